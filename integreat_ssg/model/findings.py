@@ -1,0 +1,74 @@
+"""What a rule says about content, as a value: a code, a severity, a place and details.
+
+The sentences live in `reporting/findings.yaml`, in German and English; a finding carries only what they need.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only errors keep a region from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst, so that sorting puts errors first."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file: path relative to the content folder, line and column counted from 1, 0 where unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark. `details` fill the gaps of the sentence that `code` stands for."""
+
+    code: str
+    severity: Severity
+    place: Place
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Reading order: file by file, top to bottom."""
+        return (self.place, self.severity.rank, self.code, self.details)
+
+
+def error(code: str, place: Place, **details: object) -> Finding:
+    """A finding that keeps its region from being written."""
+    return _finding(code, Severity.ERROR, place, details)
+
+
+def warning(code: str, place: Place, **details: object) -> Finding:
+    """A finding that should be mended, while the site is written all the same."""
+    return _finding(code, Severity.WARNING, place, details)
+
+
+def note(code: str, place: Place, **details: object) -> Finding:
+    """A finding for information."""
+    return _finding(code, Severity.NOTE, place, details)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings without doubles, sorted by file and line."""
+    return tuple(sorted(set(findings), key=lambda finding: finding.order))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding forbids writing."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _finding(code: str, severity: Severity, place: Place, details: dict[str, object]) -> Finding:
+    return Finding(code, severity, place, tuple(sorted((key, str(value)) for key, value in details.items())))

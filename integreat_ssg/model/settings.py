@@ -1,0 +1,116 @@
+"""What `site.yaml` and `region.yaml` say.
+
+These classes are the schema: reading types YAML by their annotations, and a key that is no field is a finding.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from integreat_ssg.model.languages import Translated
+
+STRICT = {"extra": "forbid"}
+"""Read by the schema's validator: unknown keys are mistakes, not luggage."""
+
+RegionKind = Literal["district", "city", "town", "association", "shared"]
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """`site.yaml`: the portal, which regions there are, and defaults for all of them."""
+
+    __pydantic_config__ = STRICT
+
+    title: Translated
+    regions: list[str]
+    default_language: str = "de"
+    base_url: str | None = None
+    notice: Translated | None = None
+    fallback: dict[str, list[str]] = field(default_factory=dict)
+    autonyms: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Coordinates:
+    """A point on earth in degrees (WGS 84)."""
+
+    __pydantic_config__ = STRICT
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class BoundingBox:
+    """The rectangle around a region, in degrees (WGS 84)."""
+
+    __pydantic_config__ = STRICT
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True)
+class Colours:
+    """A region's colours. `brand` carries white text and is the colour of links, so its contrast is checked."""
+
+    __pydantic_config__ = STRICT
+
+    brand: str = "#0b5563"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A group of readers that pages can be meant for."""
+
+    __pydantic_config__ = STRICT
+
+    name: Translated
+
+
+@dataclass(frozen=True)
+class RegionSettings:
+    """`region.yaml`: what a region is, whom it inherits from, and how it looks."""
+
+    __pydantic_config__ = STRICT
+
+    kind: RegionKind
+    name: Translated
+    full_name: Translated | None = None
+    inherits: list[str] = field(default_factory=list)
+    exclude: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    source_language: str = "de"
+    fallback: dict[str, list[str]] = field(default_factory=dict)
+    base_url: str | None = None
+    centre: Coordinates | None = None
+    bounding_box: BoundingBox | None = None
+    aliases: dict[str, Coordinates] = field(default_factory=dict)
+    colours: Colours = Colours()
+    logo: str | None = None
+    emergency_page: str | None = None
+    imprint_contact: str | None = None
+    audiences: dict[str, Audience] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The YAML head of a page."""
+
+    __pydantic_config__ = STRICT
+
+    title: str
+    summary: str | None = None
+    order: int = 1000
+    icon: str | None = None
+    audience: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    responsible: str | None = None
+    review_by: date | None = None
+    updated: date | None = None
+    translation_of: str | None = None
+    machine_translated: bool = False
+    draft: bool = False
