@@ -1,0 +1,160 @@
+"""A region's whole content after inheritance, and the questions that every later stage asks it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from integreat_ssg.model.contacts import Contact, Organisation
+from integreat_ssg.model.languages import Language, Text, Translated, choose, fallback_chain
+from integreat_ssg.model.richtext import RichText
+from integreat_ssg.model.settings import FrontMatter, RegionSettings, SiteSettings
+
+HOME = ""
+"""The path of a region's home page."""
+
+ROOT_PAGES = ("imprint", "privacy", "accessibility")
+"""Pages that every region's footer leads to; they stand outside the tree."""
+
+TranslationState = Literal["current", "outdated", "machine"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One text in one language. `path` ("arrival/registration", "" for the home page) is its identity in every language."""
+
+    path: str
+    language: str
+    meta: FrontMatter
+    body: RichText
+    file: str
+    region: str
+    is_section: bool
+    body_line: int
+    digest: str
+    """SHA-256 of the normalised text, as `translation_of` names it."""
+    key_lines: Mapping[str, int] = field(default_factory=dict)
+    """In which line of the file each front matter key stands."""
+
+
+@dataclass(frozen=True)
+class Media:
+    """A file in a `media` folder; `width` and `height` in pixels for pictures, 0 for other files."""
+
+    file: str
+    data: bytes = field(repr=False)
+    digest: str
+    width: int = 0
+    height: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """What git tells about the content: when files last changed, and which translations their source text has overtaken."""
+
+    newest: date | None = None
+    changed: Mapping[str, date] = field(default_factory=dict)
+    outdated: Mapping[str, str] = field(default_factory=dict)
+    """File of a translation to the short name of the commit that changed its source text."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything of one region: its own files laid over those it inherits."""
+
+    slug: str
+    site: SiteSettings
+    settings: RegionSettings
+    languages: tuple[Language, ...]
+    pages: Mapping[tuple[str, str], Page]
+    """(path, language) to page, drafts and excluded paths left out."""
+    shared: Mapping[tuple[str, str, str], Page]
+    """(region, path, language) to page, for texts that `[[include: region/path]]` fetches."""
+    contacts: Mapping[str, Contact]
+    contact_files: Mapping[str, str]
+    organisations: Mapping[str, Organisation]
+    media: Mapping[str, Media]
+    history: History
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """All page paths, in any language, sorted."""
+        return tuple(sorted({path for path, _ in self.pages}))
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        children: dict[str, list[str]] = {}
+        for path in self.paths:
+            if path != HOME and path not in ROOT_PAGES:
+                children.setdefault(parent(path), []).append(path)
+        return {above: tuple(sorted(below, key=self._rank)) for above, below in children.items()}
+
+    def _rank(self, path: str) -> tuple[int, str]:
+        page = self.find(path, self.settings.source_language)
+        return (page.meta.order if page else 1000, path)
+
+    def children(self, path: str) -> tuple[str, ...]:
+        """Paths directly below `path`, in the order that the source language gives."""
+        return self._children.get(path, ())
+
+    def chain(self, language: str) -> tuple[str, ...]:
+        """Languages to look in for `language`, best first; at last any that the region has."""
+        configured = {**self.site.fallback, **self.settings.fallback}
+        chain = fallback_chain(language, configured, self.settings.source_language)
+        return tuple(dict.fromkeys((*chain, *(each.tag for each in self.languages))))
+
+    def find(self, path: str, language: str) -> Page | None:
+        """The page in `language`, or else in the best language of its chain; None where no language has it."""
+        for tag in self.chain(language):
+            if page := self.pages.get((path, tag)):
+                return page
+        return None
+
+    def words(self, translated: Translated | None, language: str) -> Text | None:
+        """A translated field as a reader of `language` gets it."""
+        return choose(translated, self.chain(language))
+
+    def language(self, tag: str) -> Language:
+        """The region's language with this tag. Raises KeyError for any other."""
+        return self._by_tag[tag]
+
+    @cached_property
+    def _by_tag(self) -> Mapping[str, Language]:
+        return {each.tag: each for each in self.languages}
+
+    def updated(self, page: Page) -> date | None:
+        """The day a page's file last changed: what the author says, else what git says."""
+        return page.meta.updated or self.history.changed.get(page.file)
+
+    def state(self, page: Page) -> TranslationState:
+        """How a translation stands to its source text; the source itself is current."""
+        source = self.pages.get((page.path, self.settings.source_language))
+        if source is None or source.language == page.language:
+            return "current"
+        if page.meta.translation_of:
+            stale = page.meta.translation_of != source.digest
+        else:
+            stale = page.file in self.history.outdated
+        return "outdated" if stale else "machine" if page.meta.machine_translated else "current"
+
+    @property
+    def base_url(self) -> str | None:
+        """Where the region's site will live, ending in "/", where that is known."""
+        if self.settings.base_url:
+            return self.settings.base_url.rstrip("/") + "/"
+        if self.site.base_url:
+            return f"{self.site.base_url.rstrip('/')}/{self.slug}/"
+        return None
+
+
+def parent(path: str) -> str:
+    """The path above: "arrival" for "arrival/registration", the home page for "arrival"."""
+    return path.rpartition("/")[0]
+
+
+def ancestors(path: str) -> tuple[str, ...]:
+    """All paths above, the highest first, without the home page."""
+    steps = path.split("/")
+    return tuple("/".join(steps[:count]) for count in range(1, len(steps)))

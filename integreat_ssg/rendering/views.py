@@ -1,0 +1,236 @@
+"""The theme's contract: what each template may see, and nothing else.
+
+Every view is frozen. URLs are relative to the page that shows them. A `Words` value carries `lang` and `dir` only where
+they differ from the page's, so that a template can write them as they come. Templates are named in `docs/themes.md`.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text; `lang` and `dir` are empty where it is in the language of its page (or in none)."""
+
+    text: str
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go. `icon` is a name from the theme's icons or empty; `summary` may be None."""
+
+    url: str
+    title: Words
+    summary: Words | None = None
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One entry of the language switcher; `fallback` is the autonym of the language shown instead, or empty."""
+
+    url: str
+    tag: str
+    dir: str
+    autonym: str
+    current: bool = False
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, as an absolute URL, for machines."""
+
+    tag: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in `<head>`: `title` is complete; `canonical` and `alternates` only where the base URL is known."""
+
+    title: str
+    description: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    feed: str
+    json_ld: Markup
+    index: bool
+    site_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/"."""
+
+    head: Head
+    lang: str
+    dir: str
+    root: str
+    assets: str
+    region: Words
+    region_full: Words
+    logo: str
+    home: str
+    portal: str
+    languages: tuple[LanguageLink, ...]
+    emergency: Link | None
+    footer: tuple[Link, ...]
+    notice: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day as people write it and as machines do (ISO 8601)."""
+
+    text: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A heading in the contents list; `level` 2 or 3."""
+
+    anchor: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    """A phone number: `url` for `tel:`, `text` for people."""
+
+    url: str
+    text: str
+    label: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A contact's card. With `fallback`, the region has no such office and the card says whom to ask instead."""
+
+    name: Words
+    responsibility: Words | None
+    organisation: Words | None
+    phones: tuple[PhoneView, ...]
+    email: str
+    website: str
+    website_text: str
+    address: tuple[Words, ...]
+    office_hours: Words | None
+    fallback: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """`page.html` and `home.html`: one text. `body` is safe HTML in the language `body_lang`.
+
+    `shown_in` names, in the reader's language, the language shown instead of the missing one; empty where the page is in
+    its own. `state` is "current", "outdated" or "machine". `children` are cards, on the home page tiles.
+    """
+
+    frame: Frame
+    heading: Words
+    summary: Words | None
+    body: Markup
+    body_lang: str
+    body_dir: str
+    shown_in: str
+    state: str
+    source_url: str
+    breadcrumbs: tuple[Link, ...]
+    contents: tuple[ContentsEntry, ...]
+    children: tuple[Link, ...]
+    contact: ContactView | None
+    previous: Link | None
+    next: Link | None
+    updated: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesView:
+    """`languages.html`: a region's first page, where the reader chooses a language."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundText:
+    """The message of the 404 page in one language."""
+
+    lang: str
+    dir: str
+    title: str
+    text: str
+    home: str
+    home_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """`not_found.html`: the page a host answers with where nothing lies, in every language of the region."""
+
+    frame: Frame
+    texts: tuple[NotFoundText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """`redirect.html`: an old address that leads to `target`."""
+
+    lang: str
+    dir: str
+    target: str
+    title: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """The sizes of a picture in one format, as `srcset` wants them."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """`picture.html`: one picture; width and height in pixels of the largest size."""
+
+    url: str
+    sources: tuple[PictureSource, ...]
+    alt: str
+    title: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class VideoView:
+    """`video.html`: a link that says where it leads; nothing is loaded from there."""
+
+    url: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCard:
+    """A region in the portal. `names` are its own and its municipalities' names, for the search."""
+
+    url: str
+    name: Words
+    full_name: Words
+    municipalities: tuple[str, ...]
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PortalView:
+    """`portal.html`: choose a region. The frame's region fields hold the site's title."""
+
+    frame: Frame
+    regions: tuple[RegionCard, ...]
