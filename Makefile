@@ -1,0 +1,72 @@
+# Every chore by its name. `make build` and `make test` need Python 3.11 and make; what else they need, they install.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONTENT ?= content
+OUTPUT ?= build
+APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
+
+.PHONY: help build serve check test lint unit browser bench lock messages clean
+
+help: ## show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+build: $(VENV)/.run ## build the regions of content/ into build/
+	$(BIN)/integreat-ssg build --content $(CONTENT) --output $(OUTPUT)
+
+serve: $(VENV)/.run ## build, serve on this machine, rebuild and reload on every save
+	$(BIN)/integreat-ssg serve --content $(CONTENT) --output $(OUTPUT)
+
+check: $(VENV)/.run ## look for mistakes in the content without writing anything
+	$(BIN)/integreat-ssg check --content $(CONTENT)
+
+test: lint unit browser ## every test: style, types, structure, behaviour, real browser
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+unit: $(VENV)/.test
+	$(BIN)/pytest tests --ignore=tests/browser
+
+browser: $(VENV)/.test tests/node_modules/.package-lock.json
+	$(BIN)/pytest tests/browser
+
+bench: $(VENV)/.test ## time cold, unchanged and edited builds of a generated guide
+	$(BIN)/python tests/bench/bench.py
+
+lock: $(VENV)/.test ## resolve the lock files anew
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --extra checkout pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --extra checkout --extra dev -c requirements.lock pyproject.toml -o tests/requirements.lock
+
+messages: $(VENV)/.test ## bring the theme's message catalogues up to date with its templates
+	$(BIN)/pybabel -q extract -F themes/default/messages/babel.cfg -o $(VENV)/messages.pot themes/default/templates integreat_ssg/rendering
+	for po in themes/default/messages/*.po; do \
+		$(BIN)/pybabel -q update -N --omit-header -i $(VENV)/messages.pot -o $$po -l $$(basename $$po .po); done
+
+clean: ## remove everything that the other targets made
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache tests/node_modules
+	find $(OUTPUT) -mindepth 1 -not -name .gitkeep -delete
+
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.test: tests/requirements.lock $(VENV)/.run
+	$(BIN)/pip install --quiet --require-hashes --requirement tests/requirements.lock
+	touch $@
+
+tests/node_modules/.package-lock.json: tests/package-lock.json
+	command -v chromium >/dev/null && command -v java >/dev/null && command -v npm >/dev/null && fc-list | grep -q NotoSansArabic || { \
+		$(APT_GET) update --quiet && $(APT_GET) install --yes --quiet --no-install-recommends \
+		chromium default-jre-headless nodejs npm fontconfig fonts-noto-core git; }
+	npm ci --prefix tests --no-audit --no-fund
