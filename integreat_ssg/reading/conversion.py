@@ -1,0 +1,168 @@
+"""Many pages' Markdown to rich text, each within a budget of time and memory, in processes that can be ended.
+
+Python-Markdown can be made to run for minutes by a few kilobytes (`docs/decisions/0004-killable-conversion.md`); such a
+page becomes a finding, and every other page is converted all the same.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import time
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from pydantic import TypeAdapter
+
+from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.model.findings import Place, error
+from integreat_ssg.model.richtext import RichText
+from integreat_ssg.reading.markdown import VERSION, Converted, convert
+
+MEMORY = 1 << 30
+_stored = TypeAdapter(Converted)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long one page may take, in seconds, and how many processes may work at once."""
+
+    seconds: float = 10.0
+    processes: int = 2
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    job: tuple[str, str] | None = None
+    deadline: float = 0.0
+
+
+@dataclass
+class Converter:
+    """Converts pages and keeps its processes until it is closed; use it with `with`."""
+
+    cache: Cache = field(default_factory=Cache)
+    budget: Budget = field(default_factory=Budget)
+    _workers: list[_Worker] = field(default_factory=list)
+
+    def __enter__(self) -> "Converter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            _end(worker)
+        self._workers.clear()
+
+    def convert(self, texts: Mapping[tuple[str, str], None] | set[tuple[str, str]]) -> dict[tuple[str, str], Converted]:
+        """(file inside its region, Markdown) to result; what is remembered is not converted again."""
+        results: dict[tuple[str, str], Converted] = {}
+        waiting: deque[tuple[str, str]] = deque()
+        for job in sorted(texts):
+            data = self.cache.get(_key(job))
+            if data is not None:
+                results[job] = _stored.validate_json(data)
+            else:
+                waiting.append(job)
+        for job, result in self._work(waiting).items():
+            results[job] = result
+            if not _is_passing(result):
+                self.cache.put(_key(job), _stored.dump_json(result))
+        return results
+
+    def _work(self, waiting: deque[tuple[str, str]]) -> dict[tuple[str, str], Converted]:
+        results: dict[tuple[str, str], Converted] = {}
+        lost: set[tuple[str, str]] = set()
+        while waiting or any(worker.job for worker in self._workers):
+            self._hand_out(waiting)
+            busy = [worker for worker in self._workers if worker.job]
+            patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+            ready = wait([worker.connection for worker in busy], patience)
+            for worker in busy:
+                job = worker.job
+                assert job is not None
+                if worker.connection in ready:
+                    try:
+                        results[job] = worker.connection.recv()
+                        worker.job = None
+                        continue
+                    except (EOFError, OSError):
+                        if job not in lost:
+                            lost.add(job)
+                            waiting.appendleft(job)
+                        else:
+                            results[job] = _failed(job, "conversion-crashed")
+                elif time.monotonic() >= worker.deadline:
+                    results[job] = _failed(job, "conversion-too-slow", seconds=f"{self.budget.seconds:g}")
+                else:
+                    continue
+                _end(worker)
+                self._workers.remove(worker)
+        return results
+
+    def _hand_out(self, waiting: deque[tuple[str, str]]) -> None:
+        while len(self._workers) < min(self.budget.processes, len(waiting) + sum(1 for each in self._workers if each.job)):
+            self._workers.append(_start())
+        for worker in self._workers:
+            if waiting and worker.job is None:
+                job = waiting.popleft()
+                try:
+                    worker.connection.send(job)
+                except OSError:
+                    waiting.appendleft(job)
+                worker.job = job
+                worker.deadline = time.monotonic() + self.budget.seconds
+
+
+def _start() -> _Worker:
+    # "forkserver" starts clean processes quickly and, unlike "fork", does not copy the threads and locks of `serve`.
+    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+    context.set_forkserver_preload(["integreat_ssg.reading.conversion"])
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), daemon=True, name="markdown")
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _end(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.connection.close()
+
+
+def _serve(connection: Connection) -> None:
+    """The worker's whole life: a job in, a result out."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+        while True:
+            file, markdown = connection.recv()
+            connection.send(_convert_safely(file, markdown))
+
+
+def _convert_safely(file: str, markdown: str) -> Converted:
+    try:
+        return convert(markdown, file)
+    except RecursionError:
+        return _failed((file, markdown), "nested-too-deeply")
+    except MemoryError:
+        return _failed((file, markdown), "conversion-too-large")
+
+
+def _failed(job: tuple[str, str], code: str, **details: object) -> Converted:
+    return Converted(RichText(), (error(code, Place(job[0]), **details),))
+
+
+def _is_passing(result: Converted) -> bool:
+    """Whether the outcome may be another one next time, on a machine with more time or memory."""
+    return any(each.code.startswith("conversion-") for each in result.findings)
+
+
+def _key(job: tuple[str, str]) -> str:
+    return key_of("markdown", VERSION, *job)

@@ -1,0 +1,49 @@
+"""A page's file to its YAML head and its Markdown body, and the digest by which translations name a source text."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from integreat_ssg.model.findings import Finding, Place, error
+
+_HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The two parts of a page's file; `body_line` is the line in which the body begins."""
+
+    head: str
+    body: str
+    body_line: int
+
+
+def decode(data: bytes, file: str) -> str | Finding:
+    """Text of a file: UTF-8, with or without a byte order mark, any line ending."""
+    if b"\0" in data[:8192]:
+        return error("binary-file", Place(file))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        return error("not-utf8", Place(file, line, problem.start - data.rfind(b"\n", 0, problem.start)))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_page(text: str, file: str) -> PageText | Finding:
+    """Head and body of a page."""
+    if not text.strip():
+        return error("empty-file", Place(file))
+    if not (match := _HEAD.match(text)):
+        code = "unclosed-front-matter" if text.startswith("---") else "no-front-matter"
+        return error(code, Place(file, 1))
+    head, body = match[1], text[match.end() :]
+    return PageText(head, body, text.count("\n", 0, match.end()) + 1)
+
+
+def text_digest(title: str, summary: str | None, body: str) -> str:
+    """`sha256:…` of what a translator translates; white space and Unicode composition do not count."""
+    text = "\n".join((title, summary or "", body))
+    normal = " ".join(unicodedata.normalize("NFC", text).split())
+    return "sha256:" + hashlib.sha256(normal.encode()).hexdigest()

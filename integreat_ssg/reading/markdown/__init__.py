@@ -1,0 +1,9 @@
+"""Markdown to rich text. In: the body of a page and where it lies. Out: safe pieces, references and findings.
+
+The only package that knows Markdown. Order matters: Markdown first, then the sanitiser on the final fragment, then the
+references, so that nothing that follows can bring back what was taken out.
+"""
+
+from integreat_ssg.reading.markdown.convert import VERSION, Converted, convert
+
+__all__ = ["VERSION", "Converted", "convert"]

@@ -1,0 +1,147 @@
+"""YAML text to a tree of nodes that know their line: every scalar stays text, nothing is guessed.
+
+`01067` stays a postcode, `17:00` a time, `no` Norwegian. Tags, anchors and aliases, duplicate keys and further documents
+are findings. Empty text and `null` mean "not set", since browser editors write them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from integreat_ssg.model.findings import Finding, Place, error
+
+MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value with its position; lines and columns count from 1. `key` is the position of the key it belongs to."""
+
+    value: "str | None | dict[str, Node] | list[Node]"
+    line: int
+    column: int
+    key: tuple[int, int]
+
+    @property
+    def plain(self) -> object:
+        """The value without positions; what is not set is left out."""
+        if isinstance(self.value, dict):
+            return {key: node.plain for key, node in self.value.items() if node.value is not None}
+        if isinstance(self.value, list):
+            return [node.plain for node in self.value if node.value is not None]
+        return self.value
+
+    def at(self, steps: tuple[object, ...]) -> "Node":
+        """The node that a path of keys and indexes leads to, or the last one on the way that exists."""
+        node = self
+        for step in steps:
+            if isinstance(node.value, dict) and isinstance(step, str) and step in node.value:
+                node = node.value[step]
+            elif isinstance(node.value, list) and isinstance(step, int):
+                node = [item for item in node.value if item.value is not None][step]
+            else:
+                break
+        return node
+
+
+class _Refused(Exception):
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+
+
+def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, list[Finding]]:
+    """A mapping read from `text`, which begins in line `first_line` of `file`.
+
+    None where the text is no mapping or cannot be read at all; an empty text is an empty mapping.
+    """
+    findings: list[Finding] = []
+    builder = _Builder(file, first_line - 1, findings)
+    try:
+        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        node = builder.document(events)
+    except _Refused as refused:
+        return None, [*findings, refused.finding]
+    except yaml.YAMLError as problem:
+        return None, [*findings, _syntax(problem, text, file, first_line - 1)]
+    if node.value is None:
+        return Node({}, first_line, 1, (first_line, 1)), findings
+    if not isinstance(node.value, dict):
+        return None, [*findings, error("not-a-mapping", Place(file, node.line, node.column))]
+    return node, findings
+
+
+class _Builder:
+    def __init__(self, file: str, offset: int, findings: list[Finding]) -> None:
+        self.file, self.offset, self.findings = file, offset, findings
+
+    def place(self, event: yaml.Event) -> Place:
+        return Place(self.file, event.start_mark.line + 1 + self.offset, event.start_mark.column + 1)
+
+    def document(self, events: Iterator[yaml.Event]) -> Node:
+        node = Node(None, 1 + self.offset, 1, (1 + self.offset, 1))
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(error("yaml-documents", self.place(event)))
+            elif isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)):
+                node = self.node(event, events, 0, None)
+        return node
+
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int, key: Place | None) -> Node:
+        place = self.place(event)
+        if depth > MAX_DEPTH:
+            raise _Refused(error("yaml-depth", place, limit=MAX_DEPTH))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(error("yaml-alias", place))
+        if getattr(event, "tag", None):
+            raise _Refused(error("yaml-tag", place, tag=event.tag))
+        position = (key.line, key.column) if key else (place.line, place.column)
+        value: str | None | dict[str, Node] | list[Node]
+        if isinstance(event, yaml.MappingStartEvent):
+            value = self.mapping(events, depth)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self.sequence(events, depth)
+        else:
+            value = _scalar(event)
+        return Node(value, place.line, place.column, position)
+
+    def sequence(self, events: Iterator[yaml.Event], depth: int) -> list[Node]:
+        items = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self.node(event, events, depth + 1, None))
+        return items
+
+    def mapping(self, events: Iterator[yaml.Event], depth: int) -> dict[str, Node]:
+        entries: dict[str, Node] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            place = self.place(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(error("yaml-key", place))
+            key = event.value
+            node = self.node(next(events), events, depth + 1, place)
+            if key in entries:
+                self.findings.append(error("duplicate-key", place, key=key, line=entries[key].key[0]))
+            else:
+                entries[key] = node
+        return entries
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | None:
+    text = str(event.value).strip()
+    if not text or (not event.style and text in ("~", "null", "Null", "NULL")):
+        return None
+    return text
+
+
+def _syntax(problem: yaml.YAMLError, text: str, file: str, offset: int) -> Finding:
+    mark = getattr(problem, "problem_mark", None)
+    words = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "?"
+    place = Place(file, mark.line + 1 + offset, mark.column + 1) if mark else Place(file, 1 + offset)
+    if mark and text.splitlines()[mark.line : mark.line + 1] and text.splitlines()[mark.line][mark.column :][:1] == "\t":
+        return error("yaml-tab", place)
+    if "mapping values are not allowed" in words:
+        return error("yaml-colon", place)
+    return error("yaml-syntax", place, problem=words)
