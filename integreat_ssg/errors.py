@@ -1,8 +1,8 @@
 """The three exceptions. Mistakes in content are findings, never exceptions.
 
-    IntegreatError
-    ├── UsageError    the command was called with something that cannot be
-    └── WorldError    the disk, the network or another process stood in the way
+IntegreatError
+├── UsageError    the command was called with something that cannot be
+└── WorldError    the disk, the network or another process stood in the way
 """
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.languages import Language, Text, Translated, choose, fallback_chain
-from integreat_ssg.model.richtext import RichText
+from integreat_ssg.model.richtext import Block, FileLink, Picture, RichText
 from integreat_ssg.model.settings import FrontMatter, RegionSettings, SiteSettings
 
 HOME = ""
@@ -138,6 +138,32 @@ class Content:
         else:
             stale = page.file in self.history.outdated
         return "outdated" if stale else "machine" if page.meta.machine_translated else "current"
+
+    def included(self, argument: str, language: str) -> Page | None:
+        """The text that `[[include: argument]]` fetches: of a page here, or of one in an inherited region."""
+        region, _, path = argument.strip("/").partition("/")
+        for tag in self.chain(language):
+            page = self.shared.get((region, path, tag)) or self.pages.get((argument.strip("/"), tag))
+            if page:
+                return page
+        return None
+
+    @cached_property
+    def used_media(self) -> frozenset[str]:
+        """Every media file that a text shows or links to, through included texts too."""
+        used: set[str] = set()
+        waiting = list(self.pages.values())
+        seen: set[str] = set()
+        while waiting:
+            page = waiting.pop()
+            seen.add(page.file)
+            for part in page.body.references:
+                if isinstance(part, Picture | FileLink):
+                    used.add(part.file)
+                elif isinstance(part, Block) and part.kind == "include":
+                    found = (self.included(part.argument, language.tag) for language in self.languages)
+                    waiting += [each for each in found if each and each.file not in seen]
+        return frozenset(used)
 
     @property
     def base_url(self) -> str | None:

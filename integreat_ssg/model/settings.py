@@ -94,6 +94,10 @@ class RegionSettings:
     imprint_contact: str | None = None
     audiences: dict[str, Audience] = field(default_factory=dict)
 
+    def excludes(self, path: str) -> bool:
+        """Whether this region leaves out an inherited page, itself or with its section."""
+        return any(path == each or path.startswith(f"{each}/") for each in self.exclude)
+
 
 @dataclass(frozen=True)
 class FrontMatter:

@@ -5,14 +5,13 @@ page becomes a finding, and every other page is converted all the same.
 """
 
 import contextlib
-import multiprocessing
-import os
+import resource
+import subprocess
+import sys
 import time
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Connection, Pipe, wait
 
 from pydantic import TypeAdapter
 
@@ -35,7 +34,7 @@ class Budget:
 
 @dataclass
 class _Worker:
-    process: BaseProcess
+    process: subprocess.Popen[bytes]
     connection: Connection
     job: tuple[str, str] | None = None
     deadline: float = 0.0
@@ -57,7 +56,7 @@ class Converter:
             _end(worker)
         self._workers.clear()
 
-    def convert(self, texts: Mapping[tuple[str, str], None] | set[tuple[str, str]]) -> dict[tuple[str, str], Converted]:
+    def convert(self, texts: set[tuple[str, str]]) -> dict[tuple[str, str], Converted]:
         """(file inside its region, Markdown) to result; what is remembered is not converted again."""
         results: dict[tuple[str, str], Converted] = {}
         waiting: deque[tuple[str, str]] = deque()
@@ -104,43 +103,44 @@ class Converter:
         return results
 
     def _hand_out(self, waiting: deque[tuple[str, str]]) -> None:
-        while len(self._workers) < min(self.budget.processes, len(waiting) + sum(1 for each in self._workers if each.job)):
+        while len(self._workers) < min(
+            self.budget.processes, len(waiting) + sum(1 for each in self._workers if each.job)
+        ):
             self._workers.append(_start())
         for worker in self._workers:
             if waiting and worker.job is None:
                 job = waiting.popleft()
-                try:
+                with contextlib.suppress(
+                    OSError
+                ):  # a dead worker is noticed, and its job repeated, when its answer is read
                     worker.connection.send(job)
-                except OSError:
-                    waiting.appendleft(job)
                 worker.job = job
                 worker.deadline = time.monotonic() + self.budget.seconds
 
 
 def _start() -> _Worker:
-    # "forkserver" starts clean processes quickly and, unlike "fork", does not copy the threads and locks of `serve`.
-    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-    context.set_forkserver_preload(["integreat_ssg.reading.conversion"])
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True, name="markdown")
-    process.start()
+    # A process of its own, not `multiprocessing`'s: that one runs the caller's main module again, and a fork of `serve`
+    # would copy its threads and their locks.
+    ours, theirs = Pipe()
+    end = theirs.fileno()
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-c", f"from integreat_ssg.reading.conversion import work; work({end})"], pass_fds=[end]
+    )
     theirs.close()
     return _Worker(process, ours)
 
 
 def _end(worker: _Worker) -> None:
     worker.process.kill()
-    worker.process.join()
+    worker.process.wait()
     worker.connection.close()
 
 
-def _serve(connection: Connection) -> None:
-    """The worker's whole life: a job in, a result out."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+def work(descriptor: int) -> None:
+    """A worker's whole life: a job in, a result out, until the other end of the pipe is closed."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    connection = Connection(descriptor)
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             file, markdown = connection.recv()
             connection.send(_convert_safely(file, markdown))

@@ -82,7 +82,11 @@ def _finding(problem: ErrorDetails, node: Node, kind: type[Any], file: str) -> F
         place = node.at(steps)
         return error("unknown-key", Place(file, *place.key), key=key, nearest=nearest(key, _fields(kind, steps[:-1])))
     place = node.at(steps)
-    expected = "text-or-languages" if len(steps) < len(problem["loc"]) else _EXPECTED.get(problem["type"].split("_")[0], "other")
+    expected = (
+        "text-or-languages"
+        if len(steps) < len(problem["loc"])
+        else _EXPECTED.get(problem["type"].split("_")[0], "other")
+    )
     choices = str(problem.get("ctx", {}).get("expected", "")).replace("'", "") if expected == "choice" else ""
     return error("wrong-type", Place(file, place.line, place.column), key=name, expected=expected, choices=choices)
 
@@ -92,7 +96,11 @@ def _fields(kind: type[Any], steps: tuple[int | str, ...]) -> list[str]:
     schema = _adapter(kind).json_schema()
     here = schema
     for step in steps:
-        here = here.get("items", {}) if isinstance(step, int) else here.get("properties", {}).get(step) or here.get("additionalProperties", {})
+        here = (
+            here.get("items", {})
+            if isinstance(step, int)
+            else here.get("properties", {}).get(step) or here.get("additionalProperties", {})
+        )
         here = next((option for option in here.get("anyOf", []) if "$ref" in option or "properties" in option), here)
         if "$ref" in here:
             here = schema["$defs"][here["$ref"].rpartition("/")[2]]

@@ -86,7 +86,9 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _Refused(error("yaml-documents", self.place(event)))
-            elif isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)):
+            elif isinstance(
+                event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)
+            ):
                 node = self.node(event, events, 0, None)
         return node
 
@@ -140,7 +142,11 @@ def _syntax(problem: yaml.YAMLError, text: str, file: str, offset: int) -> Findi
     mark = getattr(problem, "problem_mark", None)
     words = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "?"
     place = Place(file, mark.line + 1 + offset, mark.column + 1) if mark else Place(file, 1 + offset)
-    if mark and text.splitlines()[mark.line : mark.line + 1] and text.splitlines()[mark.line][mark.column :][:1] == "\t":
+    if (
+        mark
+        and text.splitlines()[mark.line : mark.line + 1]
+        and text.splitlines()[mark.line][mark.column :][:1] == "\t"
+    ):
         return error("yaml-tab", place)
     if "mapping values are not allowed" in words:
         return error("yaml-colon", place)

@@ -180,7 +180,9 @@ def _headings(html: str, lines: _Lines, file: str, findings: list[Finding]) -> t
         if not words:
             findings.append(error("empty-heading", Place(file, line)))
         if int(level) > above + 1:
-            findings.append(warning("skipped-heading", Place(file, line), heading=words, level=level, expected=above + 1))
+            findings.append(
+                warning("skipped-heading", Place(file, line), heading=words, level=level, expected=above + 1)
+            )
         above = int(level)
         headings.append(Heading(int(level), unescape(anchor), words))
     return tuple(headings)

@@ -23,7 +23,9 @@ class GitHubHabits(Extension):
 class _Habits(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(normal_lists(lines))
-        text = _FOLDING.sub(lambda match: f'<{match[1]} markdown="{1 if match[1].lower() == "details" else "span"}"', text)
+        text = _FOLDING.sub(
+            lambda match: f'<{match[1]} markdown="{1 if match[1].lower() == "details" else "span"}"', text
+        )
         return text.split("\n")
 
 

@@ -1,0 +1,96 @@
+"""Rules about contacts: what a reader calls, writes to or visits must be able to work."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from urllib.parse import unquote, urlsplit
+
+import phonenumbers
+
+from integreat_ssg.model.content import Content
+from integreat_ssg.model.contacts import Contact
+from integreat_ssg.model.findings import Finding, Place, error, warning
+from integreat_ssg.model.richtext import Block
+
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+"""The form that HTML's `<input type=email>` accepts, with a dot in the domain."""
+_SHORT = re.compile(r"1\d{2}|115|116\d{3}|118\d{2,3}")
+"""German service numbers: emergency calls, 115, 116xxx and directory enquiries."""
+_TELEPHONE_LINK = re.compile(r'href="(tel|mailto):([^"]*)"')
+
+
+def _own(content: Content) -> Iterator[tuple[Contact, Place]]:
+    for key, contact in content.contacts.items():
+        yield contact, Place(content.contact_files[key])
+
+
+def phone_is_possible(number: str) -> bool:
+    """Whether a number can be dialled from Germany, by the numbering plans that libphonenumber knows."""
+    digits = re.sub(r"[\s/()\u00a0–-]", "", number)
+    if _SHORT.fullmatch(digits):
+        return True
+    try:
+        parsed = phonenumbers.parse(number, "DE")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(parsed)
+
+
+def phone_numbers(content: Content, _: date | None) -> Iterator[Finding]:
+    """A phone number can be dialled, on a card as in a `tel:` link."""
+    for contact, place in _own(content):
+        for phone in contact.phones:
+            if not phone_is_possible(phone.number):
+                yield error("bad-phone", place, number=phone.number)
+    for page in content.pages.values():
+        for scheme, address in _addresses(page.body.parts):
+            if scheme == "tel" and not phone_is_possible(address):
+                yield error("bad-phone", Place(page.file), number=address)
+
+
+def mail_addresses(content: Content, _: date | None) -> Iterator[Finding]:
+    """A mail address has the form of one."""
+    for contact, place in _own(content):
+        if contact.email and not _MAIL.fullmatch(contact.email):
+            yield error("bad-mail", place, address=contact.email)
+    for page in content.pages.values():
+        for scheme, address in _addresses(page.body.parts):
+            if scheme == "mailto" and not _MAIL.fullmatch(address):
+                yield error("bad-mail", Place(page.file), address=address)
+
+
+def _addresses(parts: tuple[object, ...]) -> Iterator[tuple[str, str]]:
+    for part in parts:
+        if isinstance(part, str):
+            for scheme, address in _TELEPHONE_LINK.findall(part):
+                yield scheme, unquote(address)
+
+
+def websites(content: Content, _: date | None) -> Iterator[Finding]:
+    """A website is a complete web address."""
+    places = [(contact.website, place) for contact, place in _own(content)]
+    places += [(each.website, Place(f"{content.slug}/organisations/{key}.yaml")) for key, each in content.organisations.items()]
+    for website, place in places:
+        if website and (urlsplit(website).scheme not in ("http", "https") or "." not in (urlsplit(website).hostname or "")):
+            yield error("bad-website", place, url=website)
+
+
+def organisations(content: Content, _: date | None) -> Iterator[Finding]:
+    """A contact names an organisation that exists."""
+    for contact, place in _own(content):
+        if contact.organisation and contact.organisation not in content.organisations:
+            close = get_close_matches(contact.organisation, list(content.organisations), n=1)
+            yield error("unknown-organisation", place, organisation=contact.organisation, nearest=close[0] if close else "")
+
+
+def unfilled(content: Content, _: date | None) -> Iterator[Finding]:
+    """A contact that texts of this region show has been filled in by the region; until then readers get the fallback."""
+    shown = {block.argument for page in content.pages.values() for block in page.body.references
+             if isinstance(block, Block) and block.kind == "contact"}  # fmt: skip
+    shown |= {page.meta.responsible for page in content.pages.values() if page.meta.responsible}
+    for key in sorted(shown & set(content.contacts)):
+        if not content.contacts[key].reachable:
+            fallback = content.contacts[key].fallback is not None
+            place = Place(f"{content.slug}/contacts/{key}.yaml")
+            yield (warning if fallback else error)("contact-not-filled", place, contact=key, shared=content.contact_files[key])

@@ -1,0 +1,116 @@
+"""Rules about everything in a text that points somewhere: links, pictures, files, blocks, included texts."""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from integreat_ssg.model.content import Content, Page
+from integreat_ssg.model.findings import Finding, Place, error, note
+from integreat_ssg.model.richtext import Block, FileLink, PageLink, Picture
+
+
+def _references(content: Content) -> Iterator[tuple[Page, PageLink | FileLink | Picture | Block, Place]]:
+    for page in content.pages.values():
+        for reference in page.body.references:
+            yield page, reference, Place(page.file, page.body_line - 1 + reference.line)
+
+
+def page_links(content: Content, _: date | None) -> Iterator[Finding]:
+    """A link leads to a page that exists, in a language the region has, and to a heading that is there.
+
+    A shared text cannot know that this region leaves out the page it links to; readers then see the words without a link.
+    """
+    tags = {language.tag for language in content.languages}
+    for page, link, place in _references(content):
+        if not isinstance(link, PageLink):
+            continue
+        target = content.find(link.path, link.language) if link.language in tags else None
+        if target is None and page.region != content.slug and content.settings.excludes(link.path):
+            yield note("link-to-excluded", place, target=link.path)
+        elif target is None:
+            wanted = f"{link.language}/{link.path or 'index'}"
+            known = [path for path, language in content.pages if language == page.language]
+            close = get_close_matches(link.path, known, n=1)
+            yield error("broken-link", place, target=wanted, nearest=close[0] if close else "")
+        elif link.anchor and link.anchor not in target.body.anchors and target.language == link.language:
+            close = get_close_matches(link.anchor, target.body.anchors, n=1)
+            known_anchors = ", ".join(f"#{anchor}" for anchor in target.body.anchors[:6])
+            nearest = f"#{close[0]}" if close else known_anchors
+            yield error("broken-anchor", place, target=target.file, anchor=link.anchor, nearest=nearest)
+
+
+def pictures(content: Content, _: date | None) -> Iterator[Finding]:
+    """A picture exists and says in words what it shows; a file name is no description."""
+    for _page, picture, place in _references(content):
+        if not isinstance(picture, Picture):
+            continue
+        if picture.file not in content.media:
+            yield error("no-such-file", place, file=picture.file, nearest=_near(picture.file, content))
+        if not picture.alt.strip():
+            yield error("no-alt-text", place, file=picture.file)
+        elif picture.alt.strip().lower() == picture.file.rpartition("/")[2].lower():
+            yield error("alt-is-file-name", place, file=picture.file)
+
+
+def files(content: Content, _: date | None) -> Iterator[Finding]:
+    """A linked file exists."""
+    for _page, link, place in _references(content):
+        if isinstance(link, FileLink) and link.file not in content.media:
+            yield error("no-such-file", place, file=link.file, nearest=_near(link.file, content))
+
+
+def blocks(content: Content, _: date | None) -> Iterator[Finding]:
+    """Blocks and `responsible` name contacts, pages and texts that exist."""
+    for page, block, place in _references(content):
+        if not isinstance(block, Block):
+            continue
+        if block.kind == "contact" and block.argument not in content.contacts:
+            yield _unknown_contact(content, block.argument, place)
+        elif block.kind == "page" and content.find(block.argument.strip("/"), page.language) is None:
+            close = get_close_matches(block.argument, content.paths, n=1)
+            yield error("broken-link", place, target=block.argument, nearest=close[0] if close else "")
+        elif block.kind == "include" and content.included(block.argument, page.language) is None:
+            known = [*content.paths, *{f"{region}/{path}" for region, path, _ in content.shared}]
+            close = get_close_matches(block.argument, known, n=1)
+            yield error("unknown-include", place, target=block.argument, nearest=close[0] if close else "")
+    for page in content.pages.values():
+        if page.meta.responsible and page.meta.responsible not in content.contacts:
+            yield _unknown_contact(content, page.meta.responsible, Place(page.file, page.key_lines.get("responsible", 1)))
+
+
+def _unknown_contact(content: Content, key: str, place: Place) -> Finding:
+    close = get_close_matches(key, list(content.contacts), n=1)
+    return error("unknown-contact", place, contact=key, nearest=close[0] if close else "")
+
+
+def include_loops(content: Content, _: date | None) -> Iterator[Finding]:
+    """A text does not include itself, directly or on the way."""
+    for page in content.pages.values():
+        yield from _loops(content, page, page, (page.file,))
+
+
+def _loops(content: Content, start: Page, page: Page, way: tuple[str, ...]) -> Iterator[Finding]:
+    for block in page.body.references:
+        if isinstance(block, Block) and block.kind == "include":
+            target = content.included(block.argument, start.language)
+            if target is None:
+                continue
+            if target.file == start.file:
+                yield error("include-loop", Place(start.file), chain=" → ".join((*way, target.file)))
+            elif target.file not in way:
+                yield from _loops(content, start, target, (*way, target.file))
+
+
+def unused_media(content: Content, _: date | None) -> Iterator[Finding]:
+    """Media of this region that nothing shows are not published, and probably forgotten."""
+    used = content.used_media | {content.settings.logo or ""}
+    for file, media in content.media.items():
+        if file not in used and media.source.startswith(f"{content.slug}/"):
+            yield note("unused-media", Place(media.source))
+
+
+def _near(file: str, content: Content) -> str:
+    close = get_close_matches(file, list(content.media), n=1)
+    return close[0] if close else ""
+
+

@@ -1,0 +1,42 @@
+"""All rules in the order in which they run. A rule is a function of the content (and today's date) that yields findings."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from integreat_ssg.checking import contacts, links, pages, regions, translations
+from integreat_ssg.model.content import Content
+from integreat_ssg.model.findings import Finding
+
+Rule = Callable[[Content, date | None], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    regions.names,
+    regions.colours,
+    regions.positions,
+    regions.named_things,
+    pages.titles,
+    pages.home_page,
+    pages.empty_pages,
+    pages.unreachable_pages,
+    pages.audiences,
+    pages.review_dates,
+    links.page_links,
+    links.pictures,
+    links.files,
+    links.blocks,
+    links.include_loops,
+    links.unused_media,
+    contacts.phone_numbers,
+    contacts.mail_addresses,
+    contacts.websites,
+    contacts.organisations,
+    contacts.unfilled,
+    translations.missing,
+    translations.outdated,
+    translations.of_another_text,
+)
+
+
+def check_content(content: Content, today: date | None) -> list[Finding]:
+    """What every rule finds; `today` is the build date, None where nothing tells it."""
+    return [finding for rule in RULES for finding in rule(content, today)]

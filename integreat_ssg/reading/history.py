@@ -1,0 +1,128 @@
+"""What git knows about the content, in one pass: when each file last changed, which translations fell behind.
+
+A translation is outdated when its source text has changed since the last commit in which the translation's own text
+changed; title, summary and body are the text, white space does not count. The mainline is read (`--first-parent`), so a
+merge counts as one step.
+"""
+
+import subprocess
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from integreat_ssg.model.content import History
+from integreat_ssg.model.findings import Finding, Place, note
+from integreat_ssg.reading.frontmatter import decode, split_page, text_digest
+from integreat_ssg.reading.strict_yaml import parse_yaml
+
+TIMEOUT = 120
+"""Seconds after which git is taken for hung."""
+
+_Change = tuple[str, date, dict[str, str]]
+"""A commit: its short name, its day (UTC), and the blob of each file it changed; an all-zero blob where it deleted one."""
+
+
+def read_history(root: Path, sources: Mapping[str, str]) -> tuple[History, list[Finding]]:
+    """The history of the folder `root`; `sources` leads from a translation's file to that of its source text.
+
+    Without git the history is empty, and a finding says so.
+    """
+    log = _git(root, "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z",
+               "--format=%x01%h %ct", "--", ".")  # fmt: skip
+    if log is None:
+        return History(), [note("no-git", Place("site.yaml"))]
+    changes = _parse(log)
+    if not changes:
+        return History(), [note("no-git", Place("site.yaml"))]
+    newest = changes[0][1]
+    if (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+        # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
+        return History(newest=newest, changed=_dates(changes[:-1])), [note("shallow-clone", Place("site.yaml"))]
+    return History(newest, _dates(changes), _outdated(root, changes, sources)), []
+
+
+def _dates(changes: list[_Change]) -> dict[str, date]:
+    dates: dict[str, date] = {}
+    for _, day, files in changes:
+        for file in files:
+            dates.setdefault(file, day)
+    return dates
+
+
+def _outdated(root: Path, changes: list[_Change], sources: Mapping[str, str]) -> dict[str, str]:
+    """Translation's file to the short name of the commit that changed its source text."""
+    touched = {file for _, _, files in changes for file in files}
+    texts = _texts(root, changes, {each for pair in sources.items() for each in pair if each in touched})
+    outdated = {}
+    for file, source in sources.items():
+        translated, written = texts.get(file), texts.get(source)
+        if translated and written and written[0][0] < translated[0][0]:
+            outdated[file] = changes[written[0][0]][0]
+    return outdated
+
+
+def _texts(root: Path, changes: list[_Change], wanted: set[str]) -> dict[str, list[tuple[int, str]]]:
+    """For each file the commits (as index, newest first) that changed its text, with the text's digest."""
+    blobs = {blob for _, _, files in changes for file, blob in files.items() if file in wanted and blob.strip("0")}
+    digests = _digests(root, sorted(blobs))
+    steps: dict[str, list[tuple[int, str]]] = {}
+    for index in range(len(changes) - 1, -1, -1):
+        for file, blob in changes[index][2].items():
+            if file in wanted and (digest := digests.get(blob, "")):
+                past = steps.setdefault(file, [])
+                if not past or past[0][1] != digest:
+                    past.insert(0, (index, digest))
+    return steps
+
+
+def _digests(root: Path, blobs: list[str]) -> dict[str, str]:
+    """Blob to the digest of the text it holds, as pages have it; blobs that are no pages are left out."""
+    output = _git(root, "cat-file", "--batch", input="\n".join(blobs).encode()) if blobs else b""
+    digests: dict[str, str] = {}
+    position = 0
+    while output and position < len(output):
+        end = output.index(b"\n", position)
+        name, kind, *size = output[position:end].decode().split()
+        length = int(size[0]) if size else 0
+        data = output[end + 1 : end + 1 + length]
+        position = end + 1 + (length + 1 if size else 0)
+        if kind == "blob" and (digest := _digest(data)):
+            digests[name] = digest
+    return digests
+
+
+def _digest(data: bytes) -> str:
+    text = decode(data, "")
+    page = text if isinstance(text, Finding) else split_page(text, "")
+    if isinstance(page, Finding):
+        return ""
+    head, _ = parse_yaml(page.head, "")
+    plain = head.plain if head else {}
+    assert isinstance(plain, dict)
+    return text_digest(str(plain.get("title", "")), plain.get("summary"), page.body)
+
+
+def _parse(log: bytes) -> list[_Change]:
+    changes: list[_Change] = []
+    for entry in log.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+        head, *fields = entry.strip("\0\n").split("\0")
+        commit, seconds = head.split()
+        files = {}
+        for raw, file in zip(fields[::2], fields[1::2], strict=False):
+            files[file] = raw.split()[3]
+        changes.append((commit, datetime.fromtimestamp(int(seconds), UTC).date(), files))
+    return changes
+
+
+def _git(root: Path, *arguments: str, input: bytes | None = None) -> bytes | None:  # noqa: A002 - as subprocess names it
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed words, no shell
+            ["git", "-C", str(root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments],  # noqa: S607
+            input=input,
+            capture_output=True,
+            timeout=TIMEOUT,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout

@@ -1,0 +1,173 @@
+"""The whole content folder: the site's settings and every region's folder, and each region's content by inheritance."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.model.content import Content, History, Page
+from integreat_ssg.model.findings import Finding, Place, error
+from integreat_ssg.model.languages import Language
+from integreat_ssg.model.settings import RegionSettings, SiteSettings
+from integreat_ssg.reading.conversion import Converter
+from integreat_ssg.reading.folder import read_file, read_folder
+from integreat_ssg.reading.frontmatter import decode
+from integreat_ssg.reading.history import read_history
+from integreat_ssg.reading.languages import read_language
+from integreat_ssg.reading.region import RegionFolder, read_region_folder
+from integreat_ssg.reading.schema import nearest, typed
+from integreat_ssg.reading.strict_yaml import parse_yaml
+
+RESERVED = ("assets", "portal", "api")
+"""Names beside the regions' folders that a region cannot have."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything below the content folder. `findings` are those of `site.yaml`; each folder keeps its own."""
+
+    site: SiteSettings
+    folders: Mapping[str, RegionFolder]
+    history: History
+    findings: tuple[Finding, ...]
+
+
+def read_library(root: Path, converter: Converter) -> Library:
+    """Reads `root`. Raises UsageError where it is no folder, WorldError where it cannot be read."""
+    if not root.is_dir():
+        raise UsageError(f"There is no content folder at {root}. Name it with --content.")
+    try:
+        return _read(root, converter)
+    except OSError as problem:
+        raise WorldError(f"{problem.filename or root} cannot be read: {problem.strerror}") from problem
+
+
+def _read(root: Path, converter: Converter) -> Library:
+    site, findings = _read_site(root)
+    folders: dict[str, RegionFolder] = {}
+    waiting = list(site.regions)
+    while waiting:
+        slug = waiting.pop(0)
+        if slug in folders or not _is_folder(root, slug):
+            continue
+        files, found = read_folder(root, slug)
+        folders[slug] = read_region_folder(slug, files, found, converter)
+        settings = folders[slug].settings
+        waiting += settings.inherits if settings else []
+    for slug in site.regions:
+        if slug in RESERVED or "/" in slug:
+            findings.append(error("reserved-region", Place("site.yaml"), region=slug))
+        elif slug not in folders:
+            findings.append(error("no-region-folder", Place("site.yaml"), region=slug))
+    history, found = read_history(root, {file: source for each in folders.values() for file, source in each.sources()})
+    return Library(site, folders, history, (*findings, *found))
+
+
+def _is_folder(root: Path, slug: str) -> bool:
+    return slug not in ("", ".", "..") and "/" not in slug and (root / slug).is_dir() and not (root / slug).is_symlink()
+
+
+def _read_site(root: Path) -> tuple[SiteSettings, list[Finding]]:
+    nothing = SiteSettings(title="", regions=[])
+    data = read_file(root, "site.yaml") if (root / "site.yaml").exists() else error("no-site-file", Place("site.yaml"))
+    text = data if isinstance(data, Finding) else decode(data, "site.yaml")
+    if isinstance(text, Finding):
+        return nothing, [text]
+    node, findings = parse_yaml(text, "site.yaml")
+    if node is None:
+        return nothing, findings
+    settings, found = typed(node, SiteSettings, "site.yaml")
+    return settings or nothing, findings + found
+
+
+def read_region(library: Library, slug: str) -> tuple[Content | None, list[Finding]]:
+    """A region's content: its own files laid over those it inherits, nearest first; None where its settings cannot be read.
+
+    The findings are those of every folder that takes part, and those of the inheritance itself.
+    """
+    folder = library.folders.get(slug)
+    if folder is None:
+        return None, []
+    findings = list(folder.findings)
+    settings = folder.settings
+    if settings is None:
+        return None, findings
+    line, found = _ancestry(library, folder)
+    findings += found
+    for ancestor in line[1:]:
+        findings += ancestor.findings
+    languages, found = _languages(library.site, settings, folder)
+    findings += found
+    tags = {each.tag for each in languages}
+    pages: dict[tuple[str, str], Page] = {}
+    for each in reversed(line):
+        visible = {key: page for key, page in each.pages.items() if key[1] in tags and not page.meta.draft}
+        if each is not folder:
+            visible = {key: page for key, page in visible.items() if not settings.excludes(key[0])}
+        pages |= visible
+    findings += _exclusions(settings, line[1:], folder)
+    content = Content(
+        slug=slug,
+        site=library.site,
+        settings=settings,
+        languages=languages,
+        pages=pages,
+        shared={(each.slug, *key): page for each in line[1:] for key, page in each.pages.items()},
+        contacts={key: contact for each in reversed(line) for key, contact in each.contacts.items()},
+        contact_files={key: f"{each.slug}/contacts/{key}.yaml" for each in reversed(line) for key in each.contacts},
+        organisations={key: item for each in reversed(line) for key, item in each.organisations.items()},
+        media={key: medium for each in reversed(line) for key, medium in each.media.items()},
+        history=library.history,
+    )
+    return content, findings
+
+
+def _ancestry(library: Library, folder: RegionFolder) -> tuple[list[RegionFolder], list[Finding]]:
+    """The region and everything it inherits, nearest first, each once."""
+    findings: list[Finding] = []
+    line: list[RegionFolder] = []
+
+    def visit(each: RegionFolder, path: tuple[str, ...]) -> None:
+        line.append(each)
+        for name in each.settings.inherits if each.settings else []:
+            place = Place(each.file, each.setting_lines.get("inherits", 0))
+            if name in path:
+                findings.append(error("inherits-itself", place, chain=" → ".join((*path, name))))
+            elif name not in library.folders:
+                findings.append(error("unknown-region", place, region=name, nearest=nearest(name, library.folders)))
+            elif library.folders[name] not in line:
+                visit(library.folders[name], (*path, name))
+
+    visit(folder, (folder.slug,))
+    return line, findings
+
+
+def _languages(
+    site: SiteSettings, settings: RegionSettings, folder: RegionFolder
+) -> tuple[tuple[Language, ...], list[Finding]]:
+    findings = []
+    languages: dict[str, Language] = {}
+    for tag in settings.languages:
+        if language := read_language(tag, site.autonyms):
+            languages[tag] = language
+        else:
+            findings.append(
+                error("bad-language", Place(folder.file, folder.setting_lines.get("languages", 0)), tag=tag)
+            )
+    if settings.source_language not in languages:
+        place = Place(
+            folder.file, folder.setting_lines.get("source_language", folder.setting_lines.get("languages", 0))
+        )
+        findings.append(error("no-source-language", place, tag=settings.source_language))
+    return tuple(languages.values()), findings
+
+
+def _exclusions(settings: RegionSettings, ancestors: list[RegionFolder], folder: RegionFolder) -> list[Finding]:
+    """`exclude` must name something, or it hides a typing error."""
+    inherited = {path for each in ancestors for path, _ in each.pages}
+    place = Place(folder.file, folder.setting_lines.get("exclude", 0))
+    return [
+        error("unknown-exclude", place, path=path, nearest=nearest(path, inherited))
+        for path in settings.exclude
+        if not any(each == path or each.startswith(f"{path}/") for each in inherited)
+    ]

@@ -1,0 +1,167 @@
+"""One region's folder to values, as it stands, before anything is inherited."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from integreat_ssg.model.contacts import Contact, Organisation
+from integreat_ssg.model.content import HOME, Media, Page
+from integreat_ssg.model.findings import Finding, Place, error, warning
+from integreat_ssg.model.settings import FrontMatter, RegionSettings
+from integreat_ssg.reading.conversion import Converter
+from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest
+from integreat_ssg.reading.languages import TAG
+from integreat_ssg.reading.media import read_media
+from integreat_ssg.reading.schema import typed
+from integreat_ssg.reading.strict_yaml import parse_yaml
+
+T = TypeVar("T")
+
+DATA_FOLDERS = ("contacts", "organisations")
+
+
+@dataclass(frozen=True)
+class RegionFolder:
+    """What one folder holds. `settings` is None where `region.yaml` is missing or cannot be read."""
+
+    slug: str
+    settings: RegionSettings | None
+    setting_lines: Mapping[str, int] = field(default_factory=dict)
+    pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    media: Mapping[str, Media] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The region's settings file, for findings about the region as a whole."""
+        return f"{self.slug}/region.yaml"
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Each translation's file with the file of its source text; those that name `translation_of` speak for themselves."""
+        language = self.settings.source_language if self.settings else ""
+        for (path, tag), page in self.pages.items():
+            source = self.pages.get((path, language))
+            if source and tag != language and not page.meta.translation_of:
+                yield page.file, source.file
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page whose Markdown is not converted yet; `inner` is its path inside the region."""
+
+    meta: FrontMatter
+    text: PageText
+    inner: str
+    key_lines: Mapping[str, int]
+
+
+def read_region_folder(
+    slug: str, files: Mapping[str, bytes], findings: list[Finding], converter: Converter
+) -> RegionFolder:
+    """`files` as `read_folder` gives them, with its findings; all files of the folder `slug`."""
+    found = list(findings)
+    settings, lines = None, {}
+    contacts: dict[str, Contact] = {}
+    organisations: dict[str, Organisation] = {}
+    media: dict[str, Media] = {}
+    drafts: list[_Draft] = []
+    if f"{slug}/region.yaml" not in files:
+        found.append(error("no-region-file", Place(f"{slug}/region.yaml")))
+    for path, data in files.items():
+        folder, _, rest = path.removeprefix(f"{slug}/").partition("/")
+        if folder == "region.yaml":
+            settings, lines = _read_yaml(path, data, RegionSettings, found)
+        elif not rest:
+            found.append(warning("unknown-file", Place(path)))
+        elif folder == "contacts" and rest.endswith(".yaml") and "/" not in rest:
+            _keep(contacts, rest, _read_yaml(path, data, Contact, found)[0])
+        elif folder == "organisations" and rest.endswith(".yaml") and "/" not in rest:
+            _keep(organisations, rest, _read_yaml(path, data, Organisation, found)[0])
+        elif folder == "media":
+            match read_media(f"media/{rest}", data, path):
+                case Finding() as finding:
+                    found.append(finding)
+                case Media() as medium:
+                    media[medium.file] = medium
+        elif TAG.fullmatch(folder) and rest.endswith(".md"):
+            if draft := _read_draft(path, data, found):
+                drafts.append(draft)
+        elif rest.endswith(".md") and folder not in DATA_FOLDERS:
+            found.append(error("bad-language-folder", Place(path), folder=folder))
+        else:
+            found.append(warning("unknown-file", Place(path)))
+    pages = _converted(slug, drafts, converter, found)
+    return RegionFolder(slug, settings, lines, pages, contacts, organisations, media, tuple(found))
+
+
+def _read_yaml(path: str, data: bytes, kind: type[T], found: list[Finding]) -> tuple[T | None, dict[str, int]]:
+    text = decode(data, path)
+    if isinstance(text, Finding):
+        found.append(text)
+        return None, {}
+    node, findings = parse_yaml(text, path)
+    found += findings
+    if node is None or not isinstance(node.value, dict):
+        return None, {}
+    value, findings = typed(node, kind, path)
+    found += findings
+    return value, {key: child.key[0] for key, child in node.value.items()}
+
+
+def _keep(things: dict[str, T], file: str, thing: T | None) -> None:
+    if thing is not None:
+        things[file.removesuffix(".yaml")] = thing
+
+
+def _read_draft(path: str, data: bytes, found: list[Finding]) -> _Draft | None:
+    inner = path.partition("/")[2]
+    text = decode(data, path)
+    page = text if isinstance(text, Finding) else split_page(text, path)
+    if isinstance(page, Finding):
+        found.append(page)
+        return None
+    node, findings = parse_yaml(page.head, path, first_line=2)
+    found += findings
+    if node is None or not isinstance(node.value, dict):
+        return None
+    meta, findings = typed(node, FrontMatter, path)
+    found += findings
+    if meta is None:
+        return None
+    return _Draft(meta, page, inner, {key: child.key[0] for key, child in node.value.items()})
+
+
+def _converted(
+    slug: str, drafts: list[_Draft], converter: Converter, found: list[Finding]
+) -> dict[tuple[str, str], Page]:
+    results = converter.convert({(draft.inner, draft.text.body) for draft in drafts})
+    pages: dict[tuple[str, str], Page] = {}
+    for draft in drafts:
+        result = results[draft.inner, draft.text.body]
+        file = f"{slug}/{draft.inner}"
+        offset = draft.text.body_line - 1
+        found += [
+            replace(each, place=Place(file, each.place.line + offset if each.place.line else 0, each.place.column))
+            for each in result.findings
+        ]
+        language, _, path = draft.inner.removesuffix(".md").partition("/")
+        is_section = path == "index" or path.endswith("/index")
+        path = HOME if path == "index" else path.removesuffix("/index")
+        if twin := pages.get((path, language)):
+            found.append(error("same-url", Place(file), other=twin.file))
+            continue
+        pages[path, language] = Page(
+            path=path,
+            language=language,
+            meta=draft.meta,
+            body=result.text,
+            file=file,
+            region=slug,
+            is_section=is_section,
+            body_line=draft.text.body_line,
+            digest=text_digest(draft.meta.title, draft.meta.summary, draft.text.body),
+            key_lines=draft.key_lines,
+        )
+    return pages

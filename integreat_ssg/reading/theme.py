@@ -1,0 +1,65 @@
+"""A theme's folder to a theme: templates, styles joined in file-name order, scripts, icons and compiled messages."""
+
+import hashlib
+import io
+import re
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.model.theme import Theme
+
+_SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+
+
+def default_theme() -> Path:
+    """Where the theme lies that comes with the package, in a checkout as in an installed wheel."""
+    package = Path(__file__).parent.parent
+    packaged = package / "themes" / "default"
+    return packaged if packaged.is_dir() else package.parent / "themes" / "default"
+
+
+def read_theme(folder: Path) -> Theme:
+    """The theme in `folder`. Raises UsageError where it is none, WorldError where it cannot be read."""
+    if not (folder / "templates").is_dir():
+        raise UsageError(f"{folder} is no theme: it has no templates folder.")
+    try:
+        templates = {file.name: file.read_text("utf-8") for file in sorted(folder.glob("templates/*.html"))}
+        icons = {file.stem: _inside(file.read_text("utf-8")) for file in sorted(folder.glob("icons/*.svg"))}
+        messages = {file.stem: _compiled(file) for file in sorted(folder.glob("messages/*.po"))}
+        assets = {
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for part in ("scripts", "images")
+            for file in sorted((folder / part).rglob("*"))
+            if file.is_file() and not file.name.startswith(".")
+        }
+        assets["style.css"] = b"\n".join(file.read_bytes() for file in sorted(folder.glob("styles/*.css")))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise WorldError(f"The theme in {folder} cannot be read: {problem}") from problem
+    return Theme(templates, assets, icons, messages, _digest(templates, assets, icons, messages))
+
+
+def _inside(svg: str) -> str:
+    match = _SVG.search(svg)
+    return re.sub(r">\s+<", "><", match[1].strip()).replace(" />", "/>") if match else ""
+
+
+def _compiled(file: Path) -> bytes:
+    compiled = io.BytesIO()
+    try:
+        with file.open("rb") as source:
+            write_mo(compiled, read_po(source, locale=None, abort_invalid=True))
+    except (PoFileError, ValueError) as problem:
+        raise UsageError(f"{file} is no message catalogue: {problem}") from problem
+    return compiled.getvalue()
+
+
+def _digest(*parts: dict[str, str] | dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        for name, content in sorted(part.items()):
+            data = content.encode() if isinstance(content, str) else content
+            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()

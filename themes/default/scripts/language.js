@@ -1,0 +1,32 @@
+// Enhances links to languages: remembers the one that is chosen; on the region's first page goes to the reader's at once.
+import { recall, remember } from "./memory.js";
+
+export function enhance(list) {
+  const links = [...list.querySelectorAll("a[hreflang]")];
+
+  list.addEventListener("click", ({ target }) => {
+    const link = target.closest("a[hreflang]");
+    if (link) remember("language", link.hreflang);
+  });
+  if (!("choose" in list.dataset) || new URLSearchParams(location.search).has("choose")) return;
+
+  const offered = links.map((link) => link.hreflang);
+  const tag = bestMatch([recall("language"), ...navigator.languages], offered);
+  if (tag) location.replace(links[offered.indexOf(tag)].href);
+}
+
+/** The offered tag that suits the first of the wished tags to suit any: the same, a shorter one, or another of the language. */
+export function bestMatch(wished, offered) {
+  const same = (tag, other) => tag.toLowerCase() === other.toLowerCase();
+
+  for (const wish of wished.filter(Boolean)) {
+    const subtags = wish.split("-");
+    for (let length = subtags.length; length; length -= 1) {
+      const match = offered.find((tag) => same(tag, subtags.slice(0, length).join("-")));
+      if (match) return match;
+    }
+    const relative = offered.find((tag) => same(tag.split("-")[0], subtags[0]));
+    if (relative) return relative;
+  }
+  return "";
+}

@@ -1,0 +1,28 @@
+// Enhances every element that asks for it with data-enhance: loads each script that the page uses, and lets it fail alone.
+const scripts = {
+  address: () => import("./address.js"),
+  appearance: () => import("./appearance.js"),
+  contents: () => import("./contents.js"),
+  language: () => import("./language.js"),
+  menu: () => import("./menu.js"),
+  portal: () => import("./portal.js"),
+};
+
+for (const [name, load] of Object.entries(scripts)) {
+  const elements = document.querySelectorAll(`[data-enhance~="${name}"]`);
+  if (elements.length) load().then(({ enhance }) => elements.forEach(guarded(enhance))).catch(report);
+}
+
+function guarded(enhance) {
+  return (element) => {
+    try {
+      enhance(element);
+    } catch (error) {
+      report(error);
+    }
+  };
+}
+
+function report(error) {
+  console.error(error);
+}
