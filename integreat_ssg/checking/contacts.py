@@ -11,13 +11,12 @@ import phonenumbers
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.contacts import Contact
 from integreat_ssg.model.findings import Finding, Place, error, warning
-from integreat_ssg.model.richtext import Block
+from integreat_ssg.model.richtext import Block, OutsideLink
 
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 """The form that HTML's `<input type=email>` accepts, with a dot in the domain."""
 _SHORT = re.compile(r"1\d{2}|115|116\d{3}|118\d{2,3}")
 """German service numbers: emergency calls, 115, 116xxx and directory enquiries."""
-_TELEPHONE_LINK = re.compile(r'href="(tel|mailto):([^"]*)"')
 
 
 def _own(content: Content) -> Iterator[tuple[Contact, Place]]:
@@ -43,10 +42,9 @@ def phone_numbers(content: Content, _: date | None) -> Iterator[Finding]:
         for phone in contact.phones:
             if not phone_is_possible(phone.number):
                 yield error("bad-phone", place, number=phone.number)
-    for page in content.pages.values():
-        for scheme, address in _addresses(page.body.parts):
-            if scheme == "tel" and not phone_is_possible(address):
-                yield error("bad-phone", Place(page.file), number=address)
+    for address, place in _linked(content, "tel:"):
+        if not phone_is_possible(address):
+            yield error("bad-phone", place, number=address)
 
 
 def mail_addresses(content: Content, _: date | None) -> Iterator[Finding]:
@@ -54,17 +52,16 @@ def mail_addresses(content: Content, _: date | None) -> Iterator[Finding]:
     for contact, place in _own(content):
         if contact.email and not _MAIL.fullmatch(contact.email):
             yield error("bad-mail", place, address=contact.email)
+    for address, place in _linked(content, "mailto:"):
+        if not _MAIL.fullmatch(address):
+            yield error("bad-mail", place, address=address)
+
+
+def _linked(content: Content, scheme: str) -> Iterator[tuple[str, Place]]:
     for page in content.pages.values():
-        for scheme, address in _addresses(page.body.parts):
-            if scheme == "mailto" and not _MAIL.fullmatch(address):
-                yield error("bad-mail", Place(page.file), address=address)
-
-
-def _addresses(parts: tuple[object, ...]) -> Iterator[tuple[str, str]]:
-    for part in parts:
-        if isinstance(part, str):
-            for scheme, address in _TELEPHONE_LINK.findall(part):
-                yield scheme, unquote(address)
+        for link in page.body.references:
+            if isinstance(link, OutsideLink) and link.url.lower().startswith(scheme):
+                yield unquote(link.url[len(scheme) :]), Place(page.file, page.body_line - 1 + link.line)
 
 
 def websites(content: Content, _: date | None) -> Iterator[Finding]:

@@ -100,10 +100,10 @@ class Content:
         return self._children.get(path, ())
 
     def chain(self, language: str) -> tuple[str, ...]:
-        """Languages to look in for `language`, best first; at last any that the region has."""
+        """The region's languages, best first for a reader of `language`."""
         configured = {**self.site.fallback, **self.settings.fallback}
         chain = fallback_chain(language, configured, self.settings.source_language)
-        return tuple(dict.fromkeys((*chain, *(each.tag for each in self.languages))))
+        return tuple(tag for tag in dict.fromkeys((*chain, *self._by_tag)) if tag in self._by_tag)
 
     def find(self, path: str, language: str) -> Page | None:
         """The page in `language`, or else in the best language of its chain; None where no language has it."""

@@ -25,6 +25,14 @@ class FileLink:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """Stands for itself: a URL that leads out of the site, or to a telephone or a mail program."""
+
+    url: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Stands for a whole picture with its sizes."""
 
@@ -43,7 +51,7 @@ class Block:
     line: int
 
 
-Reference = PageLink | FileLink | Picture | Block
+Reference = PageLink | FileLink | OutsideLink | Picture | Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
-from integreat_ssg.model.richtext import Block, FileLink, Heading, PageLink, Picture, Reference, RichText
+from integreat_ssg.model.richtext import Block, FileLink, Heading, OutsideLink, PageLink, Picture, Reference, RichText
 from integreat_ssg.reading.schema import nearest
 
 BLOCK_KINDS = ("contact", "page", "include", "video")
@@ -105,8 +105,8 @@ def _joined(parts: list[str | Reference]) -> tuple[str | Reference, ...]:
     return tuple(joined)
 
 
-def _link(href: str, file: str, lines: _Lines) -> PageLink | FileLink | Finding | None:
-    """A reference for links inside the region, None for those that stay as they are."""
+def _link(href: str, file: str, lines: _Lines) -> PageLink | FileLink | OutsideLink | Finding | None:
+    """What a link leads to; None for a footnote's, which stay as they are."""
     line = lines.next(href)
     place = Place(file, line)
     if not href.strip():
@@ -116,7 +116,7 @@ def _link(href: str, file: str, lines: _Lines) -> PageLink | FileLink | Finding 
     if href.startswith(("//", "/")):
         return error("absolute-link", place, link=href)
     if _SCHEME.match(href):
-        return None if _host_is_sound(href) else error("bad-link", place, link=href)
+        return OutsideLink(href, line) if _host_is_sound(href) else error("bad-link", place, link=href)
     path, _, anchor = href.partition("#")
     inside = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path.partition("?")[0])))
     if inside.startswith(("../", "/")) or inside == "..":

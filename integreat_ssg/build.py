@@ -1,0 +1,137 @@
+"""The line, from a folder of content to a folder of sites. Each step makes a new value; nothing is filled in later."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from integreat_ssg.cache import Cache
+from integreat_ssg.checking.rules import check_content
+from integreat_ssg.checking.site import check_site
+from integreat_ssg.errors import UsageError
+from integreat_ssg.model.content import Content
+from integreat_ssg.model.findings import Finding, has_errors, in_order
+from integreat_ssg.model.site import Site
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.planning import plan_site
+from integreat_ssg.reading.conversion import Converter
+from integreat_ssg.reading.library import Library, read_library, read_region
+from integreat_ssg.rendering.portal import render_portal
+from integreat_ssg.rendering.site import render_site
+from integreat_ssg.sealing import seal_release
+from integreat_ssg.writing import Written, site_version, write_portal, write_site
+
+Progress = Callable[[str, str], None]
+"""Called with the name of a stage and of its region when that stage begins."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a build is made from. `today` is the build date; None means the day of the newest commit of the content."""
+
+    content: Path
+    output: Path
+    theme: Theme
+    cache: Cache
+    converter: Converter
+    today: date | None = None
+    base_url: str | None = None
+    progress: Progress = lambda stage, region: None
+
+
+@dataclass(frozen=True)
+class RegionResult:
+    """What became of a region. `written` is None where errors kept it from being written; `stands` says that a former
+    site of it is still there."""
+
+    slug: str
+    findings: tuple[Finding, ...]
+    version: str | None = None
+    written: Written | None = None
+    stands: bool = False
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """All regions of a build, and the findings that belong to no single one."""
+
+    regions: tuple[RegionResult, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding once, in reading order; what several regions inherit is told once."""
+        return in_order([*self.findings, *(each for region in self.regions for each in region.findings)])
+
+
+def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
+    """Builds the wanted regions, or all, and the portal over every region that stands in the output folder.
+
+    A region with errors is not written; its last good site is left as it is. Raises UsageError for a region that the site
+    does not have, and IntegreatError where the disk refuses.
+    """
+    library = _read(job)
+    results = []
+    for slug in _chosen(library, wanted):
+        site, findings = render_region(job, library, slug)
+        former = site_version(job.output, slug)
+        if site is None or has_errors(library.findings):
+            results.append(RegionResult(slug, in_order(findings), former, stands=former is not None))
+            continue
+        job.progress("write", slug)
+        results.append(RegionResult(slug, in_order(findings), site.version, write_site(site, job.output)))
+    if not has_errors(library.findings):
+        job.progress("portal", "")
+        standing = [slug for slug in library.site.regions if site_version(job.output, slug)]
+        contents = [content for slug in standing if (content := read_region(library, slug)[0])]
+        write_portal(render_portal(library.site, contents, job.theme), job.output)
+    return BuildResult(tuple(results), in_order(library.findings))
+
+
+def check(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
+    """Everything that `build` would find, without writing."""
+    library = _read(job)
+    results = [
+        RegionResult(slug, in_order(render_region(job, library, slug)[1])) for slug in _chosen(library, wanted)
+    ]
+    return BuildResult(tuple(results), in_order(library.findings))
+
+
+def render_region(job: Job, library: Library, slug: str) -> tuple[Site | None, list[Finding]]:
+    """read → check → plan → render → seal → check, for one region; no site where there are errors."""
+    job.progress("read", slug)
+    content, findings = read_region(library, slug)
+    if content is None:
+        return None, findings
+    job.progress("check", slug)
+    findings += check_content(content, job.today or library.history.newest)
+    job.progress("plan", slug)
+    plan, collisions = plan_site(content)
+    findings += collisions
+    if has_errors(findings):
+        return None, findings
+    job.progress("render", slug)
+    artifacts = render_site(plan, job.theme, job.cache)
+    job.progress("seal", slug)
+    site = seal_release(slug, artifacts)
+    return site, findings + check_site(site)
+
+
+def regions(job: Job) -> list[Content]:
+    """The regions of the site whose settings can be read."""
+    library = _read(job)
+    return [content for slug in library.site.regions if (content := read_region(library, slug)[0])]
+
+
+def _read(job: Job) -> Library:
+    job.progress("read", "")
+    library = read_library(job.content, job.converter)
+    return replace(library, site=replace(library.site, base_url=job.base_url)) if job.base_url else library
+
+
+def _chosen(library: Library, wanted: Sequence[str]) -> list[str]:
+    unknown = [slug for slug in wanted if slug not in library.site.regions]
+    if unknown:
+        known = ", ".join(library.site.regions) or "–"
+        raise UsageError(f"The site has no region {', '.join(unknown)}. It has: {known}.")
+    return [slug for slug in library.site.regions if slug in wanted or not wanted]

@@ -1,0 +1,32 @@
+"""A theme's files as a region's site carries them: with the region's colours and logo, in a folder named by their digest."""
+
+import hashlib
+
+from integreat_ssg.model.colours import NIGHT, is_colour, readable_on
+from integreat_ssg.model.settings import Colours
+from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.theme import Theme
+
+
+def theme_assets(theme: Theme, colours: Colours, logo: bytes | None) -> tuple[str, str, tuple[Artifact, ...]]:
+    """The folder ("assets/1f2e…"), the logo's path in the site (empty where there is none), and the files.
+
+    Names inside the folder never change and its own name is a digest of all it holds, so hosts may let it be cached for
+    ever and nothing needs rewriting.
+    """
+    files = dict(theme.assets)
+    files["style.css"] = files["style.css"].rstrip() + _region_layer(colours).encode()
+    if logo is not None:
+        files["logo.svg"] = logo
+    digest = hashlib.sha256()
+    for path, content in sorted(files.items()):
+        digest.update(f"{path}\0{len(content)}\0".encode() + content)
+    folder = f"assets/{digest.hexdigest()[:12]}"
+    artifacts = tuple(Artifact(f"{folder}/{path}", content) for path, content in sorted(files.items()))
+    return folder, f"{folder}/logo.svg" if logo is not None else "", artifacts
+
+
+def _region_layer(colours: Colours) -> str:
+    brand = colours.brand if is_colour(colours.brand) else Colours().brand
+    on_dark = readable_on(NIGHT, brand)
+    return f"\n@layer region{{:root{{--brand:{brand};--brand-on-dark:{on_dark}}}}}\n"

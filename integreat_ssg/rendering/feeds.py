@@ -1,0 +1,85 @@
+"""What machines read: the sitemap, robots.txt and a feed of changed pages."""
+
+import io
+from datetime import date
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from integreat_ssg.model.content import Page
+from integreat_ssg.planning import Plan, page_file
+from integreat_ssg.rendering.edition import Edition
+
+ATOM = "http://www.w3.org/2005/Atom"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+FEED_LENGTH = 30
+"""Entries of a feed: about what changes in a quarter of a year."""
+
+
+def sitemap(edition: Edition) -> bytes:
+    """All pages with their languages (https://www.sitemaps.org/protocol.html, hreflang by `xhtml:link`)."""
+    content = edition.plan.content
+    root = Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
+    for path in content.paths:
+        own = [each.tag for each in content.languages if (path, each.tag) in content.pages]
+        for tag in own:
+            entry = SubElement(root, "url")
+            SubElement(entry, "loc").text = edition.absolute(page_file(path, tag))
+            if day := content.updated(content.pages[path, tag]):
+                SubElement(entry, "lastmod").text = day.isoformat()
+            for other in own:
+                href = edition.absolute(page_file(path, other))
+                SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": other, "href": href})
+    return xml(root)
+
+
+def robots(plan: Plan) -> bytes:
+    """Everything may be read; the sitemap is named where its address is known (RFC 9309)."""
+    lines = ["User-agent: *", "Allow: /"]
+    if plan.content.base_url:
+        lines.append(f"Sitemap: {plan.content.base_url}sitemap.xml")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def changed_pages(edition: Edition) -> bytes:
+    """An Atom feed (RFC 4287) of the pages of one language that changed last."""
+    content, tag = edition.plan.content, edition.language.tag
+    dated = [(day, page) for (_, language), page in content.pages.items()
+             if language == tag and (day := content.updated(page))]  # fmt: skip
+    newest = sorted(dated, key=lambda each: (each[0].toordinal() * -1, each[1].path))[:FEED_LENGTH]
+    region = edition.translated(content.settings.full_name or content.settings.name)
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": tag})
+    title = edition.voice.say("Changed pages")
+    SubElement(root, "title").text = f"{region.text if region else content.slug}: {title}"
+    SubElement(root, "id").text = edition.absolute(f"{tag}/feed.xml")
+    SubElement(root, "link", {"rel": "self", "href": edition.absolute(f"{tag}/feed.xml")})
+    SubElement(root, "link", {"href": edition.absolute(f"{tag}/index.html"), "hreflang": tag})
+    SubElement(root, "updated").text = _moment(newest[0][0] if newest else date(1970, 1, 1))
+    author = SubElement(root, "author")
+    SubElement(author, "name").text = region.text if region else content.slug
+    for day, page in newest:
+        _entry(root, edition, page, day)
+    return xml(root)
+
+
+def _entry(root: Element, edition: Edition, page: Page, day: date) -> None:
+    url = edition.absolute(page_file(page.path, page.language))
+    entry = SubElement(root, "entry")
+    SubElement(entry, "title").text = page.meta.title
+    SubElement(entry, "id").text = url
+    SubElement(entry, "link", {"href": url, "hreflang": page.language})
+    SubElement(entry, "updated").text = _moment(day)
+    if page.meta.summary:
+        SubElement(entry, "summary").text = page.meta.summary
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def xml(root: Element) -> bytes:
+    """An element as a UTF-8 document."""
+    ElementTree.indent(root)
+    buffer = io.BytesIO()
+    ElementTree.ElementTree(root).write(buffer, "utf-8", xml_declaration=True)
+    return buffer.getvalue() + b"\n"

@@ -1,0 +1,113 @@
+"""What all pages share: head, region, languages, footer."""
+
+import json
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from integreat_ssg.model.content import HOME, ROOT_PAGES
+from integreat_ssg.model.languages import Text
+from integreat_ssg.planning import page_file
+from integreat_ssg.rendering.edition import Edition
+from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, Link, Words
+
+
+def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink, ...]) -> Frame:
+    """The frame of the page in `file`."""
+    content = edition.plan.content
+    region = edition.translated(content.settings.name) or Words(content.slug)
+    emergency = content.settings.emergency_page
+    home = "index.html" if file == "index.html" else page_file(HOME, edition.language.tag)
+    return Frame(
+        head=head,
+        lang=edition.voice.language.tag,
+        dir=edition.voice.language.direction,
+        root=edition.url(file, "index.html").removesuffix("index.html"),
+        assets=edition.url(file, f"{edition.assets}/style.css").removesuffix("style.css"),
+        region=region,
+        region_full=edition.translated(content.settings.full_name) or region,
+        logo=edition.url(file, edition.logo) if edition.logo else "",
+        home=edition.url(file, home),
+        portal=edition.url(file, "../index.html"),
+        languages=languages,
+        emergency=(
+            Link(edition.url(file, page_file(emergency, edition.language.tag)), Words(edition.voice.say("Emergency")))
+            if emergency and (emergency, edition.language.tag) in edition.plan.pages
+            else None
+        ),
+        footer=tuple(
+            edition.link(file, path) for path in ROOT_PAGES if (path, edition.language.tag) in edition.plan.pages
+        ),
+        notice=edition.words(content.words(content.site.notice, edition.language.tag)),
+    )
+
+
+def head(
+    edition: Edition,
+    file: str,
+    title: Words,
+    *,
+    description: str = "",
+    canonical: str = "",
+    alternates: tuple[Alternate, ...] = (),
+    json_ld: Markup = Markup(""),
+    index: bool = True,
+) -> Head:
+    """The head of the page in `file`; an empty title leaves the region's name alone."""
+    content = edition.plan.content
+    region = edition.translated(content.settings.full_name or content.settings.name) or Words(content.slug)
+    name = edition.voice.say("{name} – {region}", name=title.text, region=region.text) if title.text else region.text
+    return Head(
+        title=name,
+        description=description,
+        canonical=canonical,
+        alternates=alternates if index else (),
+        feed=edition.url(file, f"{edition.language.tag}/feed.xml") if content.base_url else "",
+        json_ld=json_ld,
+        index=index,
+        site_name=region.text,
+    )
+
+
+def page_languages(edition: Edition, file: str, path: str) -> tuple[LanguageLink, ...]:
+    """The switcher on a page: the same page in every language, and which language is shown where it is missing."""
+    content = edition.plan.content
+    links = []
+    for language in content.languages:
+        output = edition.plan.pages.get((path, language.tag)) or edition.plan.pages.get((HOME, language.tag))
+        if output is None:
+            continue
+        missing = output.page.language != language.tag
+        links.append(
+            LanguageLink(
+                url=edition.url(file, output.file),
+                tag=language.tag,
+                dir=language.direction,
+                autonym=language.autonym,
+                current=language.tag == edition.language.tag and file == output.file,
+                fallback=content.language(output.page.language).autonym if missing else "",
+            )
+        )
+    return tuple(links)
+
+
+def breadcrumb_json(edition: Edition, trail: Sequence[tuple[str, Text]]) -> Markup:
+    """schema.org's BreadcrumbList for (file, title) pairs, where absolute addresses are known.
+
+    Source: https://schema.org/BreadcrumbList.
+    """
+    if not edition.absolute("") or len(trail) < 2:
+        return Markup("")
+    items = [
+        {"@type": "ListItem", "position": position, "name": title.words, "item": edition.absolute(file)}
+        for position, (file, title) in enumerate(trail, 1)
+    ]
+    return json_script({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+
+
+def json_script(data: object) -> Markup:
+    """JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 - escaped above

@@ -1,0 +1,43 @@
+"""Pictures in sizes: upright, without the camera's data, as small as the eye allows."""
+
+import io
+from importlib.metadata import version
+
+from PIL import Image, ImageOps
+
+from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.planning import MediaOutput
+
+_RECIPE = f"1 pillow {version('pillow')}"
+
+
+def picture_bytes(output: MediaOutput, cache: Cache) -> bytes:
+    """The bytes of one size and format; files that are no pictures, and drawings, as they are.
+
+    What a camera wrote beside the picture (place, owner, device) is left out.
+    """
+    if not output.width:
+        return output.media.data
+    key = key_of("picture", _RECIPE, output.media.digest, str(output.width), output.format)
+    data = cache.get(key)
+    if data is None:
+        data = _resized(output)
+        cache.put(key, data)
+    return data
+
+
+def _resized(output: MediaOutput) -> bytes:
+    buffer = io.BytesIO()
+    with Image.open(io.BytesIO(output.media.data)) as source:
+        image = ImageOps.exif_transpose(source)
+        transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+        image = image.convert("RGBA" if transparent and output.format in ("png", "webp") else "RGB")
+        height = max(1, round(image.height * output.width / image.width))
+        image = image.resize((output.width, height), Image.Resampling.LANCZOS)
+        if output.format == "webp":
+            image.save(buffer, "WEBP", quality=78, method=5)
+        elif output.format == "png":
+            image.save(buffer, "PNG", optimize=True)
+        else:
+            image.save(buffer, "JPEG", quality=82, optimize=True, progressive=True)
+    return buffer.getvalue()

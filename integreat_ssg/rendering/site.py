@@ -1,0 +1,56 @@
+"""A region's plan to all its artifacts."""
+
+from collections.abc import Iterator
+
+from integreat_ssg.cache import Cache
+from integreat_ssg.model.content import HOME
+from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.planning import MediaOutput, PageOutput, Plan, RedirectOutput
+from integreat_ssg.rendering.assets import theme_assets
+from integreat_ssg.rendering.edition import NOT_FOUND, Edition
+from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
+from integreat_ssg.rendering.pages import languages_view, not_found_view, page_view, reading_order, redirect_view
+from integreat_ssg.rendering.pictures import picture_bytes
+from integreat_ssg.rendering.templates import templates_maker
+from integreat_ssg.rendering.voices import voice_for
+
+
+def render_site(plan: Plan, theme: Theme, cache: Cache) -> tuple[Artifact, ...]:
+    """Every file of the region's site except its manifest. Raises UsageError where the theme is faulty."""
+    return tuple(_artifacts(plan, theme, cache))
+
+
+def _artifacts(plan: Plan, theme: Theme, cache: Cache) -> Iterator[Artifact]:
+    content = plan.content
+    logo = content.media.get(content.settings.logo or "")
+    folder, logo_file, assets = theme_assets(theme, content.settings.colours, logo.data if logo else None)
+    yield from assets
+    make = templates_maker(theme)
+    editions = {}
+    for language in content.languages:
+        voice = voice_for([content.language(tag) for tag in content.chain(language.tag)], theme)
+        editions[language.tag] = Edition(plan, language, voice, make(voice), folder, logo_file)
+    orders = {tag: reading_order(edition) for tag, edition in editions.items()}
+    for output in plan.outputs:
+        match output:
+            case PageOutput():
+                edition = editions[output.language]
+                view = page_view(edition, output, orders[output.language][output.path])
+                template = "home.html" if output.path == HOME else "page.html"
+                yield Artifact(output.file, edition.templates.fill(template, view).encode())
+            case RedirectOutput():
+                edition = editions[output.language]
+                html = edition.templates.fill("redirect.html", redirect_view(edition, output))
+                yield Artifact(output.file, html.encode())
+            case MediaOutput():
+                yield Artifact(output.file, picture_bytes(output, cache))
+    first = editions[content.settings.source_language]
+    yield Artifact("index.html", first.templates.fill("languages.html", languages_view(first)).encode())
+    missing = not_found_view(first, tuple(editions.values()))
+    yield Artifact(NOT_FOUND, first.templates.fill("not_found.html", missing).encode())
+    yield Artifact("robots.txt", robots(plan))
+    if content.base_url:
+        yield Artifact("sitemap.xml", sitemap(first))
+        for tag, edition in editions.items():
+            yield Artifact(f"{tag}/feed.xml", changed_pages(edition))

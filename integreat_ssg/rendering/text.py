@@ -1,0 +1,140 @@
+"""Rich text to HTML on one page: references get their URLs, blocks their cards."""
+
+import re
+from html import escape
+
+from markupsafe import Markup
+
+from integreat_ssg.model.content import Page
+from integreat_ssg.model.richtext import Block, FileLink, OutsideLink, PageLink, Picture, Reference
+from integreat_ssg.planning import page_file
+from integreat_ssg.rendering.contacts import contact_view, website_text
+from integreat_ssg.rendering.edition import Edition
+from integreat_ssg.rendering.views import PictureSource, PictureView, VideoView
+
+MAX_INCLUDES = 5
+"""How deep included texts may include others; loops never get here, this bounds the work all the same."""
+
+_HREF = ' href="'
+_IDS = re.compile(r'(<[a-z0-9]+[^>]* id="|<a[^>]* href="#)(?=fn|[^"])')
+_MIME = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+_NOTE_TITLES = ("Note", "Tip", "Important", "Warning", "Caution")
+
+
+def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: int = 0) -> Markup:
+    """The body of `page` as it stands in the site's file `file`; ids get `prefix`, so that included texts do not clash."""
+    out: list[str] = []
+    unlinked = False
+    label = ""
+    for part in page.body.parts:
+        if isinstance(part, str):
+            html = part.removeprefix('"') if unlinked else part
+            unlinked = False
+            if label and "</a>" in html:
+                html = html.replace("</a>", f"{label}</a>", 1)
+                label = ""
+            out.append(_prefixed(html, prefix) if prefix else html)
+            continue
+        written = _reference(edition, part, page, file, depth)
+        if written is None:
+            out[-1] = out[-1].removesuffix(_HREF)
+            unlinked = True
+        else:
+            out.append(written)
+        if isinstance(part, FileLink):
+            label = _file_label(edition, part)
+    label_of_tables = escape(edition.voice.say("Table"))
+    html = "".join(out)
+    html = html.replace("<table>", f'<div class="table" role="region" tabindex="0" aria-label="{label_of_tables}"><table>')
+    return Markup(html.replace("</table>", "</table></div>"))  # noqa: S704 - sanitised pieces and escaped values
+
+
+def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: int) -> str | None:
+    """What stands in the place of a reference; None for a link that leads nowhere in this region."""
+    match part:
+        case PageLink(path, language, anchor):
+            tag = edition.language.tag if language == page.language else language
+            if (path, tag) not in edition.plan.pages:
+                return None
+            target = page_file(path, tag)
+            url = "" if target == file and anchor else edition.url(file, target)
+            return escape(f"{url}#{anchor}" if anchor else url)
+        case FileLink(name):
+            return escape(edition.url(file, edition.plan.media[name][0].file))
+        case OutsideLink(url):
+            return escape(url)
+        case Picture():
+            return edition.templates.fill("picture.html", _picture(edition, part, file)).strip()
+        case Block("include"):
+            return _included(edition, part, page, file, depth)
+        case Block():
+            element = "span" if part.kind == "note-title" else "div"
+            return _in_own_language(edition, _block(edition, part, file), page.language, element)
+    return None
+
+
+def _in_own_language(edition: Edition, html: str, around: str, element: str) -> str:
+    """What the site says in the reader's language, marked where the text around it is in another one."""
+    language = edition.voice.language
+    if not html or language.tag == around:
+        return html
+    return f'<{element} lang="{language.tag}" dir="{language.direction}">{html}</{element}>'
+
+
+def _block(edition: Edition, block: Block, file: str) -> str:
+    content = edition.plan.content
+    match block.kind:
+        case "contact":
+            return edition.templates.fill("contact.html", contact_view(edition, content.contacts[block.argument]))
+        case "page":
+            path = block.argument.strip("/")
+            if (path, edition.language.tag) not in edition.plan.pages:
+                return ""
+            return edition.templates.fill("card.html", edition.link(file, path, detailed=True))
+        case "video":
+            return edition.templates.fill("video.html", VideoView(block.argument, website_text(block.argument).partition("/")[0]))
+        case "note-title":
+            title = next(each for each in _NOTE_TITLES if each.lower() == block.argument)
+            return str(escape(edition.voice.say(title)))
+    return ""
+
+
+def _included(edition: Edition, block: Block, page: Page, file: str, depth: int) -> str:
+    content = edition.plan.content
+    included = content.included(block.argument, page.language)
+    if included is None or depth >= MAX_INCLUDES:
+        return ""
+    html = text_html(edition, included, file, f"{included.path.replace('/', '-')}-", depth + 1)
+    if included.language == page.language:
+        return f"<div>{html}</div>"
+    language = content.language(included.language)
+    return f'<div lang="{language.tag}" dir="{language.direction}">{html}</div>'
+
+
+def _picture(edition: Edition, picture: Picture, file: str) -> PictureView:
+    outputs = edition.plan.media[picture.file]
+    media = outputs[0].media
+    formats: dict[str, list[str]] = {}
+    for output in outputs:
+        formats.setdefault(output.format, []).append(f"{edition.url(file, output.file)} {output.width}w")
+    own = [output for output in outputs if output.format == media.file.rpartition(".")[2].lower()] or list(outputs)
+    shown = own[min(1, len(own) - 1)]
+    width = shown.width or media.width
+    height = round(media.height * width / media.width) if media.width else 0
+    sources = tuple(
+        PictureSource(_MIME[name], ", ".join(srcset))
+        for name, srcset in sorted(formats.items(), key=lambda each: each[0] != "webp")
+        if name in _MIME and outputs[0].width
+    )
+    return PictureView(edition.url(file, shown.file), sources, picture.alt, picture.title, width, height)
+
+
+def _file_label(edition: Edition, link: FileLink) -> str:
+    """What a reader wants to know before tapping: kind and size of the file."""
+    media = edition.plan.media[link.file][0].media
+    kind = link.file.rpartition(".")[2].upper()
+    return f" <small>({escape(kind)}, {escape(edition.voice.size(len(media.data)))})</small>"
+
+
+def _prefixed(html: str, prefix: str) -> str:
+    return _IDS.sub(lambda match: match[1] + escape(prefix), html)

@@ -1,0 +1,29 @@
+"""Artifacts to a site: sorted, listed with their digests in a manifest, under one version."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from integreat_ssg.model.site import Artifact, Site
+
+MANIFEST = "integreat-manifest.json"
+FORMAT = 1
+
+
+def seal_release(slug: str, artifacts: Iterable[Artifact]) -> Site:
+    """The site of all artifacts and of `integreat-manifest.json`, which lists each file with SHA-256 and size in bytes.
+
+    The version is a digest of that list: equal bytes, equal version. Raises AssertionError for two artifacts of one path
+    or a path that leaves the site; planning has excluded both.
+    """
+    ordered = sorted(artifacts, key=lambda artifact: artifact.path)
+    paths = [artifact.path for artifact in ordered]
+    assert len(set(paths)) == len(paths), "two artifacts for one path"
+    assert not any(path.startswith("/") or ".." in path.split("/") for path in paths), "a path outside the site"
+    files = {
+        artifact.path: [hashlib.sha256(artifact.content).hexdigest(), len(artifact.content)] for artifact in ordered
+    }
+    version = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
+    manifest = {"format": FORMAT, "region": slug, "version": version, "files": files}
+    text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    return Site(slug, version, (*ordered, Artifact(MANIFEST, text.encode())))
