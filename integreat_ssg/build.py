@@ -91,9 +91,7 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
 def check(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     """Everything that `build` would find, without writing."""
     library = _read(job)
-    results = [
-        RegionResult(slug, in_order(render_region(job, library, slug)[1])) for slug in _chosen(library, wanted)
-    ]
+    results = [RegionResult(slug, in_order(render_region(job, library, slug)[1])) for slug in _chosen(library, wanted)]
     return BuildResult(tuple(results), in_order(library.findings))
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from integreat_ssg.model.content import HOME, Content, Media, Page
 from integreat_ssg.model.findings import Finding, Place, error
@@ -70,14 +71,17 @@ class Plan:
         for each in self.outputs:
             if isinstance(each, MediaOutput):
                 media.setdefault(each.media.file, []).append(each)
-        return {file: tuple(sorted(each, key=lambda output: (output.format, output.width))) for file, each in media.items()}
+        return {
+            file: tuple(sorted(each, key=lambda output: (output.format, output.width))) for file, each in media.items()
+        }
 
 
 def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
     """The plan of a region's site; where two sources want one file, a finding names both and the first keeps it."""
     findings: list[Finding] = []
     taken: dict[str, tuple[Output, str]] = {}
-    for output in (*_pages(content), *_redirects(content, findings), *_media(content)):
+    outputs: Iterator[Output] = chain(_pages(content), _redirects(content, findings), _media(content))
+    for output in outputs:
         source = _source(output)
         first = taken.setdefault(output.file.casefold(), (output, source))
         if first[0] is not output and source != first[1]:

@@ -179,4 +179,6 @@ def _world(target: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         where = problem.filename or target
-        raise WorldError(f"{where} cannot be written: {problem.strerror or problem}. The former site stands.") from problem
+        raise WorldError(
+            f"{where} cannot be written: {problem.strerror or problem}. The former site stands."
+        ) from problem

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 import phonenumbers
 
-from integreat_ssg.model.content import Content
 from integreat_ssg.model.contacts import Contact
+from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.richtext import Block, OutsideLink
 
@@ -67,9 +67,13 @@ def _linked(content: Content, scheme: str) -> Iterator[tuple[str, Place]]:
 def websites(content: Content, _: date | None) -> Iterator[Finding]:
     """A website is a complete web address."""
     places = [(contact.website, place) for contact, place in _own(content)]
-    places += [(each.website, Place(f"{content.slug}/organisations/{key}.yaml")) for key, each in content.organisations.items()]
+    places += [
+        (each.website, Place(f"{content.slug}/organisations/{key}.yaml")) for key, each in content.organisations.items()
+    ]
     for website, place in places:
-        if website and (urlsplit(website).scheme not in ("http", "https") or "." not in (urlsplit(website).hostname or "")):
+        if website and (
+            urlsplit(website).scheme not in ("http", "https") or "." not in (urlsplit(website).hostname or "")
+        ):
             yield error("bad-website", place, url=website)
 
 
@@ -78,7 +82,9 @@ def organisations(content: Content, _: date | None) -> Iterator[Finding]:
     for contact, place in _own(content):
         if contact.organisation and contact.organisation not in content.organisations:
             close = get_close_matches(contact.organisation, list(content.organisations), n=1)
-            yield error("unknown-organisation", place, organisation=contact.organisation, nearest=close[0] if close else "")
+            yield error(
+                "unknown-organisation", place, organisation=contact.organisation, nearest=close[0] if close else ""
+            )
 
 
 def unfilled(content: Content, _: date | None) -> Iterator[Finding]:
@@ -90,4 +96,6 @@ def unfilled(content: Content, _: date | None) -> Iterator[Finding]:
         if not content.contacts[key].reachable:
             fallback = content.contacts[key].fallback is not None
             place = Place(f"{content.slug}/contacts/{key}.yaml")
-            yield (warning if fallback else error)("contact-not-filled", place, contact=key, shared=content.contact_files[key])
+            yield (warning if fallback else error)(
+                "contact-not-filled", place, contact=key, shared=content.contact_files[key]
+            )

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 
 from integreat_ssg.model.content import Content, Page
 from integreat_ssg.model.findings import Finding, Place, error, note
-from integreat_ssg.model.richtext import Block, FileLink, PageLink, Picture
+from integreat_ssg.model.richtext import Block, FileLink, PageLink, Picture, Reference
 
 
-def _references(content: Content) -> Iterator[tuple[Page, PageLink | FileLink | Picture | Block, Place]]:
+def _references(content: Content) -> Iterator[tuple[Page, Reference, Place]]:
     for page in content.pages.values():
         for reference in page.body.references:
             yield page, reference, Place(page.file, page.body_line - 1 + reference.line)
@@ -75,7 +75,9 @@ def blocks(content: Content, _: date | None) -> Iterator[Finding]:
             yield error("unknown-include", place, target=block.argument, nearest=close[0] if close else "")
     for page in content.pages.values():
         if page.meta.responsible and page.meta.responsible not in content.contacts:
-            yield _unknown_contact(content, page.meta.responsible, Place(page.file, page.key_lines.get("responsible", 1)))
+            yield _unknown_contact(
+                content, page.meta.responsible, Place(page.file, page.key_lines.get("responsible", 1))
+            )
 
 
 def _unknown_contact(content: Content, key: str, place: Place) -> Finding:
@@ -112,5 +114,3 @@ def unused_media(content: Content, _: date | None) -> Iterator[Finding]:
 def _near(file: str, content: Content) -> str:
     close = get_close_matches(file, list(content.media), n=1)
     return close[0] if close else ""
-
-

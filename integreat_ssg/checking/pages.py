@@ -58,11 +58,15 @@ def audiences(content: Content, _: date | None) -> Iterator[Finding]:
             if audience not in known:
                 close = get_close_matches(audience, list(known), n=1)
                 make = error if page.region == content.slug else note
-                yield make("unknown-audience", at(page, "audience"), audience=audience, nearest=close[0] if close else "")
+                yield make(
+                    "unknown-audience", at(page, "audience"), audience=audience, nearest=close[0] if close else ""
+                )
 
 
 def review_dates(content: Content, today: date | None) -> Iterator[Finding]:
     """A page whose review date has passed waits for somebody to read it again."""
     for page in content.pages.values():
         if today and page.meta.review_by and page.meta.review_by < today:
-            yield warning("review-due", at(page, "review_by"), due=page.meta.review_by, responsible=page.meta.responsible or "–")
+            yield warning(
+                "review-due", at(page, "review_by"), due=page.meta.review_by, responsible=page.meta.responsible or "–"
+            )

@@ -34,7 +34,9 @@ def colours(content: Content, _: date | None) -> Iterator[Finding]:
         yield error("bad-colour", settings_place(content), colour=brand)
     elif contrast(brand, WHITE) < READABLE:
         ratio = f"{contrast(brand, WHITE):.1f}"
-        yield error("low-contrast", settings_place(content), colour=brand, ratio=ratio, better=readable_on(WHITE, brand))
+        yield error(
+            "low-contrast", settings_place(content), colour=brand, ratio=ratio, better=readable_on(WHITE, brand)
+        )
 
 
 def positions(content: Content, _: date | None) -> Iterator[Finding]:

@@ -133,10 +133,8 @@ class Content:
         source = self.pages.get((page.path, self.settings.source_language))
         if source is None or source.language == page.language:
             return "current"
-        if page.meta.translation_of:
-            stale = page.meta.translation_of != source.digest
-        else:
-            stale = page.file in self.history.outdated
+        stated = page.meta.translation_of
+        stale = stated != source.digest if stated else page.file in self.history.outdated
         return "outdated" if stale else "machine" if page.meta.machine_translated else "current"
 
     def included(self, argument: str, language: str) -> Page | None:

@@ -62,7 +62,8 @@ def read_region_folder(
 ) -> RegionFolder:
     """`files` as `read_folder` gives them, with its findings; all files of the folder `slug`."""
     found = list(findings)
-    settings, lines = None, {}
+    settings: RegionSettings | None = None
+    lines: dict[str, int] = {}
     contacts: dict[str, Contact] = {}
     organisations: dict[str, Organisation] = {}
     media: dict[str, Media] = {}

@@ -1,9 +1,9 @@
 """Nodes to typed values: the dataclasses of `model/` are the schema, pydantic compares, the messages are our own."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -38,7 +38,8 @@ def typed(node: Node, kind: type[T], file: str) -> tuple[T | None, list[Finding]
     plain: Any = node.plain
     for _ in range(3):
         try:
-            return _adapter(kind).validate_python(plain), findings
+            value: T = _adapter(cast(Hashable, kind)).validate_python(plain)
+            return value, findings
         except ValidationError as problems:
             details = problems.errors(include_url=False, include_input=False)
             findings = findings or _merged(_finding(each, node, kind, file) for each in details)
@@ -53,17 +54,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 @cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast(Any, kind))
 
 
 def _real_steps(plain: Any, steps: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The part of pydantic's path that exists in the data: it also names the members of unions."""
     real: list[int | str] = []
     for step in steps:
-        if isinstance(plain, dict) and step in plain:
-            plain = plain[step]
-        elif isinstance(plain, list) and isinstance(step, int) and step < len(plain):
+        if (isinstance(plain, dict) and step in plain) or (
+            isinstance(plain, list) and isinstance(step, int) and step < len(plain)
+        ):
             plain = plain[step]
         else:
             break
@@ -93,7 +94,7 @@ def _finding(problem: ErrorDetails, node: Node, kind: type[Any], file: str) -> F
 
 def _fields(kind: type[Any], steps: tuple[int | str, ...]) -> list[str]:
     """The keys that are known where `steps` lead, asked of the JSON Schema of `kind`."""
-    schema = _adapter(kind).json_schema()
+    schema = _adapter(cast(Hashable, kind)).json_schema()
     here = schema
     for step in steps:
         here = (

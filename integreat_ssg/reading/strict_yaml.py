@@ -18,7 +18,7 @@ MAX_DEPTH = 20
 class Node:
     """A value with its position; lines and columns count from 1. `key` is the position of the key it belongs to."""
 
-    value: "str | None | dict[str, Node] | list[Node]"
+    value: "str | dict[str, Node] | list[Node] | None"
     line: int
     column: int
     key: tuple[int, int]
@@ -45,7 +45,7 @@ class Node:
         return node
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
 
@@ -60,7 +60,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, 
     try:
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
         node = builder.document(events)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return None, [*findings, refused.finding]
     except yaml.YAMLError as problem:
         return None, [*findings, _syntax(problem, text, file, first_line - 1)]
@@ -76,7 +76,9 @@ class _Builder:
         self.file, self.offset, self.findings = file, offset, findings
 
     def place(self, event: yaml.Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1 + self.offset, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None
+        return Place(self.file, mark.line + 1 + self.offset, mark.column + 1)
 
     def document(self, events: Iterator[yaml.Event]) -> Node:
         node = Node(None, 1 + self.offset, 1, (1 + self.offset, 1))
@@ -85,7 +87,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(error("yaml-documents", self.place(event)))
+                    raise _RefusedError(error("yaml-documents", self.place(event)))
             elif isinstance(
                 event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent)
             ):
@@ -95,18 +97,19 @@ class _Builder:
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int, key: Place | None) -> Node:
         place = self.place(event)
         if depth > MAX_DEPTH:
-            raise _Refused(error("yaml-depth", place, limit=MAX_DEPTH))
+            raise _RefusedError(error("yaml-depth", place, limit=MAX_DEPTH))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(error("yaml-alias", place))
-        if getattr(event, "tag", None):
-            raise _Refused(error("yaml-tag", place, tag=event.tag))
+            raise _RefusedError(error("yaml-alias", place))
+        if tag := getattr(event, "tag", None):
+            raise _RefusedError(error("yaml-tag", place, tag=tag))
         position = (key.line, key.column) if key else (place.line, place.column)
-        value: str | None | dict[str, Node] | list[Node]
+        value: str | dict[str, Node] | list[Node] | None
         if isinstance(event, yaml.MappingStartEvent):
             value = self.mapping(events, depth)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = self.sequence(events, depth)
         else:
+            assert isinstance(event, yaml.ScalarEvent)
             value = _scalar(event)
         return Node(value, place.line, place.column, position)
 
@@ -121,7 +124,7 @@ class _Builder:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             place = self.place(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(error("yaml-key", place))
+                raise _RefusedError(error("yaml-key", place))
             key = event.value
             node = self.node(next(events), events, depth + 1, place)
             if key in entries:

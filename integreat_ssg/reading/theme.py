@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -56,10 +57,11 @@ def _compiled(file: Path) -> bytes:
     return compiled.getvalue()
 
 
-def _digest(*parts: dict[str, str] | dict[str, bytes]) -> str:
+def _digest(*parts: Mapping[str, str | bytes]) -> str:
     digest = hashlib.sha256()
     for part in parts:
         for name, content in sorted(part.items()):
             data = content.encode() if isinstance(content, str) else content
-            digest.update(f"{name}\0{len(data)}\0".encode() + data)
+            digest.update(f"{name}\0{len(data)}\0".encode())
+            digest.update(data)
     return digest.hexdigest()

@@ -50,7 +50,7 @@ def head(
     description: str = "",
     canonical: str = "",
     alternates: tuple[Alternate, ...] = (),
-    json_ld: Markup = Markup(""),
+    json_ld: str = "",
     index: bool = True,
 ) -> Head:
     """The head of the page in `file`; an empty title leaves the region's name alone."""
@@ -63,7 +63,7 @@ def head(
         canonical=canonical,
         alternates=alternates if index else (),
         feed=edition.url(file, f"{edition.language.tag}/feed.xml") if content.base_url else "",
-        json_ld=json_ld,
+        json_ld=Markup(json_ld),  # noqa: S704 - made by json_script
         index=index,
         site_name=region.text,
     )

@@ -150,5 +150,3 @@ def _contents(page: Page) -> tuple[ContentsEntry, ...]:
         for heading in page.body.headings
         if heading.level <= 3 and heading.anchor
     )
-
-

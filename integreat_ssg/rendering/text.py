@@ -45,7 +45,9 @@ def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: 
             label = _file_label(edition, part)
     label_of_tables = escape(edition.voice.say("Table"))
     html = "".join(out)
-    html = html.replace("<table>", f'<div class="table" role="region" tabindex="0" aria-label="{label_of_tables}"><table>')
+    html = html.replace(
+        "<table>", f'<div class="table" role="region" tabindex="0" aria-label="{label_of_tables}"><table>'
+    )
     return Markup(html.replace("</table>", "</table></div>"))  # noqa: S704 - sanitised pieces and escaped values
 
 
@@ -92,7 +94,9 @@ def _block(edition: Edition, block: Block, file: str) -> str:
                 return ""
             return edition.templates.fill("card.html", edition.link(file, path, detailed=True))
         case "video":
-            return edition.templates.fill("video.html", VideoView(block.argument, website_text(block.argument).partition("/")[0]))
+            return edition.templates.fill(
+                "video.html", VideoView(block.argument, website_text(block.argument).partition("/")[0])
+            )
         case "note-title":
             title = next(each for each in _NOTE_TITLES if each.lower() == block.argument)
             return str(escape(edition.voice.say(title)))

@@ -27,7 +27,8 @@ class Voice:
 
     def say(self, message: str, **gaps: str) -> str:
         """`message` in this voice's language, its {gaps} filled."""
-        return self.translations.gettext(message).format(**gaps)
+        sentence: str = self.translations.gettext(message)
+        return sentence.format(**gaps)
 
     def day(self, day: date) -> str:
         """A date as people of this language write it, with the month's name."""
@@ -36,7 +37,7 @@ class Voice:
     def name_of(self, language: Language) -> str:
         """What speakers of this voice's language call another language; its autonym where CLDR has no name."""
         base = language.tag.partition("-")[0]
-        return self.locale.languages.get(base, language.autonym)
+        return str(self.locale.languages.get(base, language.autonym))
 
     def size(self, count: int) -> str:
         """A number of bytes, rounded for people: "120 kB"."""

@@ -140,7 +140,7 @@ def _host_is_sound(href: str) -> bool:
         return True
     try:
         address = urlsplit(href)
-        return bool(address.hostname and "." in address.hostname and not address.username and (address.port or 1))
+        return bool(address.hostname and "." in address.hostname and not address.username and address.port != 0)
     except ValueError:
         return False
 

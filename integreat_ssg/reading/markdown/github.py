@@ -54,9 +54,9 @@ def normal_lists(lines: list[str]) -> list[str]:
         if item and (open_items or len(item[1]) < 4) and not _rule(line):
             while open_items and len(item[1]) < open_items[-1]:
                 open_items.pop()
-            if not open_items and out and out[-1].strip():
-                if not _ITEM.fullmatch(out[-1]) and not out[-1].startswith("    "):
-                    out.append("")
+            follows_text = out and out[-1].strip() and not _ITEM.fullmatch(out[-1]) and not out[-1].startswith("    ")
+            if not open_items and follows_text:
+                out.append("")
             out.append("    " * len(open_items) + item[2] + item[3])
             open_items.append(len(item[1]) + len(item[2]))
         elif open_items and line.strip():

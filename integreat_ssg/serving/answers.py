@@ -1,0 +1,147 @@
+"""What the browser of an editor gets: files of the newest site, findings as a page, news of the next build."""
+
+import json
+import mimetypes
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from integreat_ssg.model.findings import in_order
+from integreat_ssg.reporting.page import findings_page
+from integreat_ssg.serving.stand import PATIENCE, Stand
+from integreat_ssg.writing import WORKSHOP
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+OURS = "/.integreat/"
+
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("text/javascript", ".js")
+
+_RELOAD = b"""// Asks for the number of the newest build and reloads when it changes.
+const script = document.currentScript;
+async function watch(seen) {
+  for (;;) {
+    try {
+      const answer = await fetch(`${script.src.replace('reload.js', 'wait')}?seen=${seen}`);
+      const { build } = await answer.json();
+      if (seen >= 0 && build !== seen) return location.reload();
+      seen = build;
+    } catch { await new Promise((wake) => setTimeout(wake, 1000)); }
+  }
+}
+watch(-1);
+"""
+_STYLE = b"""body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:50rem;margin:2rem auto;padding:0 1rem}
+body{color:#1d2329;background:#fff}
+li{margin-block:1rem;padding-inline-start:1rem;border-inline-start:.3rem solid #5a6670}.error{border-color:#a4161a}
+.warning{border-color:#8a5a00}p{margin:.2rem 0}.hint{color:#46515b}code{font-size:1.05em}a{color:#0b5563}
+"""
+
+
+def handler(stand: Stand, output: Path, language: str, host: str) -> type[BaseHTTPRequestHandler]:
+    """The class that answers requests, for `host` as it is listened on."""
+    allowed = {"localhost", "127.0.0.1", "[::1]", host}
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        timeout = 60
+
+        def do_GET(self) -> None:
+            """Answers with a file of the output folder, a page of findings, or news of the newest build."""
+            if host in LOOPBACK and self._host() not in allowed:
+                return self._answer(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"Unknown host.\n")
+            url = urlsplit(self.path)
+            if url.path.startswith(OURS):
+                return self._own(url.path.removeprefix(OURS), parse_qs(url.query))
+            return self._file(url.path, "last-good" in parse_qs(url.query, keep_blank_values=True))
+
+        do_HEAD = do_GET  # noqa: N815 - the base class looks for this name
+
+        def _host(self) -> str:
+            name = self.headers.get("Host", "")
+            return name if name.endswith("]") else name.rpartition(":")[0] or name
+
+        def _own(self, name: str, query: dict[str, list[str]]) -> None:
+            if name == "reload.js":
+                self._answer(HTTPStatus.OK, "text/javascript", _RELOAD)
+            elif name == "style.css":
+                self._answer(HTTPStatus.OK, "text/css", _STYLE)
+            elif name == "wait":
+                seen = query.get("seen", ["-1"])[0]
+                with stand.news:
+                    stand.news.wait_for(lambda: seen != str(stand.visible), PATIENCE)
+                    answer = {"build": stand.visible}
+                self._answer(HTTPStatus.OK, "application/json", json.dumps(answer).encode())
+            else:
+                self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"")
+
+        def _file(self, url: str, last_good: bool) -> None:
+            stand.wait_for_build()
+            region = unquote(url).strip("/").partition("/")[0]
+            is_page = url.endswith(("/", ".html"))
+            if is_page and not last_good and stand.broken(region):
+                with stand.news:
+                    findings = stand.result.all_findings if stand.result else ()
+                    fault = stand.fault
+                page = findings_page(
+                    in_order(findings), language, fault, f"{OURS}style.css", f"{quote(unquote(url))}?last-good"
+                )
+                return self._page(HTTPStatus.INTERNAL_SERVER_ERROR, page.encode())
+            found = published(output, url)
+            if found is None:
+                missing = published(output, f"/{quote(region)}/404.html")
+                return self._page(HTTPStatus.NOT_FOUND, missing.read_bytes() if missing else b"<!DOCTYPE html>404")
+            if found.is_dir():
+                return self._answer(
+                    HTTPStatus.MOVED_PERMANENTLY, "text/plain", b"", {"Location": f"{quote(unquote(url))}/"}
+                )
+            kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+            if kind == "text/html":
+                return self._page(HTTPStatus.OK, found.read_bytes())
+            return self._answer(HTTPStatus.OK, kind, found.read_bytes())
+
+        def _page(self, status: HTTPStatus, html: bytes) -> None:
+            """The reload script is added while answering, so that the built bytes stay what they are."""
+            script = f'<script src="{OURS}reload.js" defer></script>'.encode()
+            head, tag, rest = html.partition(b"</head>")
+            self._answer(status, "text/html", head + script + tag + rest if tag else html + script)
+
+        def _answer(self, status: HTTPStatus, kind: str, body: bytes, headers: dict[str, str] | None = None) -> None:
+            self.send_response(status)
+            charset = "; charset=utf-8" if kind.startswith("text/") else ""
+            own = {"Content-Type": kind + charset, "Content-Length": str(len(body)), "Cache-Control": "no-store"}
+            for name, value in {**own, "X-Content-Type-Options": "nosniff", **(headers or {})}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base class names it
+            """Says nothing: the terminal belongs to builds and findings."""
+
+    return Handler
+
+
+def published(output: Path, url: str) -> Path | None:
+    """The file of the output folder that a URL path asks for; a folder where the slash is missing; None for all else.
+
+    Nothing outside the folder, no hidden file and no link is ever named, whatever the path says.
+    """
+    path = unquote(url)
+    steps = [step for step in path.split("/") if step]
+    if any(step.startswith(".") or "\\" in step or "\0" in step for step in steps):
+        return None
+    file = output.joinpath(*steps)
+    if path.endswith("/") or not steps:
+        file /= "index.html"
+    try:
+        real = file.resolve(strict=True)
+    except (OSError, ValueError, RuntimeError):
+        return None
+    inside = (
+        real.is_relative_to(output.resolve())
+        and WORKSHOP not in real.parts
+        and real == output.resolve() / file.relative_to(output)
+    )
+    return file if inside else None
