@@ -28,9 +28,8 @@ _SARIF_LINK = re.compile(r"\[([^\]]*)\]\(")
 class Format(Protocol):
     """How every format is called."""
 
-    def __call__(
-        self, findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False
-    ) -> str: ...
+    def __call__(self, findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False) -> str:
+        """The whole report."""
 
 
 def as_text(findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False) -> str:

@@ -1,0 +1,89 @@
+"""What tests share: a content folder stated in a few lines, and the line run on it."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from integreat_ssg.build import BuildResult, Job, build, check
+from integreat_ssg.cache import Cache
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.reading.conversion import Budget, Converter
+from integreat_ssg.reading.theme import default_theme, read_theme
+
+REPOSITORY = Path(__file__).parent.parent
+
+Files = Mapping[str, str | bytes]
+
+SMALL_SITE: Files = {
+    "site.yaml": "title: Guide\nregions: [town]\n",
+    "town/region.yaml": "kind: town\nname: Town\nlanguages: [de, ar]\nsource_language: de\n",
+    "town/de/index.md": "---\ntitle: Willkommen\n---\nHallo.\n",
+    "town/de/imprint.md": "---\ntitle: Impressum\n---\nText.\n",
+    "town/de/privacy.md": "---\ntitle: Datenschutz\n---\nText.\n",
+    "town/de/accessibility.md": "---\ntitle: Barrierefreiheit\n---\nText.\n",
+    "town/de/work/index.md": "---\ntitle: Arbeit\n---\nText.\n",
+    "town/de/work/jobs.md": "---\ntitle: Stellen\n---\n## Suchen\n\nText.\n",
+}
+"""One region, two languages, one section, no findings but notes on missing Arabic pages."""
+
+
+def write_files(folder: Path, files: Files) -> Path:
+    """The folder with these files in it; a text is written as UTF-8."""
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    """The default theme, read once."""
+    return read_theme(default_theme())
+
+
+@pytest.fixture(scope="session")
+def converter() -> Iterator[Converter]:
+    """A converter that remembers nothing."""
+    with Converter(Cache(None), Budget(seconds=10, processes=1)) as converter:
+        yield converter
+
+
+@pytest.fixture
+def make_job(tmp_path: Path, theme: Theme, converter: Converter) -> Callable[..., Job]:
+    """A job on `tmp_path/content` into `tmp_path/build`, with the given files in the content folder."""
+
+    def make(files: Files, **options: object) -> Job:
+        content = write_files(tmp_path / "content", files)
+        given = {"content": content, "output": tmp_path / "build", "theme": theme, "cache": Cache(None)}
+        return Job(**{**given, "converter": converter, **options})  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def build_site(make_job: Callable[..., Job]) -> Callable[..., BuildResult]:
+    """Builds a site from files."""
+    return lambda files, **options: build(make_job(files, **options))
+
+
+@pytest.fixture
+def check_site(make_job: Callable[..., Job]) -> Callable[..., BuildResult]:
+    """Checks a site made of files."""
+    return lambda files, **options: check(make_job(files, **options))
+
+
+@pytest.fixture
+def run_cli(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The real command in a process of its own, in `tmp_path`."""
+
+    def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "integreat_ssg", *arguments],
+            **{"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 120, **options},  # type: ignore[call-overload]
+        )
+
+    return run
