@@ -22,7 +22,7 @@ from integreat_ssg.reporting.sentences import general, hint, message, printable,
 _COLOURS = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.NOTE: 34}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _GITLAB = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
-_SARIF_LINK = re.compile(r"\[([^\]]*)\]\(")
+_SARIF_LINK = re.compile(r"\[([^\[\]]*)\]\(")
 
 
 class Format(Protocol):
