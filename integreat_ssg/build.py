@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from integreat_ssg.cache import Cache
+from integreat_ssg.checking.appearance import check_appearance
 from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.errors import UsageError
@@ -103,6 +104,7 @@ def render_region(job: Job, library: Library, slug: str) -> tuple[Site | None, l
         return None, findings
     job.progress("check", slug)
     findings += check_content(content, job.today or library.history.newest)
+    findings += check_appearance(content, job.theme)
     job.progress("plan", slug)
     plan, collisions = plan_site(content)
     findings += collisions
@@ -112,7 +114,7 @@ def render_region(job: Job, library: Library, slug: str) -> tuple[Site | None, l
     artifacts = render_site(plan, job.theme, job.cache)
     job.progress("seal", slug)
     site = seal_release(slug, artifacts)
-    return site, findings + check_site(site)
+    return site, findings + check_site(plan, site)
 
 
 def regions(job: Job) -> list[Content]:

@@ -7,6 +7,8 @@ NIGHT = "#14181b"
 """The dark theme's background, against which a region's colour must be readable too."""
 READABLE = 4.5
 """Contrast ratio of text that success criterion 1.4.3 asks for."""
+EASILY_READABLE = 7.0
+"""Contrast ratio of success criterion 1.4.6; leaves room for cards that are lighter than the dark background."""
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -22,14 +24,14 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def readable_on(background: str, colour: str) -> str:
-    """`colour`, mixed with white or black in steps of 2 % until text of that colour can be read on `background`."""
+def readable_on(background: str, colour: str, ratio: float = READABLE) -> str:
+    """`colour`, mixed with white or black in steps of 2 % until text of it has the contrast `ratio` on `background`."""
     towards = 0 if _luminance(background) > 0.2 else 255
     channels = _channels(colour)
     for step in range(51):
         mixed = [round(channel + (towards - channel) * step / 50) for channel in channels]
         candidate = "#" + "".join(f"{channel:02x}" for channel in mixed)
-        if contrast(candidate, background) >= READABLE:
+        if contrast(candidate, background) >= ratio:
             return candidate
     return "#000000" if towards == 0 else WHITE
 

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from integreat_ssg.model.colours import NIGHT, is_colour, readable_on
+from integreat_ssg.model.colours import EASILY_READABLE, NIGHT, is_colour, readable_on
 from integreat_ssg.model.settings import Colours
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import Theme
@@ -28,5 +28,5 @@ def theme_assets(theme: Theme, colours: Colours, logo: bytes | None) -> tuple[st
 
 def _region_layer(colours: Colours) -> str:
     brand = colours.brand if is_colour(colours.brand) else Colours().brand
-    on_dark = readable_on(NIGHT, brand)
+    on_dark = readable_on(NIGHT, brand, EASILY_READABLE)
     return f"\n@layer region{{:root{{--brand:{brand};--brand-on-dark:{on_dark}}}}}\n"

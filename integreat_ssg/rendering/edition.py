@@ -51,6 +51,11 @@ class Edition:
         """A field of the content in the reader's language or its best fallback."""
         return self.words(self.plan.content.words(field, self.language.tag))
 
+    @property
+    def region(self) -> Words:
+        """The region's short name."""
+        return self.translated(self.plan.content.settings.name) or Words(self.plan.content.slug)
+
     def title(self, path: str) -> Words:
         """The title of a page as this edition shows it."""
         page = self.plan.pages[path, self.language.tag].page

@@ -47,16 +47,16 @@ def changed_pages(edition: Edition) -> bytes:
     dated = [(day, page) for (_, language), page in content.pages.items()
              if language == tag and (day := content.updated(page))]  # fmt: skip
     newest = sorted(dated, key=lambda each: (each[0].toordinal() * -1, each[1].path))[:FEED_LENGTH]
-    region = edition.translated(content.settings.full_name or content.settings.name)
+    region = edition.translated(content.settings.full_name) or edition.region
     root = Element("feed", {"xmlns": ATOM, "xml:lang": tag})
     title = edition.voice.say("Changed pages")
-    SubElement(root, "title").text = f"{region.text if region else content.slug}: {title}"
+    SubElement(root, "title").text = f"{region.text}: {title}"
     SubElement(root, "id").text = edition.absolute(f"{tag}/feed.xml")
     SubElement(root, "link", {"rel": "self", "href": edition.absolute(f"{tag}/feed.xml")})
     SubElement(root, "link", {"href": edition.absolute(f"{tag}/index.html"), "hreflang": tag})
     SubElement(root, "updated").text = _moment(newest[0][0] if newest else date(1970, 1, 1))
     author = SubElement(root, "author")
-    SubElement(author, "name").text = region.text if region else content.slug
+    SubElement(author, "name").text = region.text
     for day, page in newest:
         _entry(root, edition, page, day)
     return xml(root)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from integreat_ssg.model.content import HOME, ROOT_PAGES
-from integreat_ssg.model.languages import Text
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, Link, Words
@@ -15,7 +14,6 @@ from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, 
 def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink, ...]) -> Frame:
     """The frame of the page in `file`."""
     content = edition.plan.content
-    region = edition.translated(content.settings.name) or Words(content.slug)
     emergency = content.settings.emergency_page
     home = "index.html" if file == "index.html" else page_file(HOME, edition.language.tag)
     return Frame(
@@ -24,11 +22,11 @@ def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink
         dir=edition.voice.language.direction,
         root=edition.url(file, "index.html").removesuffix("index.html"),
         assets=edition.url(file, f"{edition.assets}/style.css").removesuffix("style.css"),
-        region=region,
-        region_full=edition.translated(content.settings.full_name) or region,
+        region=edition.region,
+        region_full=edition.translated(content.settings.full_name) or edition.region,
         logo=edition.url(file, edition.logo) if edition.logo else "",
         home=edition.url(file, home),
-        portal=edition.url(file, "../index.html"),
+        portal=_portal(edition, file),
         languages=languages,
         emergency=(
             Link(edition.url(file, page_file(emergency, edition.language.tag)), Words(edition.voice.say("Emergency")))
@@ -40,6 +38,12 @@ def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink
         ),
         notice=edition.words(content.words(content.site.notice, edition.language.tag)),
     )
+
+
+def _portal(edition: Edition, file: str) -> str:
+    """The way to the portal: next to the region's folder, or at the site's address where the region has one of its own."""
+    content = edition.plan.content
+    return content.site.base_url or "" if content.settings.base_url else edition.url(file, "../index.html")
 
 
 def head(
@@ -55,7 +59,7 @@ def head(
 ) -> Head:
     """The head of the page in `file`; an empty title leaves the region's name alone."""
     content = edition.plan.content
-    region = edition.translated(content.settings.full_name or content.settings.name) or Words(content.slug)
+    region = edition.translated(content.settings.full_name) or edition.region
     name = edition.voice.say("{name} – {region}", name=title.text, region=region.text) if title.text else region.text
     return Head(
         title=name,
@@ -91,23 +95,23 @@ def page_languages(edition: Edition, file: str, path: str) -> tuple[LanguageLink
     return tuple(links)
 
 
-def breadcrumb_json(edition: Edition, trail: Sequence[tuple[str, Text]]) -> Markup:
+def breadcrumb_json(edition: Edition, trail: Sequence[tuple[str, str]]) -> str:
     """schema.org's BreadcrumbList for (file, title) pairs, where absolute addresses are known.
 
     Source: https://schema.org/BreadcrumbList.
     """
     if not edition.absolute("") or len(trail) < 2:
-        return Markup("")
+        return ""
     items = [
-        {"@type": "ListItem", "position": position, "name": title.words, "item": edition.absolute(file)}
+        {"@type": "ListItem", "position": position, "name": title, "item": edition.absolute(file)}
         for position, (file, title) in enumerate(trail, 1)
     ]
     return json_script({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
 
 
-def json_script(data: object) -> Markup:
+def json_script(data: object) -> str:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)  # noqa: S704 - escaped above
+    return text

@@ -13,6 +13,7 @@ from integreat_ssg.rendering.views import (
     Date,
     LanguageLink,
     LanguagesView,
+    Link,
     NotFoundText,
     NotFoundView,
     PageView,
@@ -27,8 +28,9 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
     own = page.language == output.language
     title = edition.title(path)
     above = [each for each in ancestors(path) if (each, output.language) in edition.plan.pages]
-    trail = [(page_file(each, output.language), Text(edition.title(each).text)) for each in (HOME, *above)]
-    trail.append((file, Text(page.meta.title)))
+    trail = [(page_file(HOME, output.language), edition.region.text)]
+    trail += [(page_file(each, output.language), edition.title(each).text) for each in above]
+    trail.append((file, page.meta.title))
     canonical = edition.absolute(file if own else page_file(path, page.language))
     view_head = head(
         edition,
@@ -37,24 +39,24 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
         description=page.meta.summary or "",
         canonical=canonical,
         alternates=_alternates(edition, path),
-        json_ld=breadcrumb_json(edition, trail) if path != HOME else breadcrumb_json(edition, []),
+        json_ld=breadcrumb_json(edition, trail) if path != HOME else "",
         index=own,
     )
     body_language = content.language(page.language)
-    differs = page.language != edition.voice.language.tag
     updated = content.updated(page)
+    home = Link(edition.url(file, page_file(HOME, output.language)), edition.region)
     contact = content.contacts.get(page.meta.responsible or "")
     return PageView(
         frame=frame(edition, file, view_head, page_languages(edition, file, path)),
         heading=title,
         summary=edition.words(Text(page.meta.summary, page.language)) if page.meta.summary else None,
         body=text_html(edition, page, file),
-        body_lang=body_language.tag if differs else "",
-        body_dir=body_language.direction if differs else "",
+        body_lang=body_language.tag,
+        body_dir=body_language.direction,
         shown_in="" if own else edition.voice.name_of(body_language),
         state=content.state(page) if own else "current",
         source_url=_source_url(edition, page, file),
-        breadcrumbs=tuple(edition.link(file, each) for each in (HOME, *above)) if path != HOME else (),
+        breadcrumbs=(home, *(edition.link(file, each) for each in above)) if path != HOME else (),
         contents=_contents(page),
         children=tuple(edition.link(file, each, detailed=True) for each in content.children(path)),
         contact=contact_view(edition, contact) if contact else None,

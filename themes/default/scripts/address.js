@@ -1,4 +1,4 @@
-// Enhances the address bar: shows "…/" for "…/index.html", which links name so that the site also works from a folder.
+// Enhances the address bar: shows "…/" for "…/index.html", which links name so that a site works from a folder.
 export function enhance() {
   const { protocol, pathname, search, hash } = location;
   if (!protocol.startsWith("http") || !pathname.endsWith("/index.html")) return;

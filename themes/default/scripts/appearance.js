@@ -1,4 +1,4 @@
-// Enhances the display settings: shows them, applies what the reader chooses and remembers it; early.js applies it on the next page.
+// Enhances the display settings: shows them, applies and remembers what is chosen (early.js applies it on other pages).
 import { remember } from "./memory.js";
 
 export function enhance(settings) {

@@ -1,4 +1,4 @@
-// Enhances <html>: applies the remembered display settings before the first paint (a classic script in <head>; appearance.js writes them).
+// Enhances <html>, as a classic script in <head>: applies the remembered display settings before the first paint.
 {
   const html = document.documentElement;
   if (location.protocol !== "file:") html.dataset.scripts = ""; // Modules do not load from a file.

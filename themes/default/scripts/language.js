@@ -1,4 +1,4 @@
-// Enhances links to languages: remembers the one that is chosen; on the region's first page goes to the reader's at once.
+// Enhances links to languages: remembers the chosen one; on the region's first page goes to the reader's at once.
 import { recall, remember } from "./memory.js";
 
 export function enhance(list) {
@@ -15,7 +15,7 @@ export function enhance(list) {
   if (tag) location.replace(links[offered.indexOf(tag)].href);
 }
 
-/** The offered tag that suits the first of the wished tags to suit any: the same, a shorter one, or another of the language. */
+/** The offered tag that suits the first wish that can be met: the same, a shorter one, or another of its language. */
 export function bestMatch(wished, offered) {
   const same = (tag, other) => tag.toLowerCase() === other.toLowerCase();
 

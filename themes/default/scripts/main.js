@@ -1,4 +1,4 @@
-// Enhances every element that asks for it with data-enhance: loads each script that the page uses, and lets it fail alone.
+// Enhances what asks for it with data-enhance: loads each script that the page uses, and lets it fail alone.
 const scripts = {
   address: () => import("./address.js"),
   appearance: () => import("./appearance.js"),

@@ -1,4 +1,4 @@
-// Enhances a <details> that opens over the page: closes it on Escape, on a press elsewhere, and when the focus moves on.
+// Enhances a <details> that opens over the page: closes it on Escape, on a press elsewhere, when the focus moves on.
 export function enhance(menu) {
   const leave = ({ target }) => {
     if (!menu.contains(target)) menu.open = false;

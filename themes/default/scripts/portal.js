@@ -36,25 +36,31 @@ export function enhance(portal) {
 }
 
 function readRegion(item) {
-  const municipalities = [...item.querySelectorAll("details li")].map((entry) => entry.textContent);
   const names = [...item.querySelectorAll("a, a ~ p:not(.found)")].map((entry) => entry.textContent).join(" ");
+  const municipalities = [...item.querySelectorAll("details li")].map(({ textContent }) => textContent);
   const { latitude, longitude } = item.dataset;
-  return { item, names: searchable(names), municipalities: municipalities.map((name) => [name, searchable(name)]), latitude, longitude };
+  return {
+    item,
+    latitude,
+    longitude,
+    names: searchable(names),
+    municipalities: municipalities.map((name) => ({ name, names: searchable(name) })),
+  };
 }
 
-/** Shows the regions that a query names, with the municipalities it names; returns how many. */
+/** Shows the regions that a query names, with the municipalities by which it names them; returns how many. */
 function filter(regions, query) {
   const wanted = plain(query).trim();
-  let count = 0;
-  for (const { item, names, municipalities } of regions) {
-    const named = wanted && !names.includes(wanted) ? municipalities.filter(([, text]) => text.includes(wanted)).map(([name]) => name) : [];
-    const found = item.querySelector(".found");
-    item.hidden = Boolean(wanted) && !names.includes(wanted) && !named.length;
-    found.textContent = named.slice(0, 5).join(" · ");
-    found.hidden = !named.length;
-    count += Number(!item.hidden);
-  }
-  return count;
+  const named = ({ names }) => names.includes(wanted);
+
+  return regions.filter((region) => {
+    const places = named(region) ? [] : region.municipalities.filter(named);
+    const found = region.item.querySelector(".found");
+    found.textContent = places.slice(0, 5).map(({ name }) => name).join(" · ");
+    found.hidden = !places.length;
+    region.item.hidden = !named(region) && !places.length;
+    return !region.item.hidden;
+  }).length;
 }
 
 /** "Lüneburg" as "luneburg lueneburg", for not everyone has an ü to type. */
@@ -71,11 +77,14 @@ function plain(text) {
 /** The regions, nearest first, each with its distance written on it; those without a place come last. */
 function sortByDistance(regions, here) {
   const kilometres = numbers({ style: "unit", unit: "kilometer", maximumFractionDigits: 0 });
-  const measured = regions.map((region) => ({ ...region, distance: region.latitude ? distance(here, region) : Infinity }));
-  for (const region of measured) {
-    if (region.distance === Infinity) continue;
-    const label = region.item.querySelector(".distance");
-    label.textContent = kilometres.format(region.distance);
+  const measured = regions.map((region) => ({
+    item: region.item,
+    distance: region.latitude ? distance(here, region) : Infinity,
+  }));
+
+  for (const { item, distance: far } of measured.filter((region) => region.distance < Infinity)) {
+    const label = item.querySelector(".distance");
+    label.textContent = kilometres.format(far);
     label.hidden = false;
   }
   return measured.sort((a, b) => a.distance - b.distance);
@@ -86,7 +95,8 @@ function distance(here, there) {
   const radians = (degrees) => (Number(degrees) * Math.PI) / 180;
   const wave = (angle) => Math.sin(angle / 2) ** 2;
   const [north, south] = [radians(here.latitude), radians(there.latitude)];
-  const apart = wave(south - north) + Math.cos(north) * Math.cos(south) * wave(radians(there.longitude - here.longitude));
+  const turn = radians(there.longitude - here.longitude);
+  const apart = wave(south - north) + Math.cos(north) * Math.cos(south) * wave(turn);
   return 2 * EARTH_RADIUS * Math.asin(Math.sqrt(apart));
 }
 

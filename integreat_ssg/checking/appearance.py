@@ -1,0 +1,31 @@
+"""Rules about content and theme together."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from integreat_ssg.model.content import Content
+from integreat_ssg.model.findings import Finding, Place, error, note
+from integreat_ssg.model.theme import Theme
+
+
+def check_appearance(content: Content, theme: Theme) -> list[Finding]:
+    """What the content asks of the theme and the theme does not have."""
+    return [*_icons(content, theme), *_messages(content, theme)]
+
+
+def _icons(content: Content, theme: Theme) -> Iterator[Finding]:
+    """An icon that a page names is one of the theme's."""
+    for page in content.pages.values():
+        icon = page.meta.icon
+        if icon and icon not in theme.icons:
+            close = get_close_matches(icon, list(theme.icons), n=1)
+            place = Place(page.file, page.key_lines.get("icon", 1))
+            yield error("unknown-icon", place, icon=icon, nearest=close[0] if close else "")
+
+
+def _messages(content: Content, theme: Theme) -> Iterator[Finding]:
+    """The theme speaks each language of the region; until then its own sentences come in the next language of the chain."""
+    for language in content.languages:
+        base = language.tag.partition("-")[0]
+        if base != "en" and not {language.tag, base} & set(theme.messages):
+            yield note("no-messages", Place(f"{content.slug}/region.yaml"), language=language.tag)
