@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from integreat_ssg.cache import Cache
@@ -20,10 +21,11 @@ from integreat_ssg.reading.library import Library, read_library, read_region
 from integreat_ssg.rendering.portal import render_portal
 from integreat_ssg.rendering.site import render_site
 from integreat_ssg.sealing import seal_release
-from integreat_ssg.writing import Written, site_version, write_portal, write_site
+from integreat_ssg.writing import Written, recover, site_version, write_portal, write_site
 
 Progress = Callable[[str, str], None]
-"""Called with the name of a stage and of its region when that stage begins."""
+"""Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
+the same region. The region is empty where a stage is about the whole site."""
 
 
 @dataclass(frozen=True)
@@ -72,21 +74,35 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     does not have, and IntegreatError where the disk refuses.
     """
     library = _read(job)
+    chosen = _chosen(library, wanted)
+    recover(job.output)
     results = []
-    for slug in _chosen(library, wanted):
+    for slug in chosen:
         site, findings = render_region(job, library, slug)
         former = site_version(job.output, slug)
-        if site is None or has_errors(library.findings):
+        if site is None or has_errors([*findings, *library.findings]):
             results.append(RegionResult(slug, in_order(findings), former, stands=former is not None))
             continue
         job.progress("write", slug)
-        results.append(RegionResult(slug, in_order(findings), site.version, write_site(site, job.output)))
-    if not has_errors(library.findings):
-        job.progress("portal", "")
-        standing = [slug for slug in library.site.regions if site_version(job.output, slug)]
-        contents = [content for slug in standing if (content := read_region(library, slug)[0])]
-        write_portal(render_portal(library.site, contents, job.theme), job.output)
+        written = write_site(site, job.output, partial(job.progress, "wait", slug))
+        results.append(RegionResult(slug, in_order(findings), site.version, written))
+    _build_portal(job, library)
     return BuildResult(tuple(results), in_order(library.findings))
+
+
+def _build_portal(job: Job, library: Library) -> None:
+    """The portal over all standing regions. Where one's settings are broken, the portal stays as it is and keeps showing it."""
+    standing = [slug for slug in library.site.regions if site_version(job.output, slug)]
+    if has_errors(library.findings) or not all(_describable(library, slug) for slug in standing):
+        return
+    job.progress("portal", "")
+    contents = [content for slug in standing if (content := read_region(library, slug)[0])]
+    write_portal(render_portal(library.site, contents, job.theme), job.output, partial(job.progress, "wait", ""))
+
+
+def _describable(library: Library, slug: str) -> bool:
+    folder = library.folders.get(slug)
+    return folder is not None and not has_errors(each for each in folder.findings if each.place.file == folder.file)
 
 
 def check(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
@@ -117,10 +133,17 @@ def render_region(job: Job, library: Library, slug: str) -> tuple[Site | None, l
     return site, findings + check_site(plan, site)
 
 
-def regions(job: Job) -> list[Content]:
-    """The regions of the site whose settings can be read."""
+def regions(job: Job) -> tuple[list[Content], tuple[Finding, ...]]:
+    """The regions of the site whose settings can be read, and what keeps the list from being the whole one."""
     library = _read(job)
-    return [content for slug in library.site.regions if (content := read_region(library, slug)[0])]
+    contents, findings = [], list(library.findings)
+    for slug in library.site.regions:
+        content, found = read_region(library, slug)
+        if content:
+            contents.append(content)
+        else:
+            findings += found
+    return contents, in_order(findings)
 
 
 def _read(job: Job) -> Library:

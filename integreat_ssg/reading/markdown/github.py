@@ -1,77 +1,291 @@
-"""Habits that editors bring from GitHub and that Python-Markdown reads otherwise: lists and `<details>`."""
+"""Habits that editors bring from GitHub and that Python-Markdown reads otherwise, brought into its form.
+
+In: lines as people write them (CommonMark with GitHub's tables and alerts). Out: lines that mean the same to Python-Markdown:
+every list, quote, table and code block stands apart, and what belongs to a list item is indented by four spaces.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-_ITEM = re.compile(r"( *)((?:[-*+]|\d{1,9}[.)]) +)(.*)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+from integreat_ssg.reading.markdown.elements import BLOCK
+
+_ITEM = re.compile(r"( *)([-*+]|(\d{1,9})[.)])( +|$)(.*)")
+_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})(.*)")
 _QUOTE = re.compile(r" {0,3}> ?")
-_FOLDING = re.compile(r"^ {0,3}<(details|summary)(?=[ >])(?![^>]*\bmarkdown\b)", re.MULTILINE | re.IGNORECASE)
+_HEADING = re.compile(r" {0,3}(#{1,6}(?: .*|$))")
+_RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
+_NOTE = re.compile(r" {0,3}(!!! ?[\w-].*)")
+_DEFINITION = re.compile(r" {0,3}:( {1,3})(?=\S)")
+_FOOTNOTE = re.compile(r" {0,3}(\[\^[^\]]+\]:) *")
+_ADDRESS = re.compile(r" {0,3}\*?\[[^\]]+\]:")
+_ROW_BELOW_HEAD = re.compile(r" *(?=.*\|)\|?(?: *:?-+:? *\|)* *(?::?-+:? *)?")
+_FOLDING = re.compile(r" {0,3}<(details|summary)(?=[ >])(?![^>]*\bmarkdown\b)", re.IGNORECASE)
+_VERBATIM = ((re.compile(r" {0,3}<!--"), "-->"), (re.compile(r" {0,3}<pre\b", re.IGNORECASE), "</pre>"))
+_HTML = re.compile(
+    r" {0,3}</?(?:address|article|aside|blockquote|caption|center|details|dialog|div|dd|dl|dt|fieldset|figcaption|figure|footer"
+    r"|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b",
+    re.IGNORECASE,
+)
+
+_LISTS = ("bullets", "numbers")
 
 
 class GitHubHabits(Extension):
     """Lists may follow a paragraph directly and nest by two spaces; Markdown works inside `<details>`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
-        """Registers before the parser of raw HTML (priority 20)."""
+        """Registers before fenced code (priority 25) and the parser of raw HTML (20)."""
         md.preprocessors.register(_Habits(md), "github-habits", 28)
 
 
 class _Habits(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(normal_lists(lines))
-        text = _FOLDING.sub(
-            lambda match: f'<{match[1]} markdown="{1 if match[1].lower() == "details" else "span"}"', text
-        )
-        return text.split("\n")
+        return normal(lines)
 
 
-def normal_lists(lines: list[str]) -> list[str]:
-    """The same lines with list items indented by four spaces a level and an empty line before each list.
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Neighbouring lines that belong together, already in Python-Markdown's form."""
 
-    >>> normal_lists(["To bring:", "- passport", "  - copy"])
+    kind: str
+    lines: list[str]
+
+
+def normal(lines: list[str], inside: str = "") -> list[str]:
+    """The same text in Python-Markdown's form; `inside` names the block that it is the inside of, such as "bullets".
+
+    >>> normal(["To bring:", "- passport", "  - copy"])
     ['To bring:', '', '- passport', '    - copy']
     """
     out: list[str] = []
-    open_items: list[int] = []  # for each level, the column in which the text of its item begins
-    fence = ""
-    quoted: list[str] = []
-    for line in [*lines, None]:
-        if line is not None and not fence and not open_items and (mark := _QUOTE.match(line)):
-            quoted.append(line[mark.end() :])
-            continue
-        if quoted:
-            out += [f"> {inner}".rstrip() for inner in normal_lists(quoted)]
-            quoted = []
-        if line is None:
-            break
-        if mark := _FENCE.match(line.lstrip() if open_items else line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        item = None if fence else _ITEM.fullmatch(line)
-        if item and (open_items or len(item[1]) < 4) and not _rule(line):
-            while open_items and len(item[1]) < open_items[-1]:
-                open_items.pop()
-            follows_text = out and out[-1].strip() and not _ITEM.fullmatch(out[-1]) and not out[-1].startswith("    ")
-            if not open_items and follows_text:
+    above: _Block | None = None
+    for block in _blocks(lines, nested=bool(inside)):
+        if above and out[-1].strip() and block.kind != "blank" and _stand_apart(above, block):
+            words_of_item = inside in _LISTS and above.kind == "text" and out == above.lines
+            if not (words_of_item and block.kind in _LISTS):  # or the list above would become a loose one
                 out.append("")
-            out.append("    " * len(open_items) + item[2] + item[3])
-            open_items.append(len(item[1]) + len(item[2]))
-        elif open_items and line.strip():
-            indent = len(line) - len(line.lstrip(" "))
-            if not out[-1].strip():
-                while open_items and indent < open_items[-1]:
-                    open_items.pop()
-            deep = len(open_items) if not open_items or indent >= open_items[-1] else 0
-            out.append("    " * deep + line[open_items[-1] :] if deep else line)
-        else:
-            out.append(line)
+        out += block.lines
+        above = above if block.kind == "blank" else block
     return out
 
 
-def _rule(line: str) -> bool:
-    """Whether the line is a thematic break, such as `* * *`."""
-    bare = line.replace(" ", "")
-    return len(bare) >= 3 and len(set(bare)) == 1 and bare[0] in "-*_"
+def _stand_apart(above: _Block, below: _Block) -> bool:
+    """Whether Python-Markdown needs an empty line between the two to tell them apart."""
+    if above.kind == below.kind and above.kind in _LISTS:
+        return "" in above.lines
+    if below.kind == "definition" or (above.kind, below.kind) == ("quote", "text"):
+        return False
+    if "html" in (above.kind, below.kind):
+        return above.kind in (*_LISTS, "quote") or below.kind not in ("html", "text", "code")
+    return True
+
+
+def _blocks(lines: list[str], nested: bool) -> Iterator[_Block]:
+    text: list[str] = []
+    at = 0
+    while at < len(lines):
+        found = _construct(lines, at, bool(text), nested)
+        if found is None:
+            text.append(_plain(lines[at], first=not text))
+            at += 1
+            continue
+        if text:
+            yield _Block("text", text)
+            text = []
+        block, at = found
+        yield block
+    if text:
+        yield _Block("text", text)
+
+
+def _plain(line: str, first: bool) -> str:
+    """A line of running text, made safe from being taken for a heading (`#word`) or, below another, for an item (`1986. …`)."""
+    if line.startswith("#"):
+        return f"\\{line}"
+    if not first and (item := _ITEM.fullmatch(line)) and item[3]:
+        return f"{item[1]}{item[2][:-1]}\\{item[2][-1]}{item[4]}{item[5]}"
+    return line
+
+
+def _construct(lines: list[str], at: int, in_text: bool, nested: bool) -> tuple[_Block, int] | None:
+    """The block that begins at this line and the line behind it; None where the line is running text."""
+    line = lines[at]
+    if not line.strip():
+        return _Block("blank", [""]), at + 1
+    if item := _item_here(line, in_text):
+        return _list_item(lines, at, item)
+    if line.startswith("    "):
+        return None if in_text else _indented_code(lines, at)
+    if fence := _fence_here(line):
+        return _fenced_code(lines, at, fence, nested)
+    if _QUOTE.match(line):
+        return _quote(lines, at)
+    if heading := _HEADING.fullmatch(line):
+        return _Block("heading", [heading[1]]), at + 1
+    if _is_rule(line, in_text):
+        return _Block("rule", [line.strip()]), at + 1
+    if BLOCK.fullmatch(line):
+        return _Block("block", [line.strip()]), at + 1
+    if note := _NOTE.fullmatch(line):
+        inner, end = _indented(lines, at + 1)
+        return _Block("note", [note[1], *_below(normal(inner, "note"))]), end
+    if mark := _FOOTNOTE.match(line):
+        inner, end = _indented(lines, at + 1)
+        first, *rest = normal([line[mark.end() :], *inner], "footnote")
+        return _Block("footnote", [f"{mark[1]} {first}", *_below(rest)]), end
+    if mark := _DEFINITION.match(line):
+        inner, end = _content(lines, at, 0, mark.end(), line[mark.end() :])
+        first, *rest = normal(inner, "definition")
+        return _Block("definition", [f":   {first}", *_below(rest)]), end
+    if _is_table(lines, at):
+        end = at + 2
+        while end < len(lines) and lines[end].strip() and not _begins_a_block(lines, end):
+            end += 1
+        return _Block("table", [row.strip() for row in lines[at:end]]), end
+    return _html(lines, at)
+
+
+def _begins_a_block(lines: list[str], at: int) -> bool:
+    """Whether this line, left of an item's text or below a table, is none of it."""
+    line = lines[at]
+    return bool(
+        _item_here(line, in_text=False)
+        or _fence_here(line)
+        or _QUOTE.match(line)
+        or _HEADING.fullmatch(line)
+        or _RULE.fullmatch(line)
+        or BLOCK.fullmatch(line)
+        or _NOTE.fullmatch(line)
+        or _ADDRESS.match(line)
+        or _HTML.match(line)
+        or _is_table(lines, at)
+    )
+
+
+def _item_here(line: str, in_text: bool) -> re.Match[str] | None:
+    """The list item in this line. Running text is interrupted only by an item with words, and by no number but 1."""
+    item = _ITEM.fullmatch(line)
+    if item is None or _RULE.fullmatch(line):
+        return None
+    if in_text:
+        return item if item[5].strip() and item[3] in (None, "1") else None
+    return item if len(item[1]) < 4 else None
+
+
+def _list_item(lines: list[str], at: int, item: re.Match[str]) -> tuple[_Block, int]:
+    wide = len(item[4]) > 4 or not item[5].strip()
+    column = item.start(4) + 1 if wide else item.start(5)
+    inner, end = _content(lines, at, len(item[1]), column, lines[at][column:])
+    kind, marker = ("numbers", f"{item[3]}.") if item[3] else ("bullets", item[2])
+    body = normal(inner, kind)
+    if next(_blocks(inner, nested=True)).kind in ("code", "table", "quote", "note", "definition"):
+        body = ["", "", *body]  # Python-Markdown finds these only in lines of their own
+    first, *rest = body
+    return _Block(kind, [f"{marker} {first}", *_below(rest)]), end
+
+
+def _content(lines: list[str], at: int, marker: int, column: int, first: str) -> tuple[list[str], int]:
+    """What belongs to the item or definition in line `at`, without its indentation, and the line behind it.
+
+    Its text begins at `column`. What is indented by two spaces and more belongs to it too where it is an item of its own or
+    a paragraph: below "10. " people do not count four.
+    """
+    inner = [first]
+    end = at + 1
+    while end < len(lines):
+        line = lines[end]
+        indent = len(line) - len(line.lstrip(" "))
+        if not line.strip():
+            inner.append("")
+        elif indent >= column:
+            inner.append(line[column:])
+        elif indent >= marker + 2 and (not inner[-1].strip() or _item_here(line, in_text=True)):
+            column = indent
+            inner.append(line[column:])
+        elif not inner[-1].strip() or _begins_a_block(lines, end) or _cannot_continue(inner[-1]):
+            break
+        else:
+            inner.append(line.lstrip())
+        end += 1
+    while len(inner) > 1 and not inner[-1]:
+        inner.pop()
+        end -= 1
+    return inner, end
+
+
+def _cannot_continue(line: str) -> bool:
+    return bool(_HEADING.fullmatch(line) or BLOCK.fullmatch(line) or _fence_here(line))
+
+
+def _indented(lines: list[str], at: int) -> tuple[list[str], int]:
+    """The lines from here on that are indented by four spaces, without these, and the line behind them."""
+    end = at
+    while end < len(lines) and (lines[end].startswith("    ") or not lines[end].strip()):
+        end += 1
+    while end > at and not lines[end - 1].strip():
+        end -= 1
+    return [line[4:] for line in lines[at:end]], end
+
+
+def _below(lines: list[str]) -> list[str]:
+    return [f"    {line}" if line else "" for line in lines]
+
+
+def _quote(lines: list[str], at: int) -> tuple[_Block, int]:
+    end = at
+    inner = []
+    while end < len(lines) and (mark := _QUOTE.match(lines[end])):
+        inner.append(lines[end][mark.end() :])
+        end += 1
+    return _Block("quote", [f"> {line}".rstrip() for line in normal(inner, "quote")]), end
+
+
+def _indented_code(lines: list[str], at: int) -> tuple[_Block, int]:
+    inner, end = _indented(lines, at)
+    return _Block("code", _below(inner)), end
+
+
+def _fence_here(line: str) -> re.Match[str] | None:
+    fence = _FENCE.fullmatch(line)
+    return None if fence and fence[2][0] == "`" and "`" in fence[3] else fence
+
+
+def _fenced_code(lines: list[str], at: int, fence: re.Match[str], nested: bool) -> tuple[_Block, int]:
+    """Fenced code as Python-Markdown finds it: at the left margin; elsewhere it knows only indented code."""
+    closing = re.compile(rf" {{0,3}}{re.escape(fence[2])}{re.escape(fence[2][0])}* *")
+    end = at + 1
+    code = []
+    while end < len(lines) and not closing.fullmatch(lines[end]):
+        code.append(re.sub(f"^ {{0,{len(fence[1])}}}", "", lines[end]))
+        end += 1
+    if nested:
+        return _Block("code", _below(code)), end + 1
+    longest = max((len(run) for line in code for run in re.findall("`+", line)), default=0)
+    mark = "`" * max(3, longest + 1)
+    return _Block("code", [mark, *code, mark]), end + 1
+
+
+def _is_rule(line: str, in_text: bool) -> bool:
+    """Whether the line is a thematic break; `---` right below text makes that a heading instead."""
+    return bool(_RULE.fullmatch(line)) and not (in_text and set(line.strip()) == {"-"})
+
+
+def _is_table(lines: list[str], at: int) -> bool:
+    return at + 1 < len(lines) and "|" in lines[at] and bool(_ROW_BELOW_HEAD.fullmatch(lines[at + 1]))
+
+
+def _html(lines: list[str], at: int) -> tuple[_Block, int] | None:
+    """A line of raw HTML, a comment or a `<pre>` as a whole; Markdown is switched on inside `<details>`."""
+    for begin, close in _VERBATIM:
+        if begin.match(lines[at]):
+            end = next((end for end in range(at, len(lines)) if close in lines[end].lower()), len(lines) - 1)
+            return _Block("html", lines[at : end + 1]), end + 1
+    if not _HTML.match(lines[at]):
+        return None
+    switched = _FOLDING.sub(lambda tag: f'{tag[0]} markdown="{1 if tag[1].lower() == "details" else "span"}"', lines[at])
+    return _Block("html", [switched]), at + 1
