@@ -54,7 +54,8 @@ clean: ## remove everything that the other targets made
 	find $(OUTPUT) -mindepth 1 -not -name .gitkeep -delete
 
 $(VENV)/bin/pip:
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { $(APT_GET) update --quiet && \
+		$(APT_GET) install --yes --quiet --no-install-recommends python3-venv && $(PYTHON) -m venv --clear $(VENV); }
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/pip
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock

@@ -154,7 +154,7 @@ def _read(job: Job) -> Library:
 
 def _chosen(library: Library, wanted: Sequence[str]) -> list[str]:
     unknown = [slug for slug in wanted if slug not in library.site.regions]
-    if unknown:
+    if unknown and not has_errors(library.findings):  # a site.yaml with errors may not tell all regions
         known = ", ".join(library.site.regions) or "–"
         raise UsageError(f"The site has no region {', '.join(unknown)}. It has: {known}.")
     return [slug for slug in library.site.regions if slug in wanted or not wanted]

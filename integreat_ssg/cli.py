@@ -4,30 +4,35 @@ Exit codes: 0 clean, 1 findings of error severity, 2 wrong usage, 3 a fault of o
 """
 
 import contextlib
+import io
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
 from integreat_ssg.build import BuildResult, Job, Progress, RegionResult, build, check, regions
 from integreat_ssg.cache import Cache
-from integreat_ssg.errors import IntegreatError, UsageError
-from integreat_ssg.model.findings import has_errors
+from integreat_ssg.errors import IntegreatError, UsageError, WorldError
+from integreat_ssg.model.findings import Finding, Severity, has_errors
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
 from integreat_ssg.reporting.results import region_line
 
 CONTENT_ERRORS, WORLD_FAULT = 1, 3
+_CLEARED = "\r\x1b[2K"
+"""What brings a terminal to the beginning of an empty line."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -38,25 +43,31 @@ class _Commands(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         signal.signal(signal.SIGTERM, _stop)
-        if hasattr(signal, "SIGHUP"):
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as it is under nohup
             signal.signal(signal.SIGHUP, _stop)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(
+                    errors="replace"
+                )  # a terminal without our letters gets question marks, not a failure
         try:
             return super().invoke(context)
         except UsageError as problem:
             raise click.UsageError(str(problem)) from problem
         except IntegreatError as problem:
-            click.echo(f"Error: {problem}", err=True)
+            _print(f"Error: {problem}", err=True)
             raise click.exceptions.Exit(WORLD_FAULT) from problem
         except KeyboardInterrupt:
             raise click.exceptions.Exit(128 + signal.SIGINT) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as problem:
             if os.environ.get("INTEGREAT_TRACEBACK"):
-                raise
-            click.echo(
-                f"Error: a fault in integreat-ssg itself: {type(problem).__name__}: {problem}\n"
-                "Please report it with the lines that INTEGREAT_TRACEBACK=1 adds. Nothing of yours was changed.",
+                traceback.print_exc()
+            what = " ".join(f"{type(problem).__name__}: {problem}".split())
+            _print(
+                f"Error: a fault in integreat-ssg itself: {what}. "
+                "Please report it with the lines that INTEGREAT_TRACEBACK=1 adds. What was published before stands.",
                 err=True,
             )
             raise click.exceptions.Exit(WORLD_FAULT) from problem
@@ -66,8 +77,33 @@ def _stop(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
+def _print(text: str | bytes, *, err: bool = False, nl: bool = True, color: bool | None = None) -> None:
+    """Prints. A reader that has gone away, such as `head`, is no fault and changes no exit code."""
+    try:
+        click.echo(text, err=err, nl=nl, color=color)
+    except OSError as problem:
+        # What waits in the stream's buffer goes to nowhere, or Python would try again, and complain, when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
+        if not isinstance(problem, BrokenPipeError):
+            raise WorldError(f"The output cannot be printed: {problem.strerror}.") from problem
+
+
+def _on_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
     return value.date() if value else None
+
+
+def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        parts = urlsplit(value or "https://example.org/")
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise click.BadParameter(f"'{value}' is no complete web address, such as 'https://guide.example/'.")
+    return value
 
 
 def _language() -> str:
@@ -102,7 +138,7 @@ _line = _options(
         callback=_day,
         help="The build date; by default the day of the newest commit of the content.",
     ),
-    click.option("--base-url", help="The address under which the output folder will be reachable."),
+    click.option("--base-url", callback=_address, help="The address under which the output folder will be reachable."),
     click.option(
         "--seconds",
         type=click.FloatRange(min=0.1),
@@ -139,12 +175,12 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
     with _job(options) as job:
         result = build(job, region)
     if as_json:
-        click.echo(_json(result))
+        _print(_json(result).encode())
     else:
-        _print_findings(result, form, options)
+        _print_findings(result.all_findings, form, options)
         for each in result.regions:
-            click.echo(region_line(each, options["language"]), err=bool(form))
-    _exit(result)
+            _print(region_line(each, options["language"]), err=bool(form))
+    _exit(result.all_findings)
 
 
 @main.command("check")
@@ -155,8 +191,8 @@ def check_command(region: tuple[str, ...], form: str | None, **options: Any) -> 
     """Look for mistakes in the REGIONs, or in all, without writing anything."""
     with _job(options) as job:
         result = check(job, region)
-    _print_findings(result, form, options)
-    _exit(result)
+    _print_findings(result.all_findings, form, options)
+    _exit(result.all_findings)
 
 
 @main.command("regions")
@@ -165,7 +201,7 @@ def check_command(region: tuple[str, ...], form: str | None, **options: Any) -> 
 def regions_command(as_json: bool, **options: Any) -> None:
     """List the regions of the site."""
     with _job(options) as job:
-        listed = regions(job)
+        listed, findings = regions(job)
     described = [
         {
             "slug": each.slug,
@@ -178,10 +214,14 @@ def regions_command(as_json: bool, **options: Any) -> None:
         for each in listed
     ]
     if as_json:
-        click.echo(json.dumps(described, ensure_ascii=False))
-        return
-    for row in described:
-        click.echo(f"{row['slug']:<20} {row['name']}")
+        _print(json.dumps(described, ensure_ascii=False).encode())
+    else:
+        for row in described:
+            _print(f"{row['slug']:<20} {row['name']}")
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    if errors:
+        _print(FORMATS["text"](errors, options["language"], prefix=str(options["content"])), err=True)
+    _exit(errors)
 
 
 @main.command("serve")
@@ -197,12 +237,23 @@ def serve_command(host: str, port: int, **options: Any) -> None:
     """Build, serve, and on every save build again and reload the browser."""
     from integreat_ssg.serving import serve  # http.server and watchdog cost time that no other command should pay
 
-    def job(first: Job) -> Job:
-        return Job(**{**first.__dict__, "theme": read_theme(options["theme"] or default_theme())})
+    theme = options["theme"] or default_theme()
+
+    def say(text: str) -> None:
+        if _on_terminal(sys.stderr):
+            _print(_CLEARED, err=True, nl=False)
+        _print(text)
 
     with _job(options) as first:
-        watched = [options["content"], options["theme"] or default_theme()]
-        serve(lambda: job(first), watched, options["output"], host, port, options["language"], click.echo)
+        serve(
+            lambda: replace(first, theme=read_theme(theme)),
+            [first.content, theme],
+            first.output,
+            host,
+            port,
+            options["language"],
+            say,
+        )
 
 
 @contextlib.contextmanager
@@ -223,26 +274,27 @@ def _job(options: dict[str, Any]) -> Iterator[Job]:
 
 @contextlib.contextmanager
 def _progress() -> Iterator[Progress]:
-    """One line on a terminal that tells the stage; silent in a pipeline."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield lambda stage, region: None
-        return
+    """One line on a terminal that tells the stage; in a pipeline only that another build is waited for."""
+    moving = _on_terminal(sys.stderr) and not os.environ.get("CI")
+    cleared = _CLEARED if moving else ""
 
     def show(stage: str, region: str) -> None:
-        click.echo(f"\r\x1b[2K{stage} {region} …", nl=False, err=True)
+        if stage == "wait":
+            _print(f"{cleared}Waiting: another build is writing {region or 'the portal'}.", err=True)
+        elif moving:
+            _print(f"{cleared}{stage} {region} …", err=True, nl=False)
 
-    try:
-        yield show
-    finally:
-        click.echo("\r\x1b[2K", nl=False, err=True)
+    yield show
+    if moving:
+        _print(cleared, err=True, nl=False)
 
 
-def _print_findings(result: BuildResult, form: str | None, options: dict[str, Any]) -> None:
+def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    text = FORMATS[form](result.all_findings, options["language"], prefix=str(options["content"]), colour=colour)
+    colour = form == "text" and _on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
+    text = FORMATS[form](findings, options["language"], prefix=str(options["content"]), colour=colour).rstrip("\n")
     if text:
-        click.echo(text.rstrip("\n"), color=colour)
+        _print(text if form == "text" else text.encode(), color=colour)
 
 
 def _json(result: BuildResult) -> str:
@@ -258,6 +310,6 @@ def _json(result: BuildResult) -> str:
     return json.dumps({"regions": [described(each) for each in result.regions], **findings}, ensure_ascii=False)
 
 
-def _exit(result: BuildResult) -> None:
-    if has_errors(result.all_findings):
+def _exit(findings: Iterable[Finding]) -> None:
+    if has_errors(findings):
         raise click.exceptions.Exit(CONTENT_ERRORS)

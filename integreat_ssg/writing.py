@@ -61,9 +61,7 @@ def write_site(site: Site, output: Path, waiting: Callable[[], None] = lambda: N
     return written
 
 
-def write_portal(
-    artifacts: tuple[Artifact, ...], output: Path, waiting: Callable[[], None] = lambda: None
-) -> None:
+def write_portal(artifacts: tuple[Artifact, ...], output: Path, waiting: Callable[[], None] = lambda: None) -> None:
     """Puts the portal's files beside the regions: what pages refer to first, each file by renaming, old files last.
 
     The list of its files names at any moment all of them that may be there, so that a killed build leaves nothing that

@@ -7,12 +7,11 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from integreat_ssg.model.findings import in_order
 from integreat_ssg.reporting.page import findings_page
-from integreat_ssg.serving.stand import PATIENCE, Stand
+from integreat_ssg.serving.listening import LOOPBACK
+from integreat_ssg.serving.stand import Stand
 from integreat_ssg.writing import WORKSHOP
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 OURS = "/.integreat/"
 
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -51,7 +50,10 @@ def handler(stand: Stand, output: Path, language: str, host: str) -> type[BaseHT
             """Answers with a file of the output folder, a page of findings, or news of the newest build."""
             if host in LOOPBACK and self._host() not in allowed:
                 return self._answer(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"Unknown host.\n")
-            url = urlsplit(self.path)
+            try:
+                url = urlsplit(self.path)
+            except ValueError:
+                return self._answer(HTTPStatus.BAD_REQUEST, "text/plain", b"No address.\n")
             if url.path.startswith(OURS):
                 return self._own(url.path.removeprefix(OURS), parse_qs(url.query))
             return self._file(url.path, "last-good" in parse_qs(url.query, keep_blank_values=True))
@@ -59,7 +61,7 @@ def handler(stand: Stand, output: Path, language: str, host: str) -> type[BaseHT
         do_HEAD = do_GET  # noqa: N815 - the base class looks for this name
 
         def _host(self) -> str:
-            name = self.headers.get("Host", "")
+            name = self.headers.get("Host", "").lower()
             return name if name.endswith("]") else name.rpartition(":")[0] or name
 
         def _own(self, name: str, query: dict[str, list[str]]) -> None:
@@ -68,10 +70,7 @@ def handler(stand: Stand, output: Path, language: str, host: str) -> type[BaseHT
             elif name == "style.css":
                 self._answer(HTTPStatus.OK, "text/css", _STYLE)
             elif name == "wait":
-                seen = query.get("seen", ["-1"])[0]
-                with stand.news:
-                    stand.news.wait_for(lambda: seen != str(stand.visible), PATIENCE)
-                    answer = {"build": stand.visible}
+                answer = {"build": stand.wait_for_news(query.get("seen", ["-1"])[0])}
                 self._answer(HTTPStatus.OK, "application/json", json.dumps(answer).encode())
             else:
                 self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"")
@@ -80,26 +79,23 @@ def handler(stand: Stand, output: Path, language: str, host: str) -> type[BaseHT
             stand.wait_for_build()
             region = unquote(url).strip("/").partition("/")[0]
             is_page = url.endswith(("/", ".html"))
-            if is_page and not last_good and stand.broken(region):
-                with stand.news:
-                    findings = stand.result.all_findings if stand.result else ()
-                    fault = stand.fault
+            if is_page and not last_good and (trouble := stand.trouble(region)):
                 page = findings_page(
-                    in_order(findings), language, fault, f"{OURS}style.css", f"{quote(unquote(url))}?last-good"
+                    trouble[0], language, trouble[1], f"{OURS}style.css", f"{quote(unquote(url))}?last-good"
                 )
                 return self._page(HTTPStatus.INTERNAL_SERVER_ERROR, page.encode())
             found = published(output, url)
-            if found is None:
-                missing = published(output, f"/{quote(region)}/404.html")
-                return self._page(HTTPStatus.NOT_FOUND, missing.read_bytes() if missing else b"<!DOCTYPE html>404")
-            if found.is_dir():
-                return self._answer(
-                    HTTPStatus.MOVED_PERMANENTLY, "text/plain", b"", {"Location": f"{quote(unquote(url))}/"}
-                )
+            if found and found.is_dir():
+                there = quote(found.relative_to(output).as_posix())
+                return self._answer(HTTPStatus.MOVED_PERMANENTLY, "text/plain", b"", {"Location": f"/{there}/"})
+            body = _content(found)
+            if found is None or body is None:
+                missing = _content(published(output, f"/{quote(region)}/404.html"))
+                return self._page(HTTPStatus.NOT_FOUND, missing or b"<!DOCTYPE html>404")
             kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
             if kind == "text/html":
-                return self._page(HTTPStatus.OK, found.read_bytes())
-            return self._answer(HTTPStatus.OK, kind, found.read_bytes())
+                return self._page(HTTPStatus.OK, body)
+            return self._answer(HTTPStatus.OK, kind, body)
 
         def _page(self, status: HTTPStatus, html: bytes) -> None:
             """The reload script is added while answering, so that the built bytes stay what they are."""
@@ -145,3 +141,11 @@ def published(output: Path, url: str) -> Path | None:
         and real == output.resolve() / file.relative_to(output)
     )
     return file if inside else None
+
+
+def _content(file: Path | None) -> bytes | None:
+    """The bytes of a regular file; None where there is none, or none any more."""
+    try:
+        return file.read_bytes() if file and file.is_file() else None
+    except OSError:
+        return None

@@ -1,30 +1,31 @@
 """Watch, build, tell: the thread that changes where things stand."""
 
 import contextlib
-import io
 import os
-import socket
 import threading
+import time
 from collections.abc import Callable, Iterable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import segno
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from integreat_ssg.build import Job, build
-from integreat_ssg.errors import IntegreatError, WorldError
-from integreat_ssg.serving.answers import LOOPBACK, handler
+from integreat_ssg.build import BuildResult, Job, build
+from integreat_ssg.errors import IntegreatError, UsageError
+from integreat_ssg.model.findings import Severity
+from integreat_ssg.reporting.formats import as_text
+from integreat_ssg.reporting.results import region_line
+from integreat_ssg.serving.answers import handler
+from integreat_ssg.serving.listening import announce, listen
 from integreat_ssg.serving.stand import Stand
 
 RESCAN = 1.0
 """Seconds between looks at the folders themselves: events get lost, and network drives send none."""
-QUIET = 0.03
-"""Seconds without an event after which a save is taken as finished."""
-PORTS = 20
-"""How many ports to try, from the wanted one on."""
+QUIET = 0.1
+"""Seconds without an event after which a save is taken as finished; some editors write in several steps."""
+RESTLESS = 2.0
+"""Seconds of events without a pause after which a build is made all the same."""
 
 
 def serve(
@@ -38,63 +39,81 @@ def serve(
 ) -> None:
     """Builds and serves until interrupted. `job` makes a fresh job for each build, with the theme as it is by then.
 
-    Raises WorldError where no port can be listened on.
+    Raises UsageError where the first build is asked for something that cannot be, WorldError where no port can be
+    listened on.
     """
-    stand = Stand()
     folders = list(watched)
-    seen = _snapshot(folders)
-    _build(stand, job, say)
-    server = _listen(host, port, handler(stand, output, language, host))
+    stand = Stand(lambda: _snapshot(folders, output))
+    stand.notice()
+    _build(stand, job, language, say)
+    server = listen(host, port, handler(stand, output, language, host))
     threading.Thread(target=server.serve_forever, daemon=True, name="http").start()
-    _announce(host, server.server_port, say)
-    changed = threading.Event()
-    observer = _watch(folders, changed, say)
+    announce(host, server.server_port, say)
+    observer = _watch(folders, stand.changed, say)
     try:
         while True:
-            changed.wait(RESCAN)
-            while changed.is_set():
-                changed.clear()
-                changed.wait(QUIET)
-            now = _snapshot(folders)
-            if now != seen:
-                seen = now
-                _build(stand, job, say)
+            stand.changed.wait(RESCAN)
+            if stand.notice():
+                _settle(stand)
+                _build(stand, job, language, say)
     finally:
         server.shutdown()
         if observer:
             observer.stop()
 
 
-def _build(stand: Stand, job: Callable[[], Job], say: Callable[[str], None]) -> None:
+def _settle(stand: Stand) -> None:
+    """Returns when nothing has happened for a moment, with everything noticed that happened until then."""
+    patient_until = time.monotonic() + RESTLESS
+    stand.changed.set()
+    while stand.changed.is_set() and time.monotonic() < patient_until:
+        stand.changed.clear()
+        stand.changed.wait(QUIET)
+    stand.notice()
+
+
+def _build(stand: Stand, job: Callable[[], Job], language: str, say: Callable[[str], None]) -> None:
     with stand.news:
-        stand.wanted += 1
-    fault, result = "", stand.result
+        number, result = stand.wanted, stand.result
+    fault = ""
     try:
-        result = build(job())
+        todo = job()
+        result = build(todo)
+        for line in _told(result, str(todo.content), language):
+            say(line)
     except IntegreatError as problem:
+        if number == 1 and isinstance(problem, UsageError):
+            raise
         fault = str(problem)
-    with stand.news:
-        stand.result, stand.fault = result, fault
-        stand.visible = stand.wanted
-        stand.news.notify_all()
+    except Exception as problem:  # whatever it is, the editor's next save may be free of it
+        fault = f"a fault in integreat-ssg itself: {type(problem).__name__}: {problem}"
     if fault:
         say(f"Error: {fault}")
-    elif result:
-        errors = sum(each.severity == "error" for each in result.all_findings)
-        files = sum(each.written.changed for each in result.regions if each.written)
-        say(f"Build {stand.visible}: {files} files changed, {errors} errors.")
+    stand.built(number, result, fault)
 
 
-def _snapshot(folders: list[Path]) -> dict[str, tuple[int, int]]:
+def _told(result: BuildResult, content: str, language: str) -> Iterable[str]:
+    """Errors with their places, and what became of the regions that are not as they were."""
+    errors = [each for each in result.all_findings if each.severity is Severity.ERROR]
+    if errors:
+        yield as_text(errors, language, prefix=content)
+    for each in result.regions:
+        if each.written is None or each.written.changed:
+            yield region_line(each, language)
+
+
+def _snapshot(folders: list[Path], output: Path) -> object:
     """Every file with what changes when it does; the truth, where events are only a hint."""
     seen = {}
+    ours = os.path.realpath(output)
+    join = os.path.join  # not pathlib's: there are thousands of files, and this is asked for every page
     for folder in folders:
-        for where, below, names in os.walk(folder):
-            below[:] = [name for name in below if not name.startswith(".")]
+        for where, below, names in os.walk(os.path.realpath(folder)):
+            below[:] = [name for name in below if not name.startswith(".") and join(where, name) != ours]
             for name in names:
                 with contextlib.suppress(OSError):
-                    status = os.lstat(os.path.join(where, name))  # noqa: PTH118 - thousands of files, once a second
-                    seen[os.path.join(where, name)] = (status.st_mtime_ns, status.st_size)  # noqa: PTH118
+                    status = os.lstat(join(where, name))
+                    seen[join(where, name)] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return seen
 
 
@@ -113,35 +132,3 @@ def _watch(folders: list[Path], changed: threading.Event, say: Callable[[str], N
         say(f"The system sends no events ({problem.strerror}); looking every {RESCAN:g} s instead.")
         return None
     return observer
-
-
-def _listen(host: str, port: int, answers: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
-    problem = None
-    for candidate in range(port, port + PORTS if port else 1):
-        try:
-            return ThreadingHTTPServer((host, candidate), answers)
-        except OSError as refused:
-            problem = refused
-    raise WorldError(f"No port from {port} on can be listened on at {host}: {problem}")
-
-
-def _announce(host: str, port: int, say: Callable[[str], None]) -> None:
-    if host in LOOPBACK:
-        say(f"Serving at http://{host}:{port}/ (stop with Ctrl+C)")
-        return
-    address = _own_address() if host in ("0.0.0.0", "::") else host  # noqa: S104 - only where the user asked for it
-    url = f"http://{address}:{port}/"
-    say(f"Serving at {url} for everyone in this network (stop with Ctrl+C)")
-    drawing = io.StringIO()
-    segno.make(url, micro=False).terminal(drawing, compact=True)
-    say(drawing.getvalue())
-
-
-def _own_address() -> str:
-    """This machine's address in its network; connecting a UDP socket asks the routing table and sends nothing."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"

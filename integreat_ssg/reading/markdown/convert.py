@@ -63,7 +63,6 @@ def _markdown() -> Markdown:
             "admonition",
             "attr_list",
             "def_list",
-            "fenced_code",
             "footnotes",
             "md_in_html",
             "pymdownx.magiclink",

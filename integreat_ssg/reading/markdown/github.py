@@ -5,8 +5,9 @@ every list, quote, table and code block stands apart, and what belongs to a list
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -34,6 +35,9 @@ _HTML = re.compile(
 
 _LISTS = ("bullets", "numbers")
 
+Keep = Callable[[str], str]
+"""Keeps finished HTML from being read as Markdown; what it returns stands in the text instead."""
+
 
 class GitHubHabits(Extension):
     """Lists may follow a paragraph directly and nest by two spaces; Markdown works inside `<details>`."""
@@ -45,7 +49,7 @@ class GitHubHabits(Extension):
 
 class _Habits(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        return normal(lines)
+        return normal(lines, self.md.htmlStash.store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,19 @@ class _Block:
     lines: list[str]
 
 
-def normal(lines: list[str], inside: str = "") -> list[str]:
+def normal(lines: list[str], keep: Keep, inside: str = "") -> list[str]:
     """The same text in Python-Markdown's form; `inside` names the block that it is the inside of, such as "bullets".
 
-    >>> normal(["To bring:", "- passport", "  - copy"])
+    >>> normal(["To bring:", "- passport", "  - copy"], keep=str)
     ['To bring:', '', '- passport', '    - copy']
     """
+    return _joined(_blocks(lines, keep), inside)
+
+
+def _joined(blocks: Iterable[_Block], inside: str) -> list[str]:
     out: list[str] = []
     above: _Block | None = None
-    for block in _blocks(lines, nested=bool(inside)):
+    for block in blocks:
         if above and out[-1].strip() and block.kind != "blank" and _stand_apart(above, block):
             words_of_item = inside in _LISTS and above.kind == "text" and out == above.lines
             if not (words_of_item and block.kind in _LISTS):  # or the list above would become a loose one
@@ -85,11 +93,11 @@ def _stand_apart(above: _Block, below: _Block) -> bool:
     return True
 
 
-def _blocks(lines: list[str], nested: bool) -> Iterator[_Block]:
+def _blocks(lines: list[str], keep: Keep) -> Iterator[_Block]:
     text: list[str] = []
     at = 0
     while at < len(lines):
-        found = _construct(lines, at, bool(text), nested)
+        found = _construct(lines, at, bool(text), keep)
         if found is None:
             text.append(_plain(lines[at], first=not text))
             at += 1
@@ -112,19 +120,19 @@ def _plain(line: str, first: bool) -> str:
     return line
 
 
-def _construct(lines: list[str], at: int, in_text: bool, nested: bool) -> tuple[_Block, int] | None:
+def _construct(lines: list[str], at: int, in_text: bool, keep: Keep) -> tuple[_Block, int] | None:
     """The block that begins at this line and the line behind it; None where the line is running text."""
     line = lines[at]
     if not line.strip():
         return _Block("blank", [""]), at + 1
     if item := _item_here(line, in_text):
-        return _list_item(lines, at, item)
+        return _list_item(lines, at, item, keep) if len(item[1]) < 4 else _indented_list(lines, at, len(item[1]), keep)
     if line.startswith("    "):
         return None if in_text else _indented_code(lines, at)
     if fence := _fence_here(line):
-        return _fenced_code(lines, at, fence, nested)
+        return _fenced_code(lines, at, fence, keep)
     if _QUOTE.match(line):
-        return _quote(lines, at)
+        return _quote(lines, at, keep)
     if heading := _HEADING.fullmatch(line):
         return _Block("heading", [heading[1]]), at + 1
     if _is_rule(line, in_text):
@@ -133,14 +141,14 @@ def _construct(lines: list[str], at: int, in_text: bool, nested: bool) -> tuple[
         return _Block("block", [line.strip()]), at + 1
     if note := _NOTE.fullmatch(line):
         inner, end = _indented(lines, at + 1)
-        return _Block("note", [note[1], *_below(normal(inner, "note"))]), end
+        return _Block("note", [note[1], *_below(normal(inner, keep, "note"))]), end
     if mark := _FOOTNOTE.match(line):
         inner, end = _indented(lines, at + 1)
-        first, *rest = normal([line[mark.end() :], *inner], "footnote")
+        first, *rest = normal([line[mark.end() :], *inner], keep, "footnote")
         return _Block("footnote", [f"{mark[1]} {first}", *_below(rest)]), end
     if mark := _DEFINITION.match(line):
         inner, end = _content(lines, at, 0, mark.end(), line[mark.end() :])
-        first, *rest = normal(inner, "definition")
+        first, *rest = normal(inner, keep, "definition")
         return _Block("definition", [f":   {first}", *_below(rest)]), end
     if _is_table(lines, at):
         end = at + 2
@@ -177,16 +185,23 @@ def _item_here(line: str, in_text: bool) -> re.Match[str] | None:
     return item if len(item[1]) < 4 else None
 
 
-def _list_item(lines: list[str], at: int, item: re.Match[str]) -> tuple[_Block, int]:
+def _list_item(lines: list[str], at: int, item: re.Match[str], keep: Keep) -> tuple[_Block, int]:
     wide = len(item[4]) > 4 or not item[5].strip()
     column = item.start(4) + 1 if wide else item.start(5)
     inner, end = _content(lines, at, len(item[1]), column, lines[at][column:])
     kind, marker = ("numbers", f"{item[3]}.") if item[3] else ("bullets", item[2])
-    body = normal(inner, kind)
-    if next(_blocks(inner, nested=True)).kind in ("code", "table", "quote", "note", "definition"):
-        body = ["", "", *body]  # Python-Markdown finds these only in lines of their own
-    first, *rest = body
+    blocks = list(_blocks(inner, keep))
+    if blocks[0].kind in ("code", "table", "quote", "note", "definition"):
+        blocks = [_Block("blank", ["", ""]), *blocks]  # Python-Markdown finds these only in lines of their own
+    first, *rest = _joined(blocks, kind)
     return _Block(kind, [f"{marker} {first}", *_below(rest)]), end
+
+
+def _indented_list(lines: list[str], at: int, margin: int, keep: Keep) -> tuple[_Block, int]:
+    """A list right below text whose items are all indented like code, as Python-Markdown's own manual nests them."""
+    inner, end = _indented(lines, at, margin)
+    blocks = list(_blocks(inner, keep))
+    return _Block(blocks[0].kind, _joined(blocks, "")), end
 
 
 def _content(lines: list[str], at: int, marker: int, column: int, first: str) -> tuple[list[str], int]:
@@ -222,27 +237,27 @@ def _cannot_continue(line: str) -> bool:
     return bool(_HEADING.fullmatch(line) or BLOCK.fullmatch(line) or _fence_here(line))
 
 
-def _indented(lines: list[str], at: int) -> tuple[list[str], int]:
-    """The lines from here on that are indented by four spaces, without these, and the line behind them."""
+def _indented(lines: list[str], at: int, margin: int = 4) -> tuple[list[str], int]:
+    """The lines from here on that are indented by so many spaces, without these, and the line behind them."""
     end = at
-    while end < len(lines) and (lines[end].startswith("    ") or not lines[end].strip()):
+    while end < len(lines) and (lines[end].startswith(" " * margin) or not lines[end].strip()):
         end += 1
     while end > at and not lines[end - 1].strip():
         end -= 1
-    return [line[4:] for line in lines[at:end]], end
+    return [line[margin:] for line in lines[at:end]], end
 
 
 def _below(lines: list[str]) -> list[str]:
     return [f"    {line}" if line else "" for line in lines]
 
 
-def _quote(lines: list[str], at: int) -> tuple[_Block, int]:
+def _quote(lines: list[str], at: int, keep: Keep) -> tuple[_Block, int]:
     end = at
     inner = []
     while end < len(lines) and (mark := _QUOTE.match(lines[end])):
         inner.append(lines[end][mark.end() :])
         end += 1
-    return _Block("quote", [f"> {line}".rstrip() for line in normal(inner, "quote")]), end
+    return _Block("quote", [f"> {line}".rstrip() for line in normal(inner, keep, "quote")]), end
 
 
 def _indented_code(lines: list[str], at: int) -> tuple[_Block, int]:
@@ -255,19 +270,15 @@ def _fence_here(line: str) -> re.Match[str] | None:
     return None if fence and fence[2][0] == "`" and "`" in fence[3] else fence
 
 
-def _fenced_code(lines: list[str], at: int, fence: re.Match[str], nested: bool) -> tuple[_Block, int]:
-    """Fenced code as Python-Markdown finds it: at the left margin; elsewhere it knows only indented code."""
+def _fenced_code(lines: list[str], at: int, fence: re.Match[str], keep: Keep) -> tuple[_Block, int]:
     closing = re.compile(rf" {{0,3}}{re.escape(fence[2])}{re.escape(fence[2][0])}* *")
     end = at + 1
-    code = []
     while end < len(lines) and not closing.fullmatch(lines[end]):
-        code.append(re.sub(f"^ {{0,{len(fence[1])}}}", "", lines[end]))
         end += 1
-    if nested:
-        return _Block("code", _below(code)), end + 1
-    longest = max((len(run) for line in code for run in re.findall("`+", line)), default=0)
-    mark = "`" * max(3, longest + 1)
-    return _Block("code", [mark, *code, mark]), end + 1
+    code = "\n".join(re.sub(f"^ {{0,{len(fence[1])}}}", "", line) for line in lines[at + 1 : end])
+    if end == len(lines):
+        code = code.rstrip("\n")
+    return _Block("fence", [keep(f"<pre><code>{escape(code, quote=False)}\n</code></pre>")]), end + 1
 
 
 def _is_rule(line: str, in_text: bool) -> bool:

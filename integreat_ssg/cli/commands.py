@@ -1,0 +1,148 @@
+"""The commands: each reads its arguments, runs the line, prints what came of it and decides the exit code."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+from integreat_ssg.cli.options import X
+from integreat_ssg.cli.terminal import Commands, on_terminal, say
+from integreat_ssg.model.findings import Finding, Severity, has_errors
+from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reporting.formats import FORMATS
+from integreat_ssg.reporting.results import region_line
+
+CONTENT_ERRORS = 1
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("integreat-ssg"), package_name="integreat-ssg")
+def main() -> None:
+    """Turns a folder of Markdown and YAML into multilingual sites for newcomers, one for each region."""
+
+
+@main.command("build")
+@click.argument("region", nargs=-1)
+@_line
+@_output
+@_format
+@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **options: Any) -> None:
+    """Build the REGIONs, or all, and the portal.
+
+    A region with errors is not written; its last good site is left as it is.
+    """
+    with _job(options) as job:
+        result = build(job, region)
+    if as_json:
+        say(_json(result).encode())
+    else:
+        _print_findings(result.all_findings, form, options)
+        for each in result.regions:
+            say(region_line(each, options["language"]), err=bool(form))
+    _exit(result.all_findings)
+
+
+@main.command("check")
+@click.argument("region", nargs=-1)
+@_line
+@_format
+def check_command(region: tuple[str, ...], form: str | None, **options: Any) -> None:
+    """Look for mistakes in the REGIONs, or in all, without writing anything."""
+    with _job(options) as job:
+        result = check(job, region)
+    _print_findings(result.all_findings, form, options)
+    _exit(result.all_findings)
+
+
+@main.command("regions")
+@_line
+@click.option("--json", "as_json", is_flag=True, help="Write them as JSON, for a pipeline's matrix.")
+def regions_command(as_json: bool, **options: Any) -> None:
+    """List the regions of the site."""
+    with _job(options) as job:
+        listed, findings = regions(job)
+    described = [
+        {
+            "slug": each.slug,
+            "name": text.words
+            if (text := each.words(each.settings.name, each.settings.source_language))
+            else each.slug,
+            "languages": [language.tag for language in each.languages],
+            "pages": len(each.pages),
+        }
+        for each in listed
+    ]
+    if as_json:
+        say(json.dumps(described, ensure_ascii=False).encode())
+    else:
+        for row in described:
+            say(f"{row['slug']:<20} {row['name']}")
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    if errors:
+        say(FORMATS["text"](errors, options["language"], prefix=str(options["content"])), err=True)
+    _exit(errors)
+
+
+@main.command("serve")
+@_line
+@_output
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for the whole network."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The next free one is taken."
+)
+def serve_command(host: str, port: int, **options: Any) -> None:
+    """Build, serve, and on every save build again and reload the browser."""
+    from integreat_ssg.serving import serve  # http.server and watchdog cost time that no other command should pay
+
+    theme = options["theme"] or default_theme()
+
+    def say(text: str) -> None:
+        if _on_terminal(sys.stderr):
+            say(_CLEARED, err=True, nl=False)
+        say(text)
+
+    with _job(options) as first:
+        serve(
+            lambda: replace(first, theme=read_theme(theme)),
+            [first.content, theme],
+            first.output,
+            host,
+            port,
+            options["language"],
+            say,
+        )
+
+
+def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:
+    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    colour = form == "text" and _on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
+    text = FORMATS[form](findings, options["language"], prefix=str(options["content"]), colour=colour).rstrip("\n")
+    if text:
+        say(text if form == "text" else text.encode(), color=colour)
+
+
+def _json(result: BuildResult) -> str:
+    def described(each: RegionResult) -> dict[str, Any]:
+        return {
+            "slug": each.slug,
+            "version": each.version,
+            "written": asdict(each.written) if each.written else None,
+            "last_good_site_stands": each.stands,
+        }
+
+    findings = json.loads(FORMATS["json"](result.all_findings, "en", prefix="", colour=False))
+    return json.dumps({"regions": [described(each) for each in result.regions], **findings}, ensure_ascii=False)
+
+
+def _exit(findings: Iterable[Finding]) -> None:
+    if has_errors(findings):
+        raise click.exceptions.Exit(CONTENT_ERRORS)

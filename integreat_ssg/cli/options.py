@@ -1,0 +1,102 @@
+"""The options that several commands share, and the job they make."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import click
+
+from integreat_ssg.build import Job
+from integreat_ssg.cache import Cache
+from integreat_ssg.cli.terminal import progress
+from integreat_ssg.reading.conversion import Budget, Converter
+from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reporting.formats import FORMATS
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        parts = urlsplit(value or "https://example.org/")
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise click.BadParameter(f"'{value}' is no complete web address, such as 'https://guide.example/'.")
+    return value
+
+
+def _language() -> str:
+    """German for a terminal that speaks German, English for all others."""
+    spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "de" if spoken.lower().startswith("de") else "en"
+
+
+def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    def decorate(function: _Command) -> _Command:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+_content = click.option(
+    "--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."
+)
+_line = _options(
+    _content,
+    click.option("--theme", type=_FOLDER, help="A theme folder, instead of the default theme."),
+    click.option(
+        "--cache", type=_FOLDER, default=Path(".cache"), show_default=True, help="Where results are remembered."
+    ),
+    click.option("--no-cache", is_flag=True, help="Remember nothing and use nothing remembered."),
+    click.option(
+        "--date",
+        "today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=_day,
+        help="The build date; by default the day of the newest commit of the content.",
+    ),
+    click.option("--base-url", callback=_address, help="The address under which the output folder will be reachable."),
+    click.option(
+        "--seconds",
+        type=click.FloatRange(min=0.1),
+        default=10.0,
+        show_default=True,
+        help="How long the Markdown of one page may take.",
+    ),
+    click.option("--processes", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="How many work at once."),
+    click.option("--language", type=click.Choice(["de", "en"]), default=_language, help="The language of findings."),
+)
+_output = click.option("--output", type=_FOLDER, default=Path("build"), show_default=True, help="The output folder.")
+_format = click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), help="How findings are written. On GitHub's runners: github."
+)
+
+
+@contextlib.contextmanager
+def _job(options: dict[str, Any]) -> Iterator[Job]:
+    cache = Cache(None if options["no_cache"] else options["cache"])
+    with Converter(cache, Budget(options["seconds"], options["processes"])) as converter, _progress() as progress:
+        yield Job(
+            content=options["content"],
+            output=options.get("output", Path("build")),
+            theme=read_theme(options["theme"] or default_theme()),
+            cache=cache,
+            converter=converter,
+            today=options["today"],
+            base_url=options["base_url"],
+            progress=progress,
+        )
+
+

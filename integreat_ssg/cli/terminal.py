@@ -1,0 +1,91 @@
+"""Between the line and the person at the terminal: exceptions become sentences and exit codes, stages a moving line."""
+
+import contextlib
+import io
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any, TextIO
+
+import click
+
+from integreat_ssg.build import Progress
+from integreat_ssg.errors import IntegreatError, UsageError, WorldError
+
+WORLD_FAULT = 3
+_CLEARED = "\r\x1b[2K"
+"""What brings a terminal to the beginning of an empty line."""
+
+
+class Commands(click.Group):
+    """Turns our exceptions into sentences and exit codes, and everything unforeseen into one line and a hint."""
+
+    def invoke(self, context: click.Context) -> Any:
+        signal.signal(signal.SIGTERM, _stop)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as it is under nohup
+            signal.signal(signal.SIGHUP, _stop)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(
+                    errors="replace"
+                )  # a terminal without our letters gets question marks, not a failure
+        try:
+            return super().invoke(context)
+        except UsageError as problem:
+            raise click.UsageError(str(problem)) from problem
+        except IntegreatError as problem:
+            say(f"Error: {problem}", err=True)
+            raise click.exceptions.Exit(WORLD_FAULT) from problem
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(128 + signal.SIGINT) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as problem:
+            if os.environ.get("INTEGREAT_TRACEBACK"):
+                traceback.print_exc()
+            what = " ".join(f"{type(problem).__name__}: {problem}".split())
+            say(
+                f"Error: a fault in integreat-ssg itself: {what}. "
+                "Please report it with the lines that INTEGREAT_TRACEBACK=1 adds. What was published before stands.",
+                err=True,
+            )
+            raise click.exceptions.Exit(WORLD_FAULT) from problem
+
+
+def say(text: str | bytes, *, err: bool = False, nl: bool = True, color: bool | None = None) -> None:
+    """Prints. A reader that has gone away, such as `head`, is no fault and changes no exit code."""
+    try:
+        click.echo(text, err=err, nl=nl, color=color)
+    except OSError as problem:
+        # What waits in the stream's buffer goes to nowhere, or Python would try again, and complain, when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
+        if not isinstance(problem, BrokenPipeError):
+            raise WorldError(f"The output cannot be printed: {problem.strerror}.") from problem
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Progress]:
+    """One line on a terminal that tells the stage; in a pipeline only that another build is waited for."""
+    moving = on_terminal(sys.stderr) and not os.environ.get("CI")
+    cleared = _CLEARED if moving else ""
+
+    def show(stage: str, region: str) -> None:
+        if stage == "wait":
+            say(f"{cleared}Waiting: another build is writing {region or 'the portal'}.", err=True)
+        elif moving:
+            say(f"{cleared}{stage} {region} …", err=True, nl=False)
+
+    yield show
+    if moving:
+        say(cleared, err=True, nl=False)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)
