@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
-from integreat_ssg.cli.options import X
-from integreat_ssg.cli.terminal import Commands, on_terminal, say
+from integreat_ssg.cli.options import format_option, line_options, make_job, output_option
+from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.model.findings import Finding, Severity, has_errors
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
@@ -21,7 +21,7 @@ from integreat_ssg.reporting.results import region_line
 CONTENT_ERRORS = 1
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("integreat-ssg"), package_name="integreat-ssg")
 def main() -> None:
     """Turns a folder of Markdown and YAML into multilingual sites for newcomers, one for each region."""
@@ -29,16 +29,16 @@ def main() -> None:
 
 @main.command("build")
 @click.argument("region", nargs=-1)
-@_line
-@_output
-@_format
+@line_options
+@output_option
+@format_option
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **options: Any) -> None:
     """Build the REGIONs, or all, and the portal.
 
     A region with errors is not written; its last good site is left as it is.
     """
-    with _job(options) as job:
+    with make_job(options) as job:
         result = build(job, region)
     if as_json:
         say(_json(result).encode())
@@ -51,22 +51,22 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
 
 @main.command("check")
 @click.argument("region", nargs=-1)
-@_line
-@_format
+@line_options
+@format_option
 def check_command(region: tuple[str, ...], form: str | None, **options: Any) -> None:
     """Look for mistakes in the REGIONs, or in all, without writing anything."""
-    with _job(options) as job:
+    with make_job(options) as job:
         result = check(job, region)
     _print_findings(result.all_findings, form, options)
     _exit(result.all_findings)
 
 
 @main.command("regions")
-@_line
+@line_options
 @click.option("--json", "as_json", is_flag=True, help="Write them as JSON, for a pipeline's matrix.")
 def regions_command(as_json: bool, **options: Any) -> None:
     """List the regions of the site."""
-    with _job(options) as job:
+    with make_job(options) as job:
         listed, findings = regions(job)
     described = [
         {
@@ -91,8 +91,8 @@ def regions_command(as_json: bool, **options: Any) -> None:
 
 
 @main.command("serve")
-@_line
-@_output
+@line_options
+@output_option
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for the whole network."
 )
@@ -104,13 +104,7 @@ def serve_command(host: str, port: int, **options: Any) -> None:
     from integreat_ssg.serving import serve  # http.server and watchdog cost time that no other command should pay
 
     theme = options["theme"] or default_theme()
-
-    def say(text: str) -> None:
-        if _on_terminal(sys.stderr):
-            say(_CLEARED, err=True, nl=False)
-        say(text)
-
-    with _job(options) as first:
+    with make_job(options) as first:
         serve(
             lambda: replace(first, theme=read_theme(theme)),
             [first.content, theme],
@@ -118,13 +112,13 @@ def serve_command(host: str, port: int, **options: Any) -> None:
             host,
             port,
             options["language"],
-            say,
+            say_alone,
         )
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    colour = form == "text" and _on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
+    colour = form == "text" and on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
     text = FORMATS[form](findings, options["language"], prefix=str(options["content"]), colour=colour).rstrip("\n")
     if text:
         say(text if form == "text" else text.encode(), color=colour)

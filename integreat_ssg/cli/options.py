@@ -50,11 +50,8 @@ def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command]
     return decorate
 
 
-_content = click.option(
-    "--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."
-)
-_line = _options(
-    _content,
+line_options = _options(
+    click.option("--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."),
     click.option("--theme", type=_FOLDER, help="A theme folder, instead of the default theme."),
     click.option(
         "--cache", type=_FOLDER, default=Path(".cache"), show_default=True, help="Where results are remembered."
@@ -78,16 +75,19 @@ _line = _options(
     click.option("--processes", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="How many work at once."),
     click.option("--language", type=click.Choice(["de", "en"]), default=_language, help="The language of findings."),
 )
-_output = click.option("--output", type=_FOLDER, default=Path("build"), show_default=True, help="The output folder.")
-_format = click.option(
+output_option = click.option(
+    "--output", type=_FOLDER, default=Path("build"), show_default=True, help="The output folder."
+)
+format_option = click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), help="How findings are written. On GitHub's runners: github."
 )
 
 
 @contextlib.contextmanager
-def _job(options: dict[str, Any]) -> Iterator[Job]:
+def make_job(options: dict[str, Any]) -> Iterator[Job]:
+    """The job that the shared options describe."""
     cache = Cache(None if options["no_cache"] else options["cache"])
-    with Converter(cache, Budget(options["seconds"], options["processes"])) as converter, _progress() as progress:
+    with Converter(cache, Budget(options["seconds"], options["processes"])) as converter, progress() as shown:
         yield Job(
             content=options["content"],
             output=options.get("output", Path("build")),
@@ -96,7 +96,5 @@ def _job(options: dict[str, Any]) -> Iterator[Job]:
             converter=converter,
             today=options["today"],
             base_url=options["base_url"],
-            progress=progress,
+            progress=shown,
         )
-
-

@@ -14,6 +14,7 @@ import click
 
 from integreat_ssg.build import Progress
 from integreat_ssg.errors import IntegreatError, UsageError, WorldError
+from integreat_ssg.reporting.sentences import printable
 
 WORLD_FAULT = 3
 _CLEARED = "\r\x1b[2K"
@@ -24,20 +25,19 @@ class Commands(click.Group):
     """Turns our exceptions into sentences and exit codes, and everything unforeseen into one line and a hint."""
 
     def invoke(self, context: click.Context) -> Any:
+        """Runs the command; every way in which it can end has its exit code."""
         signal.signal(signal.SIGTERM, _stop)
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as it is under nohup
             signal.signal(signal.SIGHUP, _stop)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(
-                    errors="replace"
-                )  # a terminal without our letters gets question marks, not a failure
+                stream.reconfigure(errors="replace")  # a terminal without our letters shows question marks
         try:
             return super().invoke(context)
         except UsageError as problem:
-            raise click.UsageError(str(problem)) from problem
+            raise click.UsageError(printable(str(problem))) from problem
         except IntegreatError as problem:
-            say(f"Error: {problem}", err=True)
+            say(f"Error: {printable(str(problem))}", err=True)
             raise click.exceptions.Exit(WORLD_FAULT) from problem
         except KeyboardInterrupt:
             raise click.exceptions.Exit(128 + signal.SIGINT) from None
@@ -46,7 +46,7 @@ class Commands(click.Group):
         except Exception as problem:
             if os.environ.get("INTEGREAT_TRACEBACK"):
                 traceback.print_exc()
-            what = " ".join(f"{type(problem).__name__}: {problem}".split())
+            what = printable(f"{type(problem).__name__}: {problem}")
             say(
                 f"Error: a fault in integreat-ssg itself: {what}. "
                 "Please report it with the lines that INTEGREAT_TRACEBACK=1 adds. What was published before stands.",
@@ -62,11 +62,19 @@ def say(text: str | bytes, *, err: bool = False, nl: bool = True, color: bool | 
     except OSError as problem:
         # What waits in the stream's buffer goes to nowhere, or Python would try again, and complain, when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), (sys.stderr if err else sys.stdout).fileno())
-        if not isinstance(problem, BrokenPipeError):
+        if not err and not isinstance(problem, BrokenPipeError):
             raise WorldError(f"The output cannot be printed: {problem.strerror}.") from problem
 
 
+def say_alone(text: str) -> None:
+    """Prints where the moving line of `progress` may stand."""
+    if on_terminal(sys.stderr):
+        say(_CLEARED, err=True, nl=False)
+    say(text)
+
+
 def on_terminal(stream: TextIO | None) -> bool:
+    """Whether a person looks at it; a closed stream is None."""
     return stream is not None and stream.isatty()
 
 
@@ -82,9 +90,11 @@ def progress() -> Iterator[Progress]:
         elif moving:
             say(f"{cleared}{stage} {region} …", err=True, nl=False)
 
-    yield show
-    if moving:
-        say(cleared, err=True, nl=False)
+    try:
+        yield show
+    finally:
+        if moving:
+            say(cleared, err=True, nl=False)
 
 
 def _stop(number: int, _: FrameType | None) -> None:

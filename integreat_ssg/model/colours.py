@@ -3,7 +3,7 @@
 import re
 
 WHITE = "#ffffff"
-NIGHT = "#14181b"
+NIGHT = "#1a1715"
 """The dark theme's background, against which a region's colour must be readable too."""
 READABLE = 4.5
 """Contrast ratio of text that success criterion 1.4.3 asks for."""

@@ -7,9 +7,11 @@ from integreat_ssg.model.settings import Colours
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import Theme
 
+LOGO = "images/logo.svg"
+
 
 def theme_assets(theme: Theme, colours: Colours, logo: bytes | None) -> tuple[str, str, tuple[Artifact, ...]]:
-    """The folder ("assets/1f2e…"), the logo's path in the site (empty where there is none), and the files.
+    """The folder ("assets/1f2e…"), the logo's path in the site, and the files; without a logo the theme's own is taken.
 
     Names inside the folder never change and its own name is a digest of all it holds, so hosts may let it be cached for
     ever and nothing needs rewriting.
@@ -17,13 +19,13 @@ def theme_assets(theme: Theme, colours: Colours, logo: bytes | None) -> tuple[st
     files = dict(theme.assets)
     files["style.css"] = files["style.css"].rstrip() + _region_layer(colours).encode()
     if logo is not None:
-        files["logo.svg"] = logo
+        files[LOGO] = logo
     digest = hashlib.sha256()
     for path, content in sorted(files.items()):
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     folder = f"assets/{digest.hexdigest()[:12]}"
     artifacts = tuple(Artifact(f"{folder}/{path}", content) for path, content in sorted(files.items()))
-    return folder, f"{folder}/logo.svg" if logo is not None else "", artifacts
+    return folder, f"{folder}/{LOGO}" if LOGO in files else "", artifacts
 
 
 def _region_layer(colours: Colours) -> str:

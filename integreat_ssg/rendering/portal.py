@@ -20,7 +20,7 @@ from integreat_ssg.rendering.voices import Voice, voice_for
 
 def render_portal(site: SiteSettings, regions: Sequence[Content], theme: Theme) -> tuple[Artifact, ...]:
     """The portal in every language of any region; `index.html` speaks the site's default language."""
-    folder, logo, assets = theme_assets(theme, Colours(), theme.assets.get("images/logo.svg"))
+    folder, logo, assets = theme_assets(theme, Colours(), None)
     languages = {language.tag: language for region in regions for language in region.languages}
     first = site.default_language if site.default_language in languages else next(iter(languages), None)
     if first is None:

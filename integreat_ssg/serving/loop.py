@@ -16,6 +16,7 @@ from integreat_ssg.errors import IntegreatError, UsageError
 from integreat_ssg.model.findings import Severity
 from integreat_ssg.reporting.formats import as_text
 from integreat_ssg.reporting.results import region_line
+from integreat_ssg.reporting.sentences import summary
 from integreat_ssg.serving.answers import handler
 from integreat_ssg.serving.listening import announce, listen
 from integreat_ssg.serving.stand import Stand
@@ -93,10 +94,9 @@ def _build(stand: Stand, job: Callable[[], Job], language: str, say: Callable[[s
 
 
 def _told(result: BuildResult, content: str, language: str) -> Iterable[str]:
-    """Errors with their places, and what became of the regions that are not as they were."""
+    """Errors with their places, or how many findings there are, and what became of regions that are not as they were."""
     errors = [each for each in result.all_findings if each.severity is Severity.ERROR]
-    if errors:
-        yield as_text(errors, language, prefix=content)
+    yield as_text(errors, language, prefix=content) if errors else summary(result.all_findings, language)
     for each in result.regions:
         if each.written is None or each.written.changed:
             yield region_line(each, language)

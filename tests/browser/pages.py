@@ -1,0 +1,69 @@
+"""Which pages of the two sites stand for all others, by kind and language."""
+
+import os
+from itertools import product
+from pathlib import Path
+
+FULL = bool(os.environ.get("FULL"))
+"""Whether every combination is wanted, instead of those that have told most so far."""
+
+LANGUAGES = ("de", "ar")
+WIDTHS = (320, 1280)
+SCHEMES = ("light", "dark")
+
+KINDS = {
+    "home": "lueneburg/{}/index.html",
+    "section": "lueneburg/{}/arrival/index.html",
+    "full page": "lueneburg/{}/rights/counselling/index.html",
+    "picture": "lueneburg/{}/local/towns/index.html",
+    "fallback": "peine/{}/local/towns/index.html",
+    "unfilled contact": "goslar/{}/work/recognition/index.html",
+    "emergencies": "boerde/{}/health/emergencies/index.html",
+    "imprint": "aachen/{}/imprint/index.html",
+}
+"""Kind of page to its file in the sample, for each language."""
+ONCE = {
+    "language choice": "lueneburg/index.html?choose",
+    "not found": "lueneburg/404.html",
+    "portal de": "index.html",
+    "portal ar": "index.ar.html",
+}
+"""Kinds that are not there once for each language."""
+
+SAMPLE = {f"{kind} {tag}": path.format(tag) for (kind, path), tag in product(KINDS.items(), LANGUAGES)} | ONCE
+"""Name to path at the server for every kind of page of the sample."""
+
+EVERYTHING = Path(__file__).parent.parent / "sites" / "everything"
+
+
+def everything_pages() -> dict[str, str]:
+    """Name to path at the server for every page of the everything-site, told from its sources."""
+    pages = {}
+    for region, tags in (("everything", ("de", "ar")), ("unspoken", ("de", "fa", "ti"))):
+        folders = ("common", "everything") if region == "everything" else (region,)
+        paths = {
+            source.relative_to(EVERYTHING / folder / source.relative_to(EVERYTHING / folder).parts[0])
+            for folder in folders
+            for source in (EVERYTHING / folder).glob("*/**/*.md")
+        }
+        for path, tag in product(sorted(paths), tags):
+            stem = path.with_suffix("").as_posix()
+            file = "index.html" if stem == "index" else f"{stem.removesuffix('/index')}/index.html"
+            pages[f"{region} {tag} {stem}"] = f"all/{region}/{tag}/{file}"
+    return pages | {
+        "everything choice": "all/everything/index.html?choose",
+        "unspoken choice": "all/unspoken/index.html?choose",
+        "everything not found": "all/everything/404.html",
+        "everything portal de": "all/index.html",
+        "everything portal ar": "all/index.ar.html",
+        "everything portal fa": "all/index.fa.html",
+        "everything portal ti": "all/index.ti.html",
+        "redirect": "all/everything/de/old/address/index.html",
+    }
+
+
+def looks(index: int) -> list[tuple[int, str]]:
+    """Widths and colour schemes in which the page with this number is looked at: two opposite ones, or all."""
+    if FULL:
+        return list(product(WIDTHS, SCHEMES))
+    return [(320, "light"), (1280, "dark")] if index % 2 == 0 else [(320, "dark"), (1280, "light")]

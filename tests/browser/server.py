@@ -1,0 +1,106 @@
+"""A static web server on loopback as a plain host would be: right types, a folder's `404.html`, and a log of requests."""
+
+import mimetypes
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".xml": "application/xml",
+}
+"""As the configuration of any host should say; Python's own guesses differ from machine to machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request and what it was answered with."""
+
+    path: str
+    status: int
+    size: int
+
+
+class Server:
+    """Serves folders at paths; `instead` holds bytes that are served in the place of a file, for seeded defects."""
+
+    def __init__(self) -> None:
+        self.mounts: dict[str, Path] = {}
+        self.instead: dict[str, bytes] = {}
+        self.log: list[Answered] = []
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http.daemon_threads = True
+        threading.Thread(target=self._http.serve_forever, daemon=True, name="static server").start()
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port."""
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    def url(self, path: str) -> str:
+        """The address of a path such as "lueneburg/de/index.html"."""
+        return f"{self.origin}/{path.lstrip('/')}"
+
+    def mount(self, prefix: str, folder: Path) -> None:
+        """Serves `folder` at `prefix`, which begins and ends with "/"."""
+        self.mounts[prefix] = folder
+
+    def close(self) -> None:
+        """Ends the server."""
+        self._http.shutdown()
+        self._http.server_close()
+
+    def find(self, path: str) -> tuple[int, Path | bytes | None]:
+        """The status and the file, or the bytes, with which a path is answered."""
+        if path in self.instead:
+            return 200, self.instead[path]
+        for prefix, folder in sorted(self.mounts.items(), key=lambda each: -len(each[0])):
+            if not path.startswith(prefix):
+                continue
+            file = folder / path.removeprefix(prefix)
+            file = file / "index.html" if path.endswith("/") else file
+            if file.is_file():
+                return 200, file
+            for above in file.relative_to(folder).parents:
+                if (folder / above / "404.html").is_file():
+                    return 404, folder / above / "404.html"
+            break
+        return 404, None
+
+
+def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            status, found = server.find(path)
+            body = found.read_bytes() if isinstance(found, Path) else found or b""
+            suffix = Path(found.name if isinstance(found, Path) else path).suffix
+            kind = TYPES.get(suffix) or mimetypes.guess_type(f"x{suffix}")[0] or "text/html; charset=utf-8"
+            server.log.append(Answered(path, status, len(body)))
+            self.send_response(status)
+            headers: Mapping[str, str] = {
+                "Content-Type": kind,
+                "Content-Length": str(len(body)),
+                "Cache-Control": "no-store",
+                "X-Content-Type-Options": "nosniff",
+            }
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base class names it
+            """Says nothing: what was asked stands in the server's log."""
+
+    return Handler

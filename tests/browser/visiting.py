@@ -1,0 +1,110 @@
+"""A reader's browser: opens pages with a screen, colours and scripts as told, and notes everything that goes wrong."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, WebError
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+
+FROM_DISK = (r"^console: .*main\.js' from origin 'null'", r"^console: .*ERR_FAILED", r"main\.js: net::ERR_FAILED")
+"""Chromium does not load modules from files, says so, and the page stands without them."""
+NOT_FOUND = (r"^status 404", r"^console: .*status of 404")
+"""A page that is answered with 404 on purpose."""
+
+
+@dataclass
+class Visit:
+    """Pages of one context, and what went wrong on them as sentences."""
+
+    context: BrowserContext
+    origin: str
+    allowed: Sequence[str] = ()
+    problems: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.on("console", self._console)
+        self.context.on("weberror", self._error)
+        self.context.on("request", self._request)
+        self.context.on("requestfailed", self._failed)
+        self.context.on("response", self._response)
+
+    def _note(self, problem: str) -> None:
+        if not any(re.search(pattern, problem) for pattern in self.allowed):
+            self.problems.append(problem)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._note(f"console: {message.text}")
+
+    def _error(self, error: WebError) -> None:
+        self._note(f"exception: {error.error.message}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.origin}/", "file:", "data:", "blob:", "about:")):
+            self._note(f"request to another origin: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it was there
+            self._note(f"{request.url}: {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self._note(f"status {response.status}: {response.url}")
+
+
+class Visitor:
+    """Opens pages, each visit in a context of its own, with nothing remembered."""
+
+    def __init__(self, browser: Browser, origin: str) -> None:
+        self.browser = browser
+        self.origin = origin
+        self.visits: list[Visit] = []
+
+    def start(
+        self,
+        *,
+        width: int = 360,
+        height: int = 740,
+        scheme: str = "light",
+        javascript: bool = True,
+        allowed: Sequence[str] = (),
+        **options: Any,
+    ) -> Visit:
+        """A fresh context; `allowed` are patterns of what may go wrong there."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=javascript,
+            **{"reduced_motion": "reduce", "locale": "de-DE", **options},
+        )
+        context.set_default_timeout(10_000)
+        visit = Visit(context, self.origin, allowed)
+        self.visits.append(visit)
+        return visit
+
+    def open(self, url: str, **options: Any) -> Page:
+        """A page at `url` in a fresh context, loaded with its scripts."""
+        page = self.start(**options).context.new_page()
+        page.goto(url)
+        settle(page)
+        return page
+
+    def close(self) -> list[str]:
+        """Ends every visit; what went wrong on all of them."""
+        for visit in self.visits:
+            visit.context.close()
+        problems = [problem for visit in self.visits for problem in visit.problems]
+        self.visits = []
+        return problems
+
+
+def settle(page: Page) -> None:
+    """Returns when the page's scripts have done what they do by themselves: load, enhance, lay out."""
+    page.wait_for_load_state("networkidle")
