@@ -44,10 +44,11 @@ lock: $(VENV)/.test ## resolve the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --extra checkout --extra dev -c requirements.lock pyproject.toml -o tests/requirements.lock
 
-messages: $(VENV)/.test ## bring the theme's message catalogues up to date with its templates
-	$(BIN)/pybabel -q extract -F themes/default/messages/babel.cfg -o $(VENV)/messages.pot themes/default/templates integreat_ssg/rendering
-	for po in themes/default/messages/*.po; do \
-		$(BIN)/pybabel -q update -N --omit-header -i $(VENV)/messages.pot -o $$po -l $$(basename $$po .po); done
+messages: $(VENV)/.run ## bring the theme's message catalogues up to date with its templates
+	$(BIN)/pybabel -q extract -F themes/default/messages/babel.cfg -k say --no-location --sort-output \
+		-o $(VENV)/messages.pot themes/default/templates integreat_ssg/rendering
+	for po in themes/default/messages/*.po; do $(BIN)/pybabel -q update --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date -i $(VENV)/messages.pot -o $$po -l $$(basename $$po .po); done
 
 clean: ## remove everything that the other targets made
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache tests/node_modules

@@ -83,9 +83,16 @@ def test_libraries_stay_in_their_room(module: Path) -> None:
         top = name.split(".")[0]
         assert part in ONLY_THERE.get(top, {part}), f"{part} imports {top}"
         if part == "model":
-            assert top in ("integreat_ssg", "collections", "dataclasses", "datetime", "enum", "functools", "re", "typing"), (
-                f"the model imports {top}"
-            )
+            assert top in (
+                "integreat_ssg",
+                "collections",
+                "dataclasses",
+                "datetime",
+                "enum",
+                "functools",
+                "re",
+                "typing",
+            ), f"the model imports {top}"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
@@ -100,12 +107,26 @@ def test_no_drawers() -> None:
     assert not [module for module in MODULES if module.stem in drawers]
 
 
-AMBIENT = {"time", "datetime.now", "datetime.today", "date.today", "os.environ", "os.getenv", "random", "socket", "locale"}
+AMBIENT = {
+    "time",
+    "datetime.now",
+    "datetime.today",
+    "date.today",
+    "os.environ",
+    "os.getenv",
+    "random",
+    "socket",
+    "locale",
+}
 
 
 @pytest.mark.parametrize(
     "module",
-    [module for module in MODULES if part_of(module) in {"model", "planning", "checking", "rendering", "sealing", "build"}],
+    [
+        module
+        for module in MODULES
+        if part_of(module) in {"model", "planning", "checking", "rendering", "sealing", "build"}
+    ],
     ids=lambda module: str(module.relative_to(PACKAGE)),
 )
 def test_the_line_reads_nothing_ambient(module: Path) -> None:
@@ -115,4 +136,6 @@ def test_the_line_reads_nothing_ambient(module: Path) -> None:
     assert not names & AMBIENT
     assert not set(imports(module)) & {"time", "random", "socket", "locale", "os", "urllib.request"}
     calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    assert not {call for call in calls if call == "open" or call.endswith((".read_text", ".read_bytes", ".write_bytes"))}
+    assert not {
+        call for call in calls if call == "open" or call.endswith((".read_text", ".read_bytes", ".write_bytes"))
+    }

@@ -11,6 +11,7 @@ from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.contacts import contact_view, website_text
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.views import PictureSource, PictureView, VideoView
+from integreat_ssg.rendering.voices import Voice
 
 MAX_INCLUDES = 5
 """How deep included texts may include others; loops never get here, this bounds the work all the same."""
@@ -18,7 +19,6 @@ MAX_INCLUDES = 5
 _HREF = ' href="'
 _IDS = re.compile(r'(<[a-z0-9]+[^>]* id="|<a[^>]* href="#)(?=fn|[^"])')
 _MIME = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
-_NOTE_TITLES = ("Note", "Tip", "Important", "Warning", "Caution")
 
 
 def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: int = 0) -> Markup:
@@ -98,9 +98,21 @@ def _block(edition: Edition, block: Block, file: str) -> str:
                 "video.html", VideoView(block.argument, website_text(block.argument).partition("/")[0])
             )
         case "note-title":
-            title = next(each for each in _NOTE_TITLES if each.lower() == block.argument)
-            return str(escape(edition.voice.say(title)))
+            return str(escape(_note_title(edition.voice, block.argument)))
     return ""
+
+
+def _note_title(voice: Voice, kind: str) -> str:
+    match kind:
+        case "tip":
+            return voice.say("Tip")
+        case "important":
+            return voice.say("Important")
+        case "warning":
+            return voice.say("Warning")
+        case "caution":
+            return voice.say("Caution")
+    return voice.say("Note")
 
 
 def _included(edition: Edition, block: Block, page: Page, file: str, depth: int) -> str:

@@ -26,7 +26,7 @@ def sources() -> set[str]:
     found = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in templates}
     for module in (REPOSITORY / "integreat_ssg" / "rendering").glob("*.py"):
         found |= set(re.findall(r"""\.say\(\s*["'](.*?)["']""", module.read_text()))
-    return found | {"Note", "Tip", "Important", "Warning", "Caution"}
+    return found
 
 
 def read(file: Path) -> Catalog:

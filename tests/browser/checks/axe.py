@@ -1,0 +1,47 @@
+"""axe-core in the page: its violations, and what it could not decide."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+UNDECIDED: dict[tuple[str, str], str] = {}
+"""(rule, part of the element's selector or HTML) to the reason why it is right although axe cannot tell."""
+
+_RUN = """
+(tags) => axe.run(document, {
+  runOnly: {type: 'tag', values: tags}, preload: false, resultTypes: ['violations', 'incomplete'],
+})
+"""
+
+
+def axe_problems(page: Page) -> list[str]:
+    """Violations of WCAG 2.2 AA and of best practice, and doubts that `UNDECIDED` does not explain."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    results: dict[str, Any] = page.evaluate(_RUN, list(TAGS))
+    problems = [
+        f"axe {rule['id']}: {rule['help']}: {node['target']} {_shortened(node['html'])} {_why(node)}"
+        for rule in results["violations"]
+        for node in rule["nodes"]
+    ]
+    problems += [
+        f"axe is not sure of {rule['id']}: {node['target']} {_shortened(node['html'])} {_why(node)}"
+        for rule in results["incomplete"]
+        for node in rule["nodes"]
+        if not any(
+            rule["id"] == name and (part in str(node["target"]) or part in node["html"]) for name, part in UNDECIDED
+        )
+    ]
+    return problems
+
+
+def _shortened(html: str) -> str:
+    return html if len(html) < 200 else f"{html[:200]}…"
+
+
+def _why(node: dict[str, Any]) -> str:
+    return "; ".join(check["message"] for kind in ("any", "all", "none") for check in node[kind])[:300]

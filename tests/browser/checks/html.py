@@ -1,0 +1,29 @@
+"""The Nu HTML Checker (vnu) on files: what the standard does not allow, and what it advises against."""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+VNU = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+ACCEPTED: dict[str, str] = {}
+"""Pattern of a message to the reason why the page is right all the same."""
+
+
+def html_problems(files: Iterable[Path]) -> list[str]:
+    """Errors and warnings in all files, which one Java process reads; HTML, CSS and SVG by their endings."""
+    command = ["java", "-Xss1m", "-jar", str(VNU), "--format", "json", "--exit-zero-always"]
+    command += ["--stdout", "--also-check-css", "--also-check-svg", *map(str, files)]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert result.stdout.startswith("{"), f"vnu did not answer: {result.stdout[:500]}{result.stderr[:2000]}"
+    problems = []
+    for message in json.loads(result.stdout)["messages"]:
+        text = message["message"]
+        if any(re.search(pattern, text) for pattern in ACCEPTED):
+            continue
+        kind = message.get("subType") or message["type"]
+        place = f"{message.get('url', '').removeprefix('file:')}:{message.get('lastLine', 0)}"
+        problems.append(f"{place}: {kind}: {text} ({message.get('extract', '').strip()[:120]})")
+    return problems

@@ -1,0 +1,98 @@
+"""What the browser tests share: the two sites built by the real command, a server, a browser, and pages that must not fail."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.checks.axe import AXE
+from tests.browser.checks.html import VNU
+from tests.browser.pages import EVERYTHING
+from tests.browser.server import Server
+from tests.browser.visiting import ARGUMENTS, CHROMIUM, Visitor
+from tests.conftest import REPOSITORY
+
+SUBFOLDER = "/sub/folder/"
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The folders of the built sites: the sample content, and the site with everything in it."""
+
+    sample: Path
+    everything: Path
+
+
+def build_with_command(content: Path, output: Path, *options: str) -> Path:
+    """`output`, after `integreat-ssg build` in a process of its own."""
+    command = [sys.executable, "-m", "integreat_ssg", "build", "--content", str(content), "--output", str(output)]
+    result = subprocess.run(
+        [*command, "--no-cache", *options], cwd=REPOSITORY, capture_output=True, text=True, timeout=300
+    )
+    assert result.returncode == 0, f"{content} does not build:\n{result.stdout}{result.stderr}"
+    return output
+
+
+def copy_everything(folder: Path) -> Path:
+    """The everything-site's content outside of any git repository, so that no commit changes what it shows."""
+    return Path(shutil.copytree(EVERYTHING, folder))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tools() -> None:
+    """Everything that these tests look with is there; without it they would tell nothing, so that is an error."""
+    missing = [str(each) for each in (CHROMIUM, AXE, VNU) if not Path(each).is_file()]
+    missing += [] if shutil.which("java") else ["java"]
+    if missing:
+        raise FileNotFoundError(f"The browser tests need {', '.join(missing)}. `make browser` installs it.")
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """Both sites, built once."""
+    folder = tmp_path_factory.mktemp("sites")
+    everything = copy_everything(folder / "everything-content")
+    return Sites(
+        sample=build_with_command(REPOSITORY / "content", folder / "sample"),
+        everything=build_with_command(everything, folder / "everything"),
+    )
+
+
+@pytest.fixture(scope="session")
+def server(sites: Sites) -> Iterator[Server]:
+    """The sample at a domain's root and once more in a sub-folder; the everything-site at `/all/`."""
+    server = Server()
+    server.mount("/", sites.sample)
+    server.mount(SUBFOLDER, sites.sample)
+    server.mount("/all/", sites.everything)
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as Debian packages it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
+    """Opens pages; the test fails where one of them complains, breaks its policy, misses a file or asks elsewhere."""
+    visitor = Visitor(browser, server.origin)
+    yield visitor
+    problems = visitor.close()
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def open_page(visitor: Visitor, server: Server) -> Callable[..., Page]:
+    """`open_page(path, width=…, scheme=…, javascript=…)` opens a page of the server's in a fresh context."""
+    return lambda path, **options: visitor.open(server.url(path), **options)
