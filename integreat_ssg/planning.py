@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from integreat_ssg.model.content import HOME, Content, Media, Page
+from integreat_ssg.model.content import HOME, Content, Page
 from integreat_ssg.model.findings import Finding, Place, error
+from integreat_ssg.model.media import Media
 
 PICTURE_WIDTHS = (360, 720, 1440)
 """Pixels: a phone's width, the text column's, and the column's on a screen of double density."""

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from integreat_ssg.cli import main
-from integreat_ssg.model import contacts, settings
+from integreat_ssg.model import contacts, media, settings
 from integreat_ssg.reading.folder import MAX_MEDIA_BYTES, MAX_TEXT_BYTES
 from integreat_ssg.reading.markdown.fragment import BLOCK_KINDS
 from integreat_ssg.reading.markdown.sanitise import SCHEMES, TAGS
@@ -42,6 +42,7 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
             contacts.Phone,
             contacts.Address,
             contacts.Organisation,
+            media.MediaNote,
         )
         for field in fields(kind)
     ],
@@ -100,7 +101,7 @@ def test_every_template_is_documented() -> None:
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     """A relative link in a document names a file of the repository."""
     for target in re.findall(
-        r"\]\((?!https?:|…)([^)#\s]+)", re.sub(r"`[^`]*`|```.*?```", "", document.read_text(), flags=re.S)
+        r"(?<!\\)\]\((?!https?:)([^)#\s]+)", re.sub(r"`[^`]*`|```.*?```", "", document.read_text(), flags=re.S)
     ):
         assert (document.parent / target).exists(), target
 

@@ -41,14 +41,15 @@ def page_links(content: Content, _: date | None) -> Iterator[Finding]:
 
 def pictures(content: Content, _: date | None) -> Iterator[Finding]:
     """A picture exists and says in words what it shows; a file name is no description."""
-    for _page, picture, place in _references(content):
+    for page, picture, place in _references(content):
         if not isinstance(picture, Picture):
             continue
         if picture.file not in content.media:
             yield error("no-such-file", place, file=picture.file, nearest=_near(picture.file, content))
-        if not picture.alt.strip():
+        note = content.media[picture.file].note if picture.file in content.media else None
+        if not picture.alt.strip() and not (note and content.words(note.alt, page.language)):
             yield error("no-alt-text", place, file=picture.file)
-        elif picture.alt.strip().lower() == picture.file.rpartition("/")[2].lower():
+        elif picture.alt and picture.alt.strip().lower() == picture.file.rpartition("/")[2].lower():
             yield error("alt-is-file-name", place, file=picture.file)
 
 

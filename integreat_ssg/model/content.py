@@ -8,6 +8,7 @@ from typing import Literal
 
 from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.languages import Language, Text, Translated, choose, fallback_chain
+from integreat_ssg.model.media import Media
 from integreat_ssg.model.richtext import Block, FileLink, Picture, RichText
 from integreat_ssg.model.settings import FrontMatter, RegionSettings, SiteSettings
 
@@ -36,18 +37,6 @@ class Page:
     """SHA-256 of the normalised text, as `translation_of` names it."""
     key_lines: Mapping[str, int] = field(default_factory=dict)
     """In which line of the file each front matter key stands."""
-
-
-@dataclass(frozen=True)
-class Media:
-    """A file in a `media` folder; `width` and `height` in pixels for pictures, 0 for other files."""
-
-    file: str
-    data: bytes = field(repr=False)
-    digest: str
-    width: int = 0
-    height: int = 0
-    source: str = ""
 
 
 @dataclass(frozen=True)

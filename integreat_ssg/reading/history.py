@@ -114,10 +114,15 @@ def _parse(log: bytes) -> list[_Change]:
     return changes
 
 
+_SETTINGS = ("core.quotePath=false", "log.showSignature=false", "log.showRoot=true")
+"""What a user's own configuration of git must not change here."""
+
+
 def _git(root: Path, *arguments: str, input: bytes | None = None) -> bytes | None:  # noqa: A002 - as subprocess names it
     try:
+        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
         done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            ["git", "-C", str(root), "-c", "core.quotePath=false", "-c", "log.showSignature=false", *arguments],  # noqa: S607
+            ["git", "-C", str(root), *settings, *arguments],  # noqa: S607
             input=input,
             capture_output=True,
             timeout=TIMEOUT,

@@ -11,8 +11,8 @@ from xml.parsers import expat
 
 from PIL import Image, UnidentifiedImageError
 
-from integreat_ssg.model.content import Media
 from integreat_ssg.model.findings import Finding, Place, error
+from integreat_ssg.model.media import Media
 
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 DOCUMENTS = (".pdf", ".docx", ".xlsx", ".odt", ".ods", ".txt", ".csv", ".ics", ".mp3", ".vtt")

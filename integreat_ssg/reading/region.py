@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from integreat_ssg.model.contacts import Contact, Organisation
-from integreat_ssg.model.content import HOME, Media, Page
+from integreat_ssg.model.content import HOME, Page
 from integreat_ssg.model.findings import Finding, Place, error, warning
+from integreat_ssg.model.media import Media, MediaNote
 from integreat_ssg.model.settings import FrontMatter, RegionSettings
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest
@@ -67,6 +68,7 @@ def read_region_folder(
     contacts: dict[str, Contact] = {}
     organisations: dict[str, Organisation] = {}
     media: dict[str, Media] = {}
+    notes: dict[str, MediaNote] = {}
     drafts: list[_Draft] = []
     if f"{slug}/region.yaml" not in files:
         found.append(error("no-region-file", Place(f"{slug}/region.yaml")))
@@ -80,6 +82,9 @@ def read_region_folder(
             _keep(contacts, rest, _read_yaml(path, data, Contact, found)[0])
         elif folder == "organisations" and rest.endswith(".yaml") and "/" not in rest:
             _keep(organisations, rest, _read_yaml(path, data, Organisation, found)[0])
+        elif folder == "media" and rest.endswith(".yaml"):
+            if note := _read_yaml(path, data, MediaNote, found)[0]:
+                notes[f"media/{rest.removesuffix('.yaml')}"] = note
         elif folder == "media":
             match read_media(f"media/{rest}", data, path):
                 case Finding() as finding:
@@ -93,6 +98,11 @@ def read_region_folder(
             found.append(error("bad-language-folder", Place(path), folder=folder))
         else:
             found.append(warning("unknown-file", Place(path)))
+    for file, note in notes.items():
+        if file in media:
+            media[file] = replace(media[file], note=note)
+        else:
+            found.append(warning("note-without-media", Place(f"{slug}/{file}.yaml")))
     pages = _converted(slug, drafts, converter, found)
     return RegionFolder(slug, settings, lines, pages, contacts, organisations, media, tuple(found))
 

@@ -61,13 +61,12 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
 def _real_steps(plain: Any, steps: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The part of pydantic's path that exists in the data: it also names the members of unions."""
     real: list[int | str] = []
+    here = plain
     for step in steps:
-        if (isinstance(plain, dict) and step in plain) or (
-            isinstance(plain, list) and isinstance(step, int) and step < len(plain)
-        ):
-            plain = plain[step]
-        else:
+        known = step in here if isinstance(here, dict) else isinstance(here, list) and step in range(len(here))
+        if not known:
             break
+        here = here[step]
         real.append(step)
     return tuple(real)
 

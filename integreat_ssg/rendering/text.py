@@ -6,11 +6,12 @@ from html import escape
 from markupsafe import Markup
 
 from integreat_ssg.model.content import Page
+from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.richtext import Block, FileLink, OutsideLink, PageLink, Picture, Reference
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.contacts import contact_view, website_text
 from integreat_ssg.rendering.edition import Edition
-from integreat_ssg.rendering.views import PictureSource, PictureView, VideoView
+from integreat_ssg.rendering.views import PictureSource, PictureView, VideoView, Words
 from integreat_ssg.rendering.voices import Voice
 
 MAX_INCLUDES = 5
@@ -66,7 +67,7 @@ def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: 
         case OutsideLink(url):
             return escape(url)
         case Picture():
-            return edition.templates.fill("picture.html", _picture(edition, part, file)).strip()
+            return edition.templates.fill("picture.html", _picture(edition, part, page.language, file)).strip()
         case Block("include"):
             return _included(edition, part, page, file, depth)
         case Block():
@@ -127,7 +128,7 @@ def _included(edition: Edition, block: Block, page: Page, file: str, depth: int)
     return f'<div lang="{language.tag}" dir="{language.direction}">{html}</div>'
 
 
-def _picture(edition: Edition, picture: Picture, file: str) -> PictureView:
+def _picture(edition: Edition, picture: Picture, around: str, file: str) -> PictureView:
     outputs = edition.plan.media[picture.file]
     media = outputs[0].media
     formats: dict[str, list[str]] = {}
@@ -142,7 +143,24 @@ def _picture(edition: Edition, picture: Picture, file: str) -> PictureView:
         for name, srcset in sorted(formats.items(), key=lambda each: each[0] != "webp")
         if name in _MIME and outputs[0].width
     )
-    return PictureView(edition.url(file, shown.file), sources, picture.alt, picture.title, width, height)
+    note = media.note
+    return PictureView(
+        url=edition.url(file, shown.file),
+        sources=sources,
+        alt=Words(picture.alt) if picture.alt.strip() else _words_within(edition, note.alt, around) or Words(""),
+        caption=Words(picture.title) if picture.title else _words_within(edition, note.caption, around),
+        credit=", ".join(each for each in (note.credit, note.licence) if each),
+        width=width,
+        height=height,
+    )
+
+
+def _words_within(edition: Edition, field: Translated | None, around: str) -> Words | None:
+    """A translated field for a place in a text of the language `around`."""
+    text = edition.plan.content.words(field, around)
+    if text is None or text.language in ("", around):
+        return Words(text.words) if text else None
+    return Words(text.words, text.language, edition.plan.content.language(text.language).direction)
 
 
 def _file_label(edition: Edition, link: FileLink) -> str:

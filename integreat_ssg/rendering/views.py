@@ -198,12 +198,17 @@ class PictureSource:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """`picture.html`: one picture; width and height in pixels of the largest size."""
+    """`picture.html`: one picture; width and height in pixels of the size at `url`.
+
+    `caption` stands below it, `credit` names author and licence. Its `Words` differ from the text around it, not from the
+    page, where they carry a language.
+    """
 
     url: str
     sources: tuple[PictureSource, ...]
-    alt: str
-    title: str
+    alt: Words
+    caption: Words | None
+    credit: str
     width: int
     height: int
 

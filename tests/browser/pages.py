@@ -58,7 +58,6 @@ def everything_pages() -> dict[str, str]:
         "everything portal ar": "all/index.ar.html",
         "everything portal fa": "all/index.fa.html",
         "everything portal ti": "all/index.ti.html",
-        "redirect": "all/everything/de/old/address/index.html",
     }
 
 

@@ -106,5 +106,7 @@ class Visitor:
 
 
 def settle(page: Page) -> None:
-    """Returns when the page's scripts have done what they do by themselves: load, enhance, lay out."""
-    page.wait_for_load_state("networkidle")
+    """Returns when the page's scripts have done what they do by themselves: load, and show what they enhance."""
+    page.wait_for_load_state()
+    if page.url.startswith("http") and page.evaluate("() => document.documentElement.dataset.scripts === ''"):
+        page.wait_for_function("() => !document.querySelector('.settings[hidden], .finder[hidden]')")

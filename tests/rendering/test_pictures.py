@@ -68,3 +68,24 @@ def test_a_linked_file_tells_its_kind_and_size(build_site: Callable[..., BuildRe
     build_site({**SMALL_SITE, "town/de/form.md": page, "town/media/form.pdf": b"%PDF-1.4\n" + b"0" * 120_000})
     html = (tmp_path / "build/town/de/form/index.html").read_text()
     assert re.search(r'href="\.\./\.\./media/[0-9a-f]{12}-form\.pdf">Antrag <small>\(PDF, 120 kB\)</small></a>', html)
+
+
+def test_what_is_said_about_a_picture_stands_with_it(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
+    """Description, caption and author are written once beside the picture and come in the page's language."""
+    page = "---\ntitle: Bild\n---\n![](../media/house.png)\n"
+    note = "alt: {de: Ein Haus, ar: بيت}\ncaption: {de: Am Markt}\ncredit: Musterarchiv\nlicence: CC BY 4.0\n"
+    files = {
+        **SMALL_SITE,
+        "town/de/house.md": page,
+        "town/ar/house.md": page,
+        "town/media/house.png": photo(40, 40, "PNG"),
+        "town/media/house.png.yaml": note,
+    }
+    result = build_site(files)
+    assert "no-alt-text" not in {finding.code for finding in result.all_findings}
+    german = (tmp_path / "build/town/de/house/index.html").read_text()
+    arabic = (tmp_path / "build/town/ar/house/index.html").read_text()
+    assert 'alt="Ein Haus"' in german
+    assert "Musterarchiv, CC BY 4.0" in german
+    assert 'alt="بيت"' in arabic
+    assert '<span lang="de" dir="ltr">Am Markt</span>' in arabic

@@ -3,11 +3,11 @@
 from string import Formatter
 
 import pytest
-from codes_in_source import codes_in_source
 
 from integreat_ssg.model.findings import Place, error, note, warning
 from integreat_ssg.reading.schema import _EXPECTED
 from integreat_ssg.reporting.sentences import MAX_LENGTH, Sentences, hint, message, summary, wording
+from tests.reporting.codes_in_source import codes_in_source
 
 HERE = Place("goslar/de/index.md", 3, 5)
 FINDINGS = wording().findings

@@ -2,19 +2,24 @@
 
 import hashlib
 import re
+import string
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
 from markdown import Markdown
-from pymdownx.slugs import slugify
+from markdown.inlinepatterns import HtmlInlineProcessor
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.richtext import RichText
 from integreat_ssg.reading.markdown.elements import OurElements
 from integreat_ssg.reading.markdown.fragment import read_fragment
 from integreat_ssg.reading.markdown.github import GitHubHabits
+from integreat_ssg.reading.markdown.places import Places
 from integreat_ssg.reading.markdown.sanitise import sanitise
 
 VERSION = "|".join(
@@ -23,9 +28,14 @@ VERSION = "|".join(
 )
 """Everything besides the text that decides what comes out; part of the key under which results are remembered."""
 
-_FIRST_LEVEL = re.compile(r"^# +(.*)|^(.+)\n=+ *$", re.MULTILINE)
-_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-_OVERRIDES_DIRECTION = re.compile("[‪-‮]")
+_FIRST_LEVEL = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_OVERRIDES_DIRECTION = re.compile("[\u202a-\u202e]")
+_HTML_IN_A_LINE = (
+    r"(<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?"
+    r"|!--(?:(?!<!--|-->).)*--)>)"
+)
+"""An element or a comment by CommonMark's rules; Python-Markdown's own would take "5 <x - y> 3" for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +51,12 @@ def convert(markdown: str, file: str) -> Converted:
 
     Raises RecursionError where the text is nested too deeply.
     """
-    md = _markdown()
-    md.reset()
-    html, removed = sanitise(md.convert(markdown))
-    text, findings = read_fragment(html, markdown, file)
-    findings += _removed(removed, markdown, file)
-    if match := _FIRST_LEVEL.search(_FENCED.sub("", markdown)):
-        words = (match[1] or match[2]).strip()
-        findings.append(error("first-level-heading", Place(file, _line_of(markdown, words)), heading=words))
+    html = _markdown().reset().convert(markdown)
+    clean, removed = sanitise(html)
+    text, findings = read_fragment(clean, markdown, file)
+    places = Places(markdown)
+    findings += [warning("html-removed", Place(file, _line_of(each, places)), removed=each) for each in removed]
+    findings += _first_levels(html, places, file)
     if match := _OVERRIDES_DIRECTION.search(markdown):
         findings.append(warning("direction-override", Place(file, markdown.count("\n", 0, match.start()) + 1)))
     return Converted(text, tuple(findings))
@@ -57,7 +65,7 @@ def convert(markdown: str, file: str) -> Converted:
 @cache
 def _markdown() -> Markdown:
     """One warmed instance a process: a new one for each page costs a quarter of the time."""
-    return Markdown(
+    md = Markdown(
         extensions=[
             "abbr",
             "admonition",
@@ -78,16 +86,35 @@ def _markdown() -> Markdown:
             "footnotes": {"BACKLINK_TITLE": "", "BACKLINK_TEXT": "↩"},
             "pymdownx.quotes": {"callouts": True},
             "pymdownx.tilde": {"subscript": False},
-            "toc": {"slugify": slugify(case="lower"), "marker": ""},
+            "toc": {"slugify": anchor_of, "marker": ""},
         },
     )
+    md.ESCAPED_CHARS += [each for each in string.punctuation if each not in md.ESCAPED_CHARS]
+    md.inlinePatterns.register(HtmlInlineProcessor(_HTML_IN_A_LINE, md), "html", 90)
+    return md
 
 
-def _removed(removed: list[str], markdown: str, file: str) -> list[Finding]:
-    names = [name for name in removed if name != "<h1>" and name != "id"]
-    return [warning("html-removed", Place(file, _line_of(markdown, name.rstrip(">"))), removed=name) for name in names]
+def anchor_of(words: str, separator: str) -> str:
+    """The anchor of a heading, as GitHub makes it: small letters, marks and digits of every script, hyphens for spaces.
+
+    >>> anchor_of("Größe & हिन्दी", "-")
+    'größe--हिन्दी'
+    """
+    kept = (char for char in unicodedata.normalize("NFC", words).strip().lower()
+            if char in "_- " or unicodedata.category(char)[0] in "LMN")  # fmt: skip
+    return "".join(kept).replace(" ", separator)
 
 
-def _line_of(markdown: str, word: str) -> int:
-    at = markdown.lower().find(word.lower())
-    return markdown.count("\n", 0, at) + 1 if at >= 0 else 1
+def _line_of(removed: str, places: Places) -> int:
+    """Where that stands which the sanitiser names: an element ("<script>"), an address, or else an attribute."""
+    if removed.startswith("<"):
+        return places.words(removed.rstrip(">"))
+    return places.words(removed, removed.partition(":")[0]) if ":" in removed else places.attribute(removed)
+
+
+def _first_levels(html: str, places: Places, file: str) -> Iterator[Finding]:
+    found = [" ".join(unescape(_TAG.sub("", inner)).split()) for inner in _FIRST_LEVEL.findall(html)]
+    lines = [line for level, line in places.headings() if level == 1]
+    for number, words in enumerate(found):
+        line = lines[number] if len(lines) == len(found) else places.words(words)
+        yield error("first-level-heading", Place(file, line), heading=words)

@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 
 BLOCK = re.compile(r"^ {0,3}\[\[ *([\w-]+) *: *(.+?) *\]\][ \t]*$", re.MULTILINE)
@@ -22,6 +23,7 @@ class OurElements(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
         """Blocks are looked for after indented code (80) and before headings (70); the tree is finished after inlines (20)."""
         md.parser.blockprocessors.register(_Blocks(md.parser), "integreat-blocks", 75)
+        md.treeprocessors.register(_NoteSpaces(md), "integreat-note-spaces", 45)
         md.treeprocessors.register(_Finish(md), "integreat-finish", 15)
 
 
@@ -46,6 +48,14 @@ class _Blocks(BlockProcessor):
         element.set("data-argument", match[2])
         if after := block[match.end() :].strip("\n"):
             blocks.insert(0, after)
+
+
+class _NoteSpaces(Treeprocessor):
+    """The space before a footnote's way back, as a space: the placeholder would become part of an address before it."""
+
+    def run(self, root: Element) -> None:
+        for paragraph in root.iter("p"):
+            paragraph.text = (paragraph.text or "").replace(NBSP_PLACEHOLDER, "\u00a0")
 
 
 class _Finish(Treeprocessor):

@@ -5,93 +5,81 @@ Relies on the form in which nh3 writes HTML: lower-case names, every attribute i
 
 import posixpath
 import re
+from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.richtext import Block, FileLink, Heading, OutsideLink, PageLink, Picture, Reference, RichText
+from integreat_ssg.reading.markdown.elements import NOTE_KINDS
+from integreat_ssg.reading.markdown.places import Places
 from integreat_ssg.reading.schema import nearest
 
 BLOCK_KINDS = ("contact", "page", "include", "video")
 INNER_KINDS = ("note-title",)
 
-_TAG = re.compile(r'<(a|img|div|span)((?: [a-z-]+="[^"]*")+)>')
+_TAG = re.compile(r'<(/?[a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-_HEADING = re.compile(r'<h([2-6])(?: [^>]*?id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
-_ID = re.compile(r'<[a-z0-9]+[^>]* id="([^"]*)"')
-_ANY_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r'<h([2-6])((?: [a-z-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
+_NOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_INLINE = set("a abbr b bdi code del em i kbd q s small span strong sub sup u".split())
 
 
-class _Lines:
-    """Finds the line of the next occurrence of a word in the source, for findings about the fragment."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What takes the place of a piece of the fragment: HTML before and after it, a reference or nothing between."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.after: dict[str, int] = {}
-
-    def next(self, word: str) -> int:
-        at = self.source.find(word, self.after.get(word, 0))
-        if at < 0:
-            at = self.source.find(word)
-        if at < 0:
-            return 1
-        self.after[word] = at + 1
-        return self.source.count("\n", 0, at) + 1
+    reference: Reference | Finding | None = None
+    before: str = ""
+    after: str = ""
+    also_closing: bool = False
 
 
 def read_fragment(html: str, source: str, file: str) -> tuple[RichText, list[Finding]]:
     """`html` is sanitised, `source` the Markdown it came from, `file` its path inside the region ("de/work/index.md")."""
-    lines = _Lines(source)
+    places = Places(source)
     findings: list[Finding] = []
     parts: list[str | Reference] = []
+    anchors: list[str] = []
     end = 0
-    for match in _TAG.finditer(html):
-        if match.start() < end:
+    for tag in _TAG.finditer(html):
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[2])}
+        anchors += [attributes["id"]] if "id" in attributes else []
+        closing = html.startswith(f"</{tag[1]}>", tag.end())
+        found = _found(tag, attributes, closing, file, places)
+        if found is None:
             continue
-        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[2])}
-        reference: Reference | None = None
-        before, after = "", ""
-        stop = match.end()
-        if match[1] == "a" and "href" in attributes:
-            found = _link(attributes["href"], file, lines)
-            if isinstance(found, Finding):
-                findings.append(found)
-            elif found:
-                others = "".join(f' {name}="{value}"' for name, value in _ATTRIBUTE.findall(match[2]) if name != "href")
-                reference, before, after = found, f'<a{others} href="', '">'
-        elif match[1] == "img":
-            picture = _picture(attributes, file, lines)
-            if isinstance(picture, Finding):
-                findings.append(picture)
-            else:
-                reference = picture
-        elif "data-block" in attributes:
-            block = _block(attributes, file, lines)
-            stop = html.find(">", match.end()) + 1 if html.startswith("</", match.end()) else stop
-            if isinstance(block, Finding):
-                findings.append(block)
-            else:
-                reference = block
-        else:
-            continue
-        if reference is None and match[1] == "a":
-            continue
-        parts.append(html[end : match.start()] + before)
-        if reference:
-            parts.append(reference)
-        if after:
-            parts.append(after)
-        end = stop
+        parts.append(html[end : tag.start()] + found.before)
+        if isinstance(found.reference, Finding):
+            findings.append(found.reference)
+        elif found.reference:
+            parts.append(found.reference)
+        parts.append(found.after)
+        end = tag.end() + (len(f"</{tag[1]}>") if found.also_closing else 0)
     parts.append(html[end:])
-    headings = _headings(html, lines, file, findings)
-    rich = RichText(
-        parts=_joined(parts),
-        headings=headings,
-        anchors=tuple(_ID.findall(html)),
-        words=" ".join(unescape(_ANY_TAG.sub(" ", html)).split()),
-    )
-    return rich, findings
+    text = RichText(_joined(parts), _headings(html, places, file, findings), tuple(anchors), _words(html))
+    return text, findings
+
+
+def _found(tag: re.Match[str], attributes: dict[str, str], closing: bool, file: str, places: Places) -> _Found | None:
+    """What becomes of a tag; None where it stays as it is."""
+    if tag[1] == "a" and "href" in attributes:
+        link = _link(attributes["href"], file, places)
+        if link is None:
+            return None
+        if isinstance(link, Finding):
+            return _Found(link, before=tag[0])
+        others = "".join(f' {name}="{value}"' for name, value in _ATTRIBUTE.findall(tag[2]) if name != "href")
+        return _Found(link, f'<a{others} href="', '">')
+    if tag[1] == "img":
+        return _Found(_picture(attributes, file, places) if "src" in attributes else None)
+    if "data-block" in attributes or "data-argument" in attributes:
+        if closing and "data-block" in attributes:
+            return _Found(_block(attributes, file, places), also_closing=True)
+        place = Place(file, places.attribute("data-block"))
+        return _Found(warning("html-removed", place, removed="data-block"), before=f"<{tag[1]}>")
+    return None
 
 
 def _joined(parts: list[str | Reference]) -> tuple[str | Reference, ...]:
@@ -105,15 +93,18 @@ def _joined(parts: list[str | Reference]) -> tuple[str | Reference, ...]:
     return tuple(joined)
 
 
-def _link(href: str, file: str, lines: _Lines) -> PageLink | FileLink | OutsideLink | Finding | None:
+def _link(href: str, file: str, places: Places) -> PageLink | FileLink | OutsideLink | Finding | None:
     """What a link leads to; None for a footnote's, which stay as they are."""
-    line = lines.next(href)
+    if href.startswith(("#fn:", "#fnref:", "#fnref2:")):
+        return None
+    line = places.address(href)
     place = Place(file, line)
-    if not href.strip():
+    href = href.strip()
+    if not href:
         return error("empty-link", place)
     if href.startswith("#"):
-        return None if href.startswith(("#fn:", "#fnref")) else _page_link(file, unquote(href[1:]), line)
-    if href.startswith(("//", "/")):
+        return _page_link(file, unquote(href[1:]), line)
+    if href.startswith(("/", "\\")):
         return error("absolute-link", place, link=href)
     if _SCHEME.match(href):
         return OutsideLink(href, line) if _host_is_sound(href) else error("bad-link", place, link=href)
@@ -145,11 +136,11 @@ def _host_is_sound(href: str) -> bool:
         return False
 
 
-def _picture(attributes: dict[str, str], file: str, lines: _Lines) -> Picture | Finding:
-    source = attributes.get("src", "")
-    line = lines.next(source)
+def _picture(attributes: dict[str, str], file: str, places: Places) -> Picture | Finding:
+    source = attributes["src"].strip()
+    line = places.address(attributes["src"])
     place = Place(file, line)
-    if _SCHEME.match(source) or source.startswith("//"):
+    if _SCHEME.match(source) or source.startswith(("//", "\\")):
         return error("external-image", place, link=source)
     inside = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(source)))
     if not inside.startswith("media/"):
@@ -157,12 +148,11 @@ def _picture(attributes: dict[str, str], file: str, lines: _Lines) -> Picture | 
     return Picture(inside, attributes.get("alt", ""), attributes.get("title", ""), line)
 
 
-def _block(attributes: dict[str, str], file: str, lines: _Lines) -> Block | Finding:
+def _block(attributes: dict[str, str], file: str, places: Places) -> Block | Finding:
     kind, argument = attributes["data-block"], attributes.get("data-argument", "")
-    if kind in INNER_KINDS:
+    if kind in INNER_KINDS and argument in NOTE_KINDS:
         return Block(kind, argument, 1)
-    written = f"{kind}: {argument}"
-    line = lines.next(written if written in lines.source else argument)
+    line = places.words(f"{kind}: {argument}", argument, kind)
     place = Place(file, line)
     if kind not in BLOCK_KINDS:
         return error("unknown-block", place, kind=kind, nearest=nearest(kind, BLOCK_KINDS))
@@ -171,18 +161,24 @@ def _block(attributes: dict[str, str], file: str, lines: _Lines) -> Block | Find
     return Block(kind, argument, line)
 
 
-def _headings(html: str, lines: _Lines, file: str, findings: list[Finding]) -> tuple[Heading, ...]:
+def _headings(html: str, places: Places, file: str, findings: list[Finding]) -> tuple[Heading, ...]:
+    found = _HEADING.findall(html)
+    lines = [line for level, line in places.headings() if level > 1]
     headings = []
     above = 1
-    for level, anchor, inner in _HEADING.findall(html):
-        words = " ".join(unescape(_ANY_TAG.sub("", inner)).split())
-        line = lines.next(words) if words in lines.source else 1
+    for number, (digit, attributes, inner) in enumerate(found):
+        level, anchor, words = int(digit), dict(_ATTRIBUTE.findall(attributes)).get("id", ""), _words(inner)
+        place = Place(file, lines[number] if len(lines) == len(found) else places.words(words))
         if not words:
-            findings.append(error("empty-heading", Place(file, line)))
-        if int(level) > above + 1:
-            findings.append(
-                warning("skipped-heading", Place(file, line), heading=words, level=level, expected=above + 1)
-            )
-        above = int(level)
-        headings.append(Heading(int(level), unescape(anchor), words))
+            findings.append(error("empty-heading", place))
+        if level > above + 1:
+            findings.append(warning("skipped-heading", place, heading=words, level=level, expected=above + 1))
+        above = level
+        headings.append(Heading(level, unescape(anchor), words))
     return tuple(headings)
+
+
+def _words(html: str) -> str:
+    """What a reader sees, without the marks of footnotes; elements inside a line do not part words."""
+    plain = _TAG.sub(lambda tag: "" if tag[1].strip("/") in _INLINE else " ", _NOTE_MARK.sub("", html))
+    return " ".join(unescape(plain).split())

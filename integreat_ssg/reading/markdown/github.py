@@ -14,23 +14,23 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from integreat_ssg.reading.markdown.elements import BLOCK
-
-_ITEM = re.compile(r"( *)([-*+]|(\d{1,9})[.)])( +|$)(.*)")
-_FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})(.*)")
-_QUOTE = re.compile(r" {0,3}> ?")
-_HEADING = re.compile(r" {0,3}(#{1,6}(?: .*|$))")
-_RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *")
-_NOTE = re.compile(r" {0,3}(!!! ?[\w-].*)")
-_DEFINITION = re.compile(r" {0,3}:( {1,3})(?=\S)")
-_FOOTNOTE = re.compile(r" {0,3}(\[\^[^\]]+\]:) *")
-_ADDRESS = re.compile(r" {0,3}\*?\[[^\]]+\]:")
-_ROW_BELOW_HEAD = re.compile(r" *(?=.*\|)\|?(?: *:?-+:? *\|)* *(?::?-+:? *)?")
-_FOLDING = re.compile(r" {0,3}<(details|summary)(?=[ >])(?![^>]*\bmarkdown\b)", re.IGNORECASE)
-_VERBATIM = ((re.compile(r" {0,3}<!--"), "-->"), (re.compile(r" {0,3}<pre\b", re.IGNORECASE), "</pre>"))
-_HTML = re.compile(
-    r" {0,3}</?(?:address|article|aside|blockquote|caption|center|details|dialog|div|dd|dl|dt|fieldset|figcaption|figure|footer"
-    r"|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b",
-    re.IGNORECASE,
+from integreat_ssg.reading.markdown.lines import (
+    DEFINITION,
+    FOLDING,
+    FOOTNOTE,
+    HEADING,
+    HTML,
+    ITEM,
+    NOTE,
+    QUOTE,
+    VERBATIM,
+    begins_a_block,
+    ends_itself,
+    fence_in,
+    indent_of,
+    is_rule,
+    is_table,
+    item_in,
 )
 
 _LISTS = ("bullets", "numbers")
@@ -115,74 +115,47 @@ def _plain(line: str, first: bool) -> str:
     """A line of running text, made safe from being taken for a heading (`#word`) or, below another, for an item (`1986. …`)."""
     if line.startswith("#"):
         return f"\\{line}"
-    if not first and (item := _ITEM.fullmatch(line)) and item[3]:
+    if not first and (item := ITEM.fullmatch(line)) and item[3]:
         return f"{item[1]}{item[2][:-1]}\\{item[2][-1]}{item[4]}{item[5]}"
     return line
 
 
-def _construct(lines: list[str], at: int, in_text: bool, keep: Keep) -> tuple[_Block, int] | None:
+def _construct(lines: list[str], at: int, below_text: bool, keep: Keep) -> tuple[_Block, int] | None:
     """The block that begins at this line and the line behind it; None where the line is running text."""
     line = lines[at]
     if not line.strip():
         return _Block("blank", [""]), at + 1
-    if item := _item_here(line, in_text):
+    if item := item_in(line, below_text):
         return _list_item(lines, at, item, keep) if len(item[1]) < 4 else _indented_list(lines, at, len(item[1]), keep)
     if line.startswith("    "):
-        return None if in_text else _indented_code(lines, at)
-    if fence := _fence_here(line):
+        return None if below_text else _indented_code(lines, at)
+    if fence := fence_in(line):
         return _fenced_code(lines, at, fence, keep)
-    if _QUOTE.match(line):
+    if QUOTE.match(line):
         return _quote(lines, at, keep)
-    if heading := _HEADING.fullmatch(line):
+    if heading := HEADING.fullmatch(line):
         return _Block("heading", [heading[1]]), at + 1
-    if _is_rule(line, in_text):
+    if is_rule(line, below_text):
         return _Block("rule", [line.strip()]), at + 1
     if BLOCK.fullmatch(line):
         return _Block("block", [line.strip()]), at + 1
-    if note := _NOTE.fullmatch(line):
+    if note := NOTE.fullmatch(line):
         inner, end = _indented(lines, at + 1)
         return _Block("note", [note[1], *_below(normal(inner, keep, "note"))]), end
-    if mark := _FOOTNOTE.match(line):
+    if mark := FOOTNOTE.match(line):
         inner, end = _indented(lines, at + 1)
         first, *rest = normal([line[mark.end() :], *inner], keep, "footnote")
         return _Block("footnote", [f"{mark[1]} {first}", *_below(rest)]), end
-    if mark := _DEFINITION.match(line):
+    if mark := DEFINITION.match(line):
         inner, end = _content(lines, at, 0, mark.end(), line[mark.end() :])
         first, *rest = normal(inner, keep, "definition")
         return _Block("definition", [f":   {first}", *_below(rest)]), end
-    if _is_table(lines, at):
+    if is_table(lines, at):
         end = at + 2
-        while end < len(lines) and lines[end].strip() and not _begins_a_block(lines, end):
+        while end < len(lines) and lines[end].strip() and not begins_a_block(lines, end):
             end += 1
         return _Block("table", [row.strip() for row in lines[at:end]]), end
     return _html(lines, at)
-
-
-def _begins_a_block(lines: list[str], at: int) -> bool:
-    """Whether this line, left of an item's text or below a table, is none of it."""
-    line = lines[at]
-    return bool(
-        _item_here(line, in_text=False)
-        or _fence_here(line)
-        or _QUOTE.match(line)
-        or _HEADING.fullmatch(line)
-        or _RULE.fullmatch(line)
-        or BLOCK.fullmatch(line)
-        or _NOTE.fullmatch(line)
-        or _ADDRESS.match(line)
-        or _HTML.match(line)
-        or _is_table(lines, at)
-    )
-
-
-def _item_here(line: str, in_text: bool) -> re.Match[str] | None:
-    """The list item in this line. Running text is interrupted only by an item with words, and by no number but 1."""
-    item = _ITEM.fullmatch(line)
-    if item is None or _RULE.fullmatch(line):
-        return None
-    if in_text:
-        return item if item[5].strip() and item[3] in (None, "1") else None
-    return item if len(item[1]) < 4 else None
 
 
 def _list_item(lines: list[str], at: int, item: re.Match[str], keep: Keep) -> tuple[_Block, int]:
@@ -214,15 +187,15 @@ def _content(lines: list[str], at: int, marker: int, column: int, first: str) ->
     end = at + 1
     while end < len(lines):
         line = lines[end]
-        indent = len(line) - len(line.lstrip(" "))
+        indent = indent_of(line)
         if not line.strip():
             inner.append("")
         elif indent >= column:
             inner.append(line[column:])
-        elif indent >= marker + 2 and (not inner[-1].strip() or _item_here(line, in_text=True)):
+        elif indent >= marker + 2 and (not inner[-1].strip() or item_in(line, below_text=True)):
             column = indent
             inner.append(line[column:])
-        elif not inner[-1].strip() or _begins_a_block(lines, end) or _cannot_continue(inner[-1]):
+        elif not inner[-1].strip() or begins_a_block(lines, end) or ends_itself(inner[-1]):
             break
         else:
             inner.append(line.lstrip())
@@ -231,10 +204,6 @@ def _content(lines: list[str], at: int, marker: int, column: int, first: str) ->
         inner.pop()
         end -= 1
     return inner, end
-
-
-def _cannot_continue(line: str) -> bool:
-    return bool(_HEADING.fullmatch(line) or BLOCK.fullmatch(line) or _fence_here(line))
 
 
 def _indented(lines: list[str], at: int, margin: int = 4) -> tuple[list[str], int]:
@@ -254,7 +223,7 @@ def _below(lines: list[str]) -> list[str]:
 def _quote(lines: list[str], at: int, keep: Keep) -> tuple[_Block, int]:
     end = at
     inner = []
-    while end < len(lines) and (mark := _QUOTE.match(lines[end])):
+    while end < len(lines) and (mark := QUOTE.match(lines[end])):
         inner.append(lines[end][mark.end() :])
         end += 1
     return _Block("quote", [f"> {line}".rstrip() for line in normal(inner, keep, "quote")]), end
@@ -263,11 +232,6 @@ def _quote(lines: list[str], at: int, keep: Keep) -> tuple[_Block, int]:
 def _indented_code(lines: list[str], at: int) -> tuple[_Block, int]:
     inner, end = _indented(lines, at)
     return _Block("code", _below(inner)), end
-
-
-def _fence_here(line: str) -> re.Match[str] | None:
-    fence = _FENCE.fullmatch(line)
-    return None if fence and fence[2][0] == "`" and "`" in fence[3] else fence
 
 
 def _fenced_code(lines: list[str], at: int, fence: re.Match[str], keep: Keep) -> tuple[_Block, int]:
@@ -281,22 +245,13 @@ def _fenced_code(lines: list[str], at: int, fence: re.Match[str], keep: Keep) ->
     return _Block("fence", [keep(f"<pre><code>{escape(code, quote=False)}\n</code></pre>")]), end + 1
 
 
-def _is_rule(line: str, in_text: bool) -> bool:
-    """Whether the line is a thematic break; `---` right below text makes that a heading instead."""
-    return bool(_RULE.fullmatch(line)) and not (in_text and set(line.strip()) == {"-"})
-
-
-def _is_table(lines: list[str], at: int) -> bool:
-    return at + 1 < len(lines) and "|" in lines[at] and bool(_ROW_BELOW_HEAD.fullmatch(lines[at + 1]))
-
-
 def _html(lines: list[str], at: int) -> tuple[_Block, int] | None:
     """A line of raw HTML, a comment or a `<pre>` as a whole; Markdown is switched on inside `<details>`."""
-    for begin, close in _VERBATIM:
+    for begin, close in VERBATIM:
         if begin.match(lines[at]):
             end = next((end for end in range(at, len(lines)) if close in lines[end].lower()), len(lines) - 1)
             return _Block("html", lines[at : end + 1]), end + 1
-    if not _HTML.match(lines[at]):
+    if not HTML.match(lines[at]):
         return None
-    switched = _FOLDING.sub(lambda tag: f'{tag[0]} markdown="{1 if tag[1].lower() == "details" else "span"}"', lines[at])
+    switched = FOLDING.sub(lambda tag: f'{tag[0]} markdown="{1 if tag[1].lower() == "details" else "span"}"', lines[at])
     return _Block("html", [switched]), at + 1

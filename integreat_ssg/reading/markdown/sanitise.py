@@ -75,8 +75,9 @@ class _Scan(HTMLParser):
         self.found: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found[f"<{tag}>"] += 1
-        if f"<{tag}>" and tag in TAGS:
+        if tag != "h1":  # a finding of its own
+            self.found[f"<{tag}>"] += 1
+        if tag in TAGS:
             for name, value in attrs:
                 if name in ("href", "src"):
                     self.found[(value or "").strip()[:60]] += 1

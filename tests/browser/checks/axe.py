@@ -8,8 +8,13 @@ from playwright.sync_api import Page
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-UNDECIDED: dict[tuple[str, str], str] = {}
-"""(rule, part of the element's selector or HTML) to the reason why it is right although axe cannot tell."""
+UNDECIDED: dict[tuple[str, str, str], str] = {
+    ("color-contrast", "<t", "partially obscured by another element"): (
+        "Cells that stand outside the visible part of a table that scrolls. Their colours are those of the cells inside,"
+        " which axe sees at 1280 px, and test_appearance.py measures them as pairs."
+    ),
+}
+"""(rule, how the element's HTML begins, part of the message) to the reason why it is right although axe cannot tell."""
 
 _RUN = """
 (tags) => axe.run(document, {
@@ -33,7 +38,8 @@ def axe_problems(page: Page) -> list[str]:
         for rule in results["incomplete"]
         for node in rule["nodes"]
         if not any(
-            rule["id"] == name and (part in str(node["target"]) or part in node["html"]) for name, part in UNDECIDED
+            rule["id"] == name and node["html"].startswith(start) and part in _why(node)
+            for name, start, part in UNDECIDED
         )
     ]
     return problems
