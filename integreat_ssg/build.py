@@ -80,7 +80,8 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     for slug in chosen:
         site, findings = render_region(job, library, slug)
         former = site_version(job.output, slug)
-        if site is None or has_errors([*findings, *library.findings]):
+        findings += (each for each in library.findings if has_errors([each]))
+        if site is None or has_errors(findings):
             results.append(RegionResult(slug, in_order(findings), former, stands=former is not None))
             continue
         job.progress("write", slug)

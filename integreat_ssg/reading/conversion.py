@@ -13,7 +13,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from integreat_ssg.cache import Cache, key_of
 from integreat_ssg.model.findings import Place, error
@@ -22,6 +22,9 @@ from integreat_ssg.reading.markdown import VERSION, Converted, convert
 
 MEMORY = 1 << 30
 _stored = TypeAdapter(Converted)
+
+_Job = tuple[str, str]
+"""A page's path inside its region, and its Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Budget:
 class _Worker:
     process: subprocess.Popen[bytes]
     connection: Connection
-    job: tuple[str, str] | None = None
+    job: _Job | None = None
     deadline: float = 0.0
 
 
@@ -56,14 +59,13 @@ class Converter:
             _end(worker)
         self._workers.clear()
 
-    def convert(self, texts: set[tuple[str, str]]) -> dict[tuple[str, str], Converted]:
+    def convert(self, texts: set[_Job]) -> dict[_Job, Converted]:
         """(file inside its region, Markdown) to result; what is remembered is not converted again."""
-        results: dict[tuple[str, str], Converted] = {}
-        waiting: deque[tuple[str, str]] = deque()
+        results: dict[_Job, Converted] = {}
+        waiting: deque[_Job] = deque()
         for job in sorted(texts):
-            data = self.cache.get(_key(job))
-            if data is not None:
-                results[job] = _stored.validate_json(data)
+            if remembered := self._remembered(job):
+                results[job] = remembered
             else:
                 waiting.append(job)
         for job, result in self._work(waiting).items():
@@ -72,9 +74,16 @@ class Converter:
                 self.cache.put(_key(job), _stored.dump_json(result))
         return results
 
-    def _work(self, waiting: deque[tuple[str, str]]) -> dict[tuple[str, str], Converted]:
-        results: dict[tuple[str, str], Converted] = {}
-        lost: set[tuple[str, str]] = set()
+    def _remembered(self, job: _Job) -> Converted | None:
+        data = self.cache.get(_key(job))
+        try:
+            return _stored.validate_json(data) if data is not None else None
+        except ValidationError:  # written by a version with other fields
+            return None
+
+    def _work(self, waiting: deque[_Job]) -> dict[_Job, Converted]:
+        results: dict[_Job, Converted] = {}
+        lost: set[_Job] = set()
         while waiting or any(worker.job for worker in self._workers):
             self._hand_out(waiting)
             busy = [worker for worker in self._workers if worker.job]
@@ -102,7 +111,7 @@ class Converter:
                 self._workers.remove(worker)
         return results
 
-    def _hand_out(self, waiting: deque[tuple[str, str]]) -> None:
+    def _hand_out(self, waiting: deque[_Job]) -> None:
         while len(self._workers) < min(
             self.budget.processes, len(waiting) + sum(1 for each in self._workers if each.job)
         ):
@@ -155,7 +164,7 @@ def _convert_safely(file: str, markdown: str) -> Converted:
         return _failed((file, markdown), "conversion-too-large")
 
 
-def _failed(job: tuple[str, str], code: str, **details: object) -> Converted:
+def _failed(job: _Job, code: str, **details: object) -> Converted:
     return Converted(RichText(), (error(code, Place(job[0]), **details),))
 
 
@@ -164,5 +173,5 @@ def _is_passing(result: Converted) -> bool:
     return any(each.code.startswith("conversion-") for each in result.findings)
 
 
-def _key(job: tuple[str, str]) -> str:
+def _key(job: _Job) -> str:
     return key_of("markdown", VERSION, *job)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from integreat_ssg.model.findings import Finding, Place, error
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,20 @@ class PageText:
 
 
 def decode(data: bytes, file: str) -> str | Finding:
-    """Text of a file: UTF-8, with or without a byte order mark, any line ending."""
-    if b"\0" in data[:8192]:
+    """Text of a file: UTF-8, with or without a byte order mark, any line ending, accents composed (NFC).
+
+    Other control characters and Unicode's own line ends, which word processors leave behind unseen, become spaces.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, as Windows' editor once saved
+        return error("not-utf8", Place(file, 1, 1))
+    if b"\0" in data:
         return error("binary-file", Place(file))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        return error("not-utf8", Place(file, line, problem.start - data.rfind(b"\n", 0, problem.start)))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        *above, line = problem.object[: problem.start].decode("utf-8", "replace").split("\n")
+        return error("not-utf8", Place(file, len(above) + 1, len(line) + 1))
+    return unicodedata.normalize("NFC", _UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def split_page(text: str, file: str) -> PageText | Finding:

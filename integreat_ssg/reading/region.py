@@ -135,8 +135,8 @@ def _read_draft(path: str, data: bytes, found: list[Finding]) -> _Draft | None:
         return None
     node, findings = parse_yaml(page.head, path, first_line=2)
     found += findings
-    if node is None or not isinstance(node.value, dict):
-        return None
+    if node is None or not isinstance(node.value, dict):  # the page stays, or every link to it would be a finding too
+        return _Draft(FrontMatter(title=""), page, inner, {})
     meta, findings = typed(node, FrontMatter, path)
     found += findings
     if meta is None:

@@ -1,9 +1,11 @@
 """Nodes to typed values: the dataclasses of `model/` are the schema, pydantic compares, the messages are our own."""
 
-from collections.abc import Hashable, Iterable
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -27,24 +29,32 @@ _EXPECTED = {
 }
 """The first word of pydantic's error type to the name of what a person should write instead."""
 
+ATTEMPTS = 6
+"""How often what does not fit is taken out; a value nested as deeply as the model's needs four."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_Steps = tuple[int | str, ...]
+_Problem = tuple[_Steps, ErrorDetails]
+
 
 def typed(node: Node, kind: type[T], file: str) -> tuple[T | None, list[Finding]]:
     """`node` as a value of the dataclass `kind`, with a finding for each thing that does not fit.
 
-    What does not fit is left out, a missing text is taken as empty, so that later rules still see the rest; None where
+    What does not fit is left out, what is missing is taken as empty, so that later rules still see the rest; None where
     even that makes no value.
     """
     findings: list[Finding] = []
     plain: Any = node.plain
-    for _ in range(3):
+    _refuse_timestamps(plain, kind)
+    for attempt in range(ATTEMPTS):
         try:
             value: T = _adapter(cast(Hashable, kind)).validate_python(plain)
             return value, findings
         except ValidationError as problems:
-            details = problems.errors(include_url=False, include_input=False)
-            findings = findings or _merged(_finding(each, node, kind, file) for each in details)
-            for each in details:
-                _mend(plain, each)
+            details = _without_doubles(plain, problems.errors(include_url=False, include_input=False))
+            if attempt == 0:
+                findings = [_finding(steps, each, node, kind, file) for steps, each in details]
+            _mend(plain, details)
     return None, findings
 
 
@@ -58,36 +68,59 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(cast(Any, kind))
 
 
-def _real_steps(plain: Any, steps: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """The part of pydantic's path that exists in the data: it also names the members of unions."""
+def _refuse_timestamps(plain: Any, kind: type[Any]) -> None:
+    """Spoils numbers where a date belongs: pydantic would count them as seconds since 1970."""
+    for name, annotation in get_type_hints(kind).items():
+        value = plain.get(name)
+        if date in (annotation, *get_args(annotation)) and isinstance(value, str) and not _DATE.fullmatch(value):
+            plain[name] = "?"
+
+
+def _without_doubles(plain: Any, problems: list[ErrorDetails]) -> list[_Problem]:
+    """Each problem with the steps that lead to it in the data.
+
+    Pydantic also names the members of unions on its way, and complains once per member: the complaint that leads deepest
+    is the one that a person can act on.
+    """
+    found: dict[_Steps, ErrorDetails] = {}
+    unions: set[_Steps] = set()
+    for problem in problems:
+        steps = _real_steps(plain, problem["loc"])
+        if len(steps) + (problem["type"] == "missing") < len(problem["loc"]):
+            unions |= {steps[:length] for length in range(len(steps) + 1)} if steps else set()
+        found.setdefault(steps if problem["type"] != "missing" else (*steps, problem["loc"][-1]), problem)
+    deepest = [each for each in found if not (each in unions and any(_below(other, each) for other in found))]
+    return [(steps, found[steps]) for steps in deepest]
+
+
+def _below(steps: _Steps, others: _Steps) -> bool:
+    return len(steps) > len(others) and steps[: len(others)] == others
+
+
+def _real_steps(plain: Any, steps: _Steps) -> _Steps:
+    """The part of pydantic's path that exists in the data."""
     real: list[int | str] = []
-    here = plain
     for step in steps:
-        known = step in here if isinstance(here, dict) else isinstance(here, list) and step in range(len(here))
-        if not known:
-            break
-        here = here[step]
-        real.append(step)
+        if (isinstance(plain, dict) and step in plain) or (
+            isinstance(plain, list) and isinstance(step, int) and step < len(plain)
+        ):
+            plain = plain[cast(Any, step)]
+            real.append(step)
     return tuple(real)
 
 
-def _finding(problem: ErrorDetails, node: Node, kind: type[Any], file: str) -> Finding:
-    steps = _real_steps(node.plain, problem["loc"])
-    name = ".".join(str(step) for step in problem["loc"][: len(steps)])
+def _finding(steps: _Steps, problem: ErrorDetails, node: Node, kind: type[Any], file: str) -> Finding:
+    place, last = node.at(steps), str(steps[-1]) if steps else ""
     if problem["type"] == "missing":
-        place = node.at(steps)
-        return error("missing-key", Place(file, *place.key), key=str(problem["loc"][-1]))
+        return error("missing-key", Place(file, *node.at(steps[:-1]).key), key=last)
     if problem["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-        key = str(problem["loc"][-1])
-        place = node.at(steps)
-        return error("unknown-key", Place(file, *place.key), key=key, nearest=nearest(key, _fields(kind, steps[:-1])))
-    place = node.at(steps)
-    expected = (
-        "text-or-languages"
-        if len(steps) < len(problem["loc"])
-        else _EXPECTED.get(problem["type"].split("_")[0], "other")
-    )
+        close = nearest(last, _fields(kind, steps[:-1]))
+        return error("unknown-key", Place(file, *place.key), key=last, nearest=close)
+    expected = _EXPECTED.get(problem["type"].split("_")[0], "other")
+    if steps and problem["loc"][-1] != steps[-1]:  # it ends with the name of a union's member
+        expected = "text-or-languages"
     choices = str(problem.get("ctx", {}).get("expected", "")).replace("'", "") if expected == "choice" else ""
+    name = ".".join(str(step) for step in steps)
     return error("wrong-type", Place(file, place.line, place.column), key=name, expected=expected, choices=choices)
 
 
@@ -107,21 +140,37 @@ def _fields(kind: type[Any], steps: tuple[int | str, ...]) -> list[str]:
     return list(here.get("properties", {}))
 
 
-def _mend(plain: Any, problem: ErrorDetails) -> None:
-    """Takes out of the data what a finding now tells, or puts an empty text where one is missing."""
-    steps = _real_steps(plain, problem["loc"])
-    missing = problem["type"] == "missing"
-    above, last = (steps, problem["loc"][-1]) if missing else (steps[:-1], steps[-1] if steps else None)
-    for step in above:
-        plain = plain[step]
-    if missing and isinstance(plain, dict):
-        plain[last] = ""
-    elif isinstance(plain, dict):
-        plain.pop(last, None)
-    elif isinstance(plain, list) and isinstance(last, int):
-        plain[last] = ""
+def _mend(plain: Any, problems: list[_Problem]) -> None:
+    """Takes out of the data what a finding now tells, or puts something empty where a key is missing.
+
+    What was empty before and still does not fit is taken out together with what it is part of: a point with no latitude
+    is no point. At the top, where nothing is left to take out, a list or the first of the words allowed is tried.
+    """
+    for steps, problem in sorted(
+        problems, key=lambda each: [(str(type(step)), step) for step in each[0]], reverse=True
+    ):
+        *way, last = steps or ("",)
+        above = plain
+        try:
+            for step in way:
+                above = above[cast(Any, step)]
+            if problem["type"] == "missing":
+                above[last] = ""
+            elif above[cast(Any, last)] != "" or isinstance(above, list):
+                del above[cast(Any, last)]
+            elif not way:
+                above[last] = _first_choice(problem) if problem["type"] == "literal_error" else []
+            else:
+                _take_out(plain, way)
+        except (KeyError, IndexError, TypeError):
+            continue  # gone with what it was part of
 
 
-def _merged(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding a place: a union of types complains once per member."""
-    return list({(each.place, each.code, dict(each.details).get("key")): each for each in findings}.values())
+def _take_out(plain: Any, steps: Sequence[int | str]) -> None:
+    for step in steps[:-1]:
+        plain = plain[cast(Any, step)]
+    del plain[cast(Any, steps[-1])]
+
+
+def _first_choice(problem: ErrorDetails) -> str:
+    return str(problem.get("ctx", {}).get("expected", "")).split("'")[1]

@@ -4,6 +4,7 @@
 are findings. Empty text and `null` mean "not set", since browser editors write them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ import yaml
 from integreat_ssg.model.findings import Finding, Place, error
 
 MAX_DEPTH = 20
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,7 @@ class _Builder:
         place = self.place(event)
         if depth > MAX_DEPTH:
             raise _RefusedError(error("yaml-depth", place, limit=MAX_DEPTH))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _RefusedError(error("yaml-alias", place))
-        if tag := getattr(event, "tag", None):
-            raise _RefusedError(error("yaml-tag", place, tag=tag))
+        self.refuse_magic(event, place)
         position = (key.line, key.column) if key else (place.line, place.column)
         value: str | dict[str, Node] | list[Node] | None
         if isinstance(event, yaml.MappingStartEvent):
@@ -111,7 +112,16 @@ class _Builder:
         else:
             assert isinstance(event, yaml.ScalarEvent)
             value = _scalar(event)
+            if value and _CONTROL.search(value):  # written as an escape: "\\u0007"
+                raise _RefusedError(error("yaml-syntax", place, problem="control characters are not allowed"))
         return Node(value, place.line, place.column, position)
+
+    def refuse_magic(self, event: yaml.Event, place: Place) -> None:
+        """Raises where a key or value means more than its text."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _RefusedError(error("yaml-alias", place))
+        if tag := getattr(event, "tag", None):
+            raise _RefusedError(error("yaml-tag", place, tag=tag))
 
     def sequence(self, events: Iterator[yaml.Event], depth: int) -> list[Node]:
         items = []
@@ -123,6 +133,7 @@ class _Builder:
         entries: dict[str, Node] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             place = self.place(event)
+            self.refuse_magic(event, place)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _RefusedError(error("yaml-key", place))
             key = event.value
@@ -142,15 +153,25 @@ def _scalar(event: yaml.ScalarEvent) -> str | None:
 
 
 def _syntax(problem: yaml.YAMLError, text: str, file: str, offset: int) -> Finding:
-    mark = getattr(problem, "problem_mark", None)
     words = getattr(problem, "problem", None) or getattr(problem, "reason", None) or "?"
-    place = Place(file, mark.line + 1 + offset, mark.column + 1) if mark else Place(file, 1 + offset)
-    if (
-        mark
-        and text.splitlines()[mark.line : mark.line + 1]
-        and text.splitlines()[mark.line][mark.column :][:1] == "\t"
-    ):
+    line, column = _spot(problem, text)
+    place = Place(file, line + 1 + offset, column + 1)
+    before, at = text.split("\n")[line][:column], text.split("\n")[line][column:]
+    if at.startswith("\t"):
         return error("yaml-tab", place)
-    if "mapping values are not allowed" in words:
+    if "mapping values are not allowed" in words and ":" in before:
         return error("yaml-colon", place)
+    if "<document start>" in words:
+        return error("yaml-documents", place)
     return error("yaml-syntax", place, problem=words)
+
+
+def _spot(problem: yaml.YAMLError, text: str) -> tuple[int, int]:
+    """Line and column, from 0, where a person should look: where a quote or bracket opens that nothing closes."""
+    opens = str(getattr(problem, "context", "")).startswith(("while scanning a quoted scalar", "while parsing a flow"))
+    mark = getattr(problem, "context_mark" if opens else "problem_mark", None)
+    if mark is not None:
+        return min(mark.line, text.count("\n")), mark.column
+    bad = _UNPRINTABLE.search(text)
+    start = bad.start() if bad else 0
+    return text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1

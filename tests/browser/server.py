@@ -37,8 +37,7 @@ class Server:
         self.mounts: dict[str, Path] = {}
         self.instead: dict[str, bytes] = {}
         self.log: list[Answered] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
+        self._http = _Quiet(("127.0.0.1", 0), _handler(self))
         threading.Thread(target=self._http.serve_forever, daemon=True, name="static server").start()
 
     @property
@@ -75,6 +74,13 @@ class Server:
                     return 404, folder / above / "404.html"
             break
         return 404, None
+
+
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing where the browser has hung up."""
 
 
 def _handler(server: Server) -> type[BaseHTTPRequestHandler]:

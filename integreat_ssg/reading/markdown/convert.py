@@ -51,7 +51,11 @@ def convert(markdown: str, file: str) -> Converted:
 
     Raises RecursionError where the text is nested too deeply.
     """
-    html = _markdown().reset().convert(markdown)
+    try:
+        html = _markdown().reset().convert(markdown)
+    except (RecursionError, MemoryError):
+        _markdown.cache_clear()  # its parser still believes to be inside what it could not finish
+        raise
     clean, removed = sanitise(html)
     text, findings = read_fragment(clean, markdown, file)
     places = Places(markdown)

@@ -10,6 +10,10 @@ from integreat_ssg.reading.markdown.lines import HEADING, fence_in, is_rule
 
 _CONTAINERS = re.compile(r"(?: |>|[-*+] |\d{1,9}[.)] )*")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_OPENING = "(<\"'= \n"
+_CLOSING = ")>\"' \n"
+"""What a link's target stands between; the empty text at the end of a page counts too."""
+_NOWHERE = re.compile(r"\]\(\s*[)<]")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *")
 _RAW_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 
@@ -25,31 +29,29 @@ class Places:
         """The line of a link's or picture's target, as it stands between brackets or quotes, or bare."""
         bare = url.removeprefix("mailto:").removeprefix("http://")
         for form in dict.fromkeys((url, escape(url, quote=False), bare)):
-            delimited = rf"""(?<=[(<"'=\s]){re.escape(form)}(?=[)>"'\s]|$)"""
-            if form.strip() and (
-                line := self._next(url, re.compile(delimited)) or self._next(url, re.compile(re.escape(form)))
-            ):
+            if form.strip() and (line := self._find(form, self._text, delimited=True) or self._find(form, self._text)):
                 return line
-        return self._next(url, re.compile(r"\]\(\s*[)<]")) or 1
+        return self._search(url, _NOWHERE) or 1
 
     def words(self, *candidates: str) -> int:
         """The line of the first of these words that is there, in capitals or not; 1 where none is."""
+        folded = self._text.lower()
         for words in candidates:
-            if words.strip() and (line := self._next(words, re.compile(re.escape(words), re.IGNORECASE))):
+            if words.strip() and (line := self._find(words.lower(), folded)):
                 return line
         return 1
 
     def attribute(self, name: str) -> int:
         """The line of an attribute, in an element or in the braces that give one to Markdown."""
         inside = re.compile(rf"(?:<[A-Za-z]|\{{)[^<>{{}}]*?(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
-        return self._next(name, inside, at_end=True) or 1
+        return self._search(name, inside) or 1
 
     def headings(self) -> list[tuple[int, int]]:
         """Level and line of each heading."""
         found = []
         lines = self._text.split("\n")
         for number, line in enumerate(lines, 1):
-            inner = line[_CONTAINERS.match(line).end() :]  # type: ignore[union-attr] - it matches anything
+            inner = _inner(line)
             above = lines[number - 2] if number > 1 else ""
             if HEADING.fullmatch(inner):
                 found.append((len(inner) - len(inner.lstrip("#")), number))
@@ -60,12 +62,26 @@ class Places:
                 found += [(int(level), number) for level in _RAW_HEADING.findall(line)]
         return found
 
-    def _next(self, key: str, pattern: re.Pattern[str], at_end: bool = False) -> int | None:
+    def _find(self, words: str, text: str, delimited: bool = False) -> int | None:
+        """The line of the next occurrence, or again of the first."""
+        for start in dict.fromkeys((self._after.get(words, 0), 0)):
+            at = text.find(words, start)
+            while at >= 0 and delimited and not self._stands_alone(at, at + len(words)):
+                at = text.find(words, at + 1)
+            if at >= 0:
+                self._after[words] = at + 1
+                return text.count("\n", 0, at) + 1
+        return None
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        return (start == 0 or self._text[start - 1] in _OPENING) and self._text[end : end + 1] in _CLOSING
+
+    def _search(self, key: str, pattern: re.Pattern[str]) -> int | None:
         match = pattern.search(self._text, self._after.get(key, 0)) or pattern.search(self._text)
         if match is None:
             return None
         self._after[key] = match.end()
-        return self._text.count("\n", 0, match.end() if at_end else match.start()) + 1
+        return self._text.count("\n", 0, match.end()) + 1
 
 
 def without_code(markdown: str) -> str:
@@ -73,7 +89,7 @@ def without_code(markdown: str) -> str:
     out: list[str] = []
     fence = ""
     for line in markdown.split("\n"):
-        inner = line[_CONTAINERS.match(line).end() :]  # type: ignore[union-attr] - it matches anything
+        inner = _inner(line)
         mark = fence_in(inner)
         if fence:
             closes = mark is not None and mark[2].startswith(fence) and not mark[3].strip()
@@ -85,6 +101,12 @@ def without_code(markdown: str) -> str:
         else:
             out.append(line)
     return "\n\n".join(_without_spans(each) for each in "\n".join(out).split("\n\n"))
+
+
+def _inner(line: str) -> str:
+    """The line without the marks of the quotes and lists it stands in."""
+    marks = _CONTAINERS.match(line)
+    return line[marks.end() :] if marks else line
 
 
 def _without_spans(paragraph: str) -> str:
