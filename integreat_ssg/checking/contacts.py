@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import phonenumbers
 
+from integreat_ssg.checking.texts import host_of, references
 from integreat_ssg.model.contacts import Contact
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, warning
@@ -58,10 +59,9 @@ def mail_addresses(content: Content, _: date | None) -> Iterator[Finding]:
 
 
 def _linked(content: Content, scheme: str) -> Iterator[tuple[str, Place]]:
-    for page in content.pages.values():
-        for link in page.body.references:
-            if isinstance(link, OutsideLink) and link.url.lower().startswith(scheme):
-                yield unquote(link.url[len(scheme) :]), Place(page.file, page.body_line - 1 + link.line)
+    for _page, link, place in references(content):
+        if isinstance(link, OutsideLink) and link.url.lower().startswith(scheme):
+            yield unquote(link.url[len(scheme) :]), place
 
 
 def websites(content: Content, _: date | None) -> Iterator[Finding]:
@@ -71,9 +71,7 @@ def websites(content: Content, _: date | None) -> Iterator[Finding]:
         (each.website, Place(f"{content.slug}/organisations/{key}.yaml")) for key, each in content.organisations.items()
     ]
     for website, place in places:
-        if website and (
-            urlsplit(website).scheme not in ("http", "https") or "." not in (urlsplit(website).hostname or "")
-        ):
+        if website and "." not in host_of(website):
             yield error("bad-website", place, url=website)
 
 
@@ -89,9 +87,10 @@ def organisations(content: Content, _: date | None) -> Iterator[Finding]:
 
 def unfilled(content: Content, _: date | None) -> Iterator[Finding]:
     """A contact that texts of this region show has been filled in by the region; until then readers get the fallback."""
-    shown = {block.argument for page in content.pages.values() for block in page.body.references
+    shown = {block.argument for _page, block, _place in references(content)
              if isinstance(block, Block) and block.kind == "contact"}  # fmt: skip
     shown |= {page.meta.responsible for page in content.pages.values() if page.meta.responsible}
+    shown |= {content.settings.imprint_contact or ""}
     for key in sorted(shown & set(content.contacts)):
         if not content.contacts[key].reachable:
             fallback = content.contacts[key].fallback is not None

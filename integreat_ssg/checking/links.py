@@ -4,15 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from integreat_ssg.checking.texts import references, texts
 from integreat_ssg.model.content import Content, Page
 from integreat_ssg.model.findings import Finding, Place, error, note
-from integreat_ssg.model.richtext import Block, FileLink, PageLink, Picture, Reference
-
-
-def _references(content: Content) -> Iterator[tuple[Page, Reference, Place]]:
-    for page in content.pages.values():
-        for reference in page.body.references:
-            yield page, reference, Place(page.file, page.body_line - 1 + reference.line)
+from integreat_ssg.model.richtext import Block, FileLink, PageLink, Picture
 
 
 def page_links(content: Content, _: date | None) -> Iterator[Finding]:
@@ -21,11 +16,11 @@ def page_links(content: Content, _: date | None) -> Iterator[Finding]:
     A shared text cannot know that this region leaves out the page it links to; readers then see the words without a link.
     """
     tags = {language.tag for language in content.languages}
-    for page, link, place in _references(content):
+    for page, link, place in references(content):
         if not isinstance(link, PageLink):
             continue
         target = content.find(link.path, link.language) if link.language in tags else None
-        if target is None and page.region != content.slug and content.settings.excludes(link.path):
+        if target is None and _is_left_out(content, page, link.path):
             yield note("link-to-excluded", place, target=link.path)
         elif target is None:
             wanted = f"{link.language}/{link.path or 'index'}"
@@ -39,9 +34,13 @@ def page_links(content: Content, _: date | None) -> Iterator[Finding]:
             yield error("broken-anchor", place, target=target.file, anchor=link.anchor, nearest=nearest)
 
 
+def _is_left_out(content: Content, page: Page, path: str) -> bool:
+    return page.region != content.slug and content.settings.excludes(path)
+
+
 def pictures(content: Content, _: date | None) -> Iterator[Finding]:
     """A picture exists and says in words what it shows; a file name is no description."""
-    for page, picture, place in _references(content):
+    for page, picture, place in references(content):
         if not isinstance(picture, Picture):
             continue
         if picture.file not in content.media:
@@ -55,19 +54,22 @@ def pictures(content: Content, _: date | None) -> Iterator[Finding]:
 
 def files(content: Content, _: date | None) -> Iterator[Finding]:
     """A linked file exists."""
-    for _page, link, place in _references(content):
+    for _page, link, place in references(content):
         if isinstance(link, FileLink) and link.file not in content.media:
             yield error("no-such-file", place, file=link.file, nearest=_near(link.file, content))
 
 
 def blocks(content: Content, _: date | None) -> Iterator[Finding]:
     """Blocks and `responsible` name contacts, pages and texts that exist."""
-    for page, block, place in _references(content):
+    for page, block, place in references(content):
         if not isinstance(block, Block):
             continue
         if block.kind == "contact" and block.argument not in content.contacts:
             yield _unknown_contact(content, block.argument, place)
         elif block.kind == "page" and content.find(block.argument.strip("/"), page.language) is None:
+            if _is_left_out(content, page, block.argument.strip("/")):
+                yield note("link-to-excluded", place, target=block.argument)
+                continue
             close = get_close_matches(block.argument, content.paths, n=1)
             yield error("broken-link", place, target=block.argument, nearest=close[0] if close else "")
         elif block.kind == "include" and content.included(block.argument, page.language) is None:
@@ -88,20 +90,36 @@ def _unknown_contact(content: Content, key: str, place: Place) -> Finding:
 
 def include_loops(content: Content, _: date | None) -> Iterator[Finding]:
     """A text does not include itself, directly or on the way."""
-    for page in content.pages.values():
-        yield from _loops(content, page, page, (page.file,))
+    for page in texts(content):
+        for block, target in _included(content, page, page.language):
+            if way := _way_back(content, page, target):
+                place = Place(page.file, page.body_line - 1 + block.line)
+                yield error("include-loop", place, chain=" → ".join((page.file, *way)))
 
 
-def _loops(content: Content, start: Page, page: Page, way: tuple[str, ...]) -> Iterator[Finding]:
+def _included(content: Content, page: Page, language: str) -> Iterator[tuple[Block, Page]]:
     for block in page.body.references:
-        if isinstance(block, Block) and block.kind == "include":
-            target = content.included(block.argument, start.language)
-            if target is None:
-                continue
-            if target.file == start.file:
-                yield error("include-loop", Place(start.file), chain=" → ".join((*way, target.file)))
-            elif target.file not in way:
-                yield from _loops(content, start, target, (*way, target.file))
+        if (
+            isinstance(block, Block)
+            and block.kind == "include"
+            and (target := content.included(block.argument, language))
+        ):
+            yield block, target
+
+
+def _way_back(content: Content, start: Page, target: Page) -> tuple[str, ...]:
+    """The files on the way by which `target` includes `start`; empty where it does not."""
+    ways: dict[str, tuple[str, ...]] = {target.file: (target.file,)}
+    waiting = [target]
+    while waiting:
+        page = waiting.pop(0)
+        if page.file == start.file:
+            return ways[page.file]
+        for _, further in _included(content, page, start.language):
+            if further.file not in ways:
+                ways[further.file] = (*ways[page.file], further.file)
+                waiting.append(further)
+    return ()
 
 
 def unused_media(content: Content, _: date | None) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
+from integreat_ssg.checking.texts import host_of
 from integreat_ssg.model.colours import READABLE, WHITE, contrast, is_colour, readable_on
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, warning
@@ -23,7 +23,7 @@ def names(content: Content, _: date | None) -> Iterator[Finding]:
         (content.settings.base_url, settings_place(content)),
         (content.site.base_url, Place("site.yaml")),
     ):
-        if address and (urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname):
+        if address and not host_of(address):
             yield error("bad-base-url", place, url=address)
 
 

@@ -16,13 +16,15 @@ MAX_TEXT_BYTES = 256 * 1024
 MAX_MEDIA_BYTES = 20 * 1024 * 1024
 TEXT_SUFFIXES = (".md", ".yaml", ".yml")
 
-_NAME = re.compile(r"\w[\w.\-]*")
+_NAME = re.compile(r"\w([\w.\-]*[\w\-])?")
 _RESERVED_ON_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LEFT_BY_EDITORS = re.compile(r"\..*|.*~|#.*#|4913|Thumbs\.db|desktop\.ini")
+_LEFT_BY_EDITORS = re.compile(r"\..*|.*~|~\$.*|#.*#|4913|Thumbs\.db|desktop\.ini")
 
 
 def read_folder(root: Path, name: str) -> tuple[dict[str, bytes], list[Finding]]:
-    """All files below `root/name`. Hidden files and what editors leave behind are passed over in silence.
+    """All files below `root/name`; accents in their paths are composed (NFC), as in every text that links to them.
+
+    Hidden files and what editors leave behind are passed over in silence.
 
     Raises OSError only where the folder itself cannot be listed.
     """
@@ -30,7 +32,7 @@ def read_folder(root: Path, name: str) -> tuple[dict[str, bytes], list[Finding]]
     findings: list[Finding] = []
     _walk(root, name, 0, files, findings)
     findings += _twins(files)
-    return files, findings
+    return {unicodedata.normalize("NFC", path): data for path, data in files.items()}, findings
 
 
 def read_file(root: Path, path: str) -> bytes | Finding:
@@ -50,6 +52,12 @@ def read_file(root: Path, path: str) -> bytes | Finding:
     return data
 
 
+def is_name(name: str) -> bool:
+    """Whether a file or folder may be called so: it becomes part of addresses, and is copied to computers of every kind."""
+    composed = unicodedata.normalize("NFC", name)
+    return bool(_NAME.fullmatch(composed)) and not _RESERVED_ON_WINDOWS.fullmatch(name)
+
+
 def shown(path: str) -> str:
     """A path as it may be printed: no control characters, no bytes that are not UTF-8."""
     printable = "".join(char if char.isprintable() else "�" for char in path)
@@ -66,7 +74,7 @@ def _walk(root: Path, folder: str, depth: int, files: dict[str, bytes], findings
         path = f"{folder}/{entry.name}"
         if _LEFT_BY_EDITORS.fullmatch(entry.name):
             continue
-        if not _NAME.fullmatch(entry.name) or _RESERVED_ON_WINDOWS.fullmatch(entry.name) or len(path) > 240:
+        if not is_name(entry.name) or len(path) > 240:
             findings.append(error("bad-name", Place(shown(path))))
         elif entry.is_symlink():
             findings.append(error("symbolic-link", Place(path)))

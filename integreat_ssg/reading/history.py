@@ -5,7 +5,9 @@ changed; title, summary and body are the text, white space does not count. The m
 merge counts as one step.
 """
 
+import os
 import subprocess
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,11 +29,9 @@ def read_history(root: Path, sources: Mapping[str, str]) -> tuple[History, list[
 
     Without git the history is empty, and a finding says so.
     """
-    log = _git(root, "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z",
-               "--format=%x01%h %ct", "--", ".")  # fmt: skip
-    if log is None:
-        return History(), [note("no-git", Place("site.yaml"))]
-    changes = _parse(log)
+    log = _git(root, "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--relative", "-z",
+               "--format=%x01%H %ct", "--", ".")  # fmt: skip
+    changes = _parse(log or b"")
     if not changes:
         return History(), [note("no-git", Place("site.yaml"))]
     newest = changes[0][1]
@@ -56,9 +56,14 @@ def _outdated(root: Path, changes: list[_Change], sources: Mapping[str, str]) ->
     outdated = {}
     for file, source in sources.items():
         translated, written = texts.get(file), texts.get(source)
-        if translated and written and written[0][0] < translated[0][0]:
+        if translated and written and written[0][1] != _text_at(translated[0][0], written):
             outdated[file] = changes[written[0][0]][0]
     return outdated
+
+
+def _text_at(commit: int, steps: list[tuple[int, str]]) -> str:
+    """The digest that a text had in a commit; empty before it was written."""
+    return next((digest for index, digest in steps if index >= commit), "")
 
 
 def _texts(root: Path, changes: list[_Change], wanted: set[str]) -> dict[str, list[tuple[int, str]]]:
@@ -103,26 +108,31 @@ def _digest(data: bytes) -> str:
 
 
 def _parse(log: bytes) -> list[_Change]:
+    """For each commit: what `--format` says, then for each file a word of the kind ":100644 100644 old new M" and its name."""
     changes: list[_Change] = []
-    for entry in log.decode("utf-8", "surrogateescape").split("\x01")[1:]:
-        head, *fields = entry.strip("\0\n").split("\0")
-        commit, seconds = head.split()
-        files = {}
-        for raw, file in zip(fields[::2], fields[1::2], strict=False):
-            files[file] = raw.split()[3]
-        changes.append((commit, datetime.fromtimestamp(int(seconds), UTC).date(), files))
+    words = iter(log.decode("utf-8", "surrogateescape").split("\0"))
+    for word in words:
+        if word.startswith("\x01"):
+            commit, seconds = word[1:].split()
+            changes.append((commit[:10], datetime.fromtimestamp(int(seconds), UTC).date(), {}))
+        elif word.lstrip("\n").startswith(":"):
+            changes[-1][2][unicodedata.normalize("NFC", next(words))] = word.split()[3]
     return changes
 
 
 _SETTINGS = ("core.quotePath=false", "log.showSignature=false", "log.showRoot=true")
 """What a user's own configuration of git must not change here."""
+_WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
+"""What git tells its hooks; a build that a hook starts looks at its own folder all the same."""
 
 
 def _git(root: Path, *arguments: str, input: bytes | None = None) -> bytes | None:  # noqa: A002 - as subprocess names it
     try:
+        surroundings = {name: value for name, value in os.environ.items() if name not in _WHERE}
         settings = [word for setting in _SETTINGS for word in ("-c", setting)]
         done = subprocess.run(  # noqa: S603 - fixed words, no shell
             ["git", "-C", str(root), *settings, *arguments],  # noqa: S607
+            env={**surroundings, "GIT_NO_LAZY_FETCH": "1"},  # a partial clone would ask the network for old texts
             input=input,
             capture_output=True,
             timeout=TIMEOUT,

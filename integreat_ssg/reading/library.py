@@ -1,7 +1,7 @@
 """The whole content folder: the site's settings and every region's folder, and each region's content by inheritance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from integreat_ssg.errors import UsageError, WorldError
@@ -10,7 +10,7 @@ from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.languages import Language
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.reading.conversion import Converter
-from integreat_ssg.reading.folder import read_file, read_folder
+from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.languages import read_language
@@ -55,7 +55,7 @@ def _read(root: Path, converter: Converter) -> Library:
         settings = folders[slug].settings
         waiting += settings.inherits if settings else []
     for slug in site.regions:
-        if slug in RESERVED or "/" in slug:
+        if slug in RESERVED or not is_name(slug):
             findings.append(error("reserved-region", Place("site.yaml"), region=slug))
         elif slug not in folders:
             findings.append(error("no-region-folder", Place("site.yaml"), region=slug))
@@ -64,7 +64,7 @@ def _read(root: Path, converter: Converter) -> Library:
 
 
 def _is_folder(root: Path, slug: str) -> bool:
-    return slug not in ("", ".", "..") and "/" not in slug and (root / slug).is_dir() and not (root / slug).is_symlink()
+    return is_name(slug) and (root / slug).is_dir() and not (root / slug).is_symlink()
 
 
 def _read_site(root: Path) -> tuple[SiteSettings, list[Finding]]:
@@ -77,7 +77,9 @@ def _read_site(root: Path) -> tuple[SiteSettings, list[Finding]]:
     if node is None:
         return nothing, findings
     settings, found = typed(node, SiteSettings, "site.yaml")
-    return settings or nothing, findings + found
+    if settings is None:
+        return nothing, findings + found
+    return replace(settings, regions=list(dict.fromkeys(settings.regions))), findings + found
 
 
 def read_region(library: Library, slug: str) -> tuple[Content | None, list[Finding]]:
@@ -99,20 +101,14 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
     languages, found = _languages(library.site, settings, folder)
     findings += found
     tags = {each.tag for each in languages}
-    pages: dict[tuple[str, str], Page] = {}
-    for each in reversed(line):
-        visible = {key: page for key, page in each.pages.items() if key[1] in tags and not page.meta.draft}
-        if each is not folder:
-            visible = {key: page for key, page in visible.items() if not settings.excludes(key[0])}
-        pages |= visible
     findings += _exclusions(settings, line[1:], folder)
     content = Content(
         slug=slug,
         site=library.site,
-        settings=settings,
+        settings=replace(settings, exclude=[path for each in line if each.settings for path in each.settings.exclude]),
         languages=languages,
-        pages=pages,
-        shared={(each.slug, *key): page for each in line[1:] for key, page in each.pages.items()},
+        pages={key: page for key, page in _pages(library, folder, ()).items() if key[1] in tags},
+        shared={(each.slug, *key): page for each in line[1:] for key, page in each.published.items()},
         contacts={key: contact for each in reversed(line) for key, contact in each.contacts.items()},
         contact_files={key: f"{each.slug}/contacts/{key}.yaml" for each in reversed(line) for key in each.contacts},
         organisations={key: item for each in reversed(line) for key, item in each.organisations.items()},
@@ -120,6 +116,17 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
         history=library.history,
     )
     return content, findings
+
+
+def _pages(library: Library, folder: RegionFolder, way: tuple[str, ...]) -> dict[tuple[str, str], Page]:
+    """A folder's published pages, laid over those that it inherits and does not exclude."""
+    pages: dict[tuple[str, str], Page] = {}
+    if folder.settings:
+        for name in reversed(folder.settings.inherits):
+            if name in library.folders and name not in (*way, folder.slug):
+                pages |= _pages(library, library.folders[name], (*way, folder.slug))
+        pages = {key: page for key, page in pages.items() if not folder.settings.excludes(key[0])}
+    return pages | dict(folder.published)
 
 
 def _ancestry(library: Library, folder: RegionFolder) -> tuple[list[RegionFolder], list[Finding]]:

@@ -6,10 +6,11 @@ drawings and nothing else.
 
 import hashlib
 import io
+import re
 import warnings
 from xml.parsers import expat
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.media import Media
@@ -17,11 +18,22 @@ from integreat_ssg.model.media import Media
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 DOCUMENTS = (".pdf", ".docx", ".xlsx", ".odt", ".ods", ".txt", ".csv", ".ics", ".mp3", ".vtt")
 MAX_PIXELS = 50_000_000
+MAX_SVG_DEPTH = 100
 
 _DRAWING = set(
     "svg g path rect circle ellipse line polyline polygon title desc defs linearGradient radialGradient stop clipPath mask"
     " use symbol text tspan".split()
 )
+
+_URL = re.compile(r"url\(\s*[\"']?\s*([^)]*)", re.IGNORECASE)
+
+
+class _DoctypeError(Exception):
+    pass
+
+
+class _TooDeepError(Exception):
+    pass
 
 
 def read_media(path: str, data: bytes, source: str) -> Media | Finding:
@@ -39,6 +51,7 @@ def read_media(path: str, data: bytes, source: str) -> Media | Finding:
         return error("unknown-media", place, known=" ".join((".svg", *FORMATS, *DOCUMENTS)))
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a damaged EXIF block is none of the editor's business
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data)) as image:
                 actual, (width, height) = image.format, image.size
@@ -50,7 +63,7 @@ def read_media(path: str, data: bytes, source: str) -> Media | Finding:
                 image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return error("image-too-large", place, width="?", height="?")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except Exception:  # broken files make Pillow's readers fail in every way that Python knows
         return error("image-damaged", place)
     return Media(path, data, digest, *((height, width) if turned else (width, height)), source=source)
 
@@ -58,32 +71,39 @@ def read_media(path: str, data: bytes, source: str) -> Media | Finding:
 def _svg_fault(data: bytes, place: Place) -> Finding | None:
     """What keeps an SVG from being a mere drawing: DTDs, scripts, handlers, styles, links to elsewhere."""
     faults: list[str] = []
-    depth = 0
+    open_elements: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if name.rpartition(":")[2] not in _DRAWING:
+        known = _DRAWING if open_elements else {"svg"}
+        open_elements.append(name)
+        if name.rpartition(":")[2] not in known:
             faults.append(f"<{name}>")
-        for key, value in attributes.items():
-            reference = key in ("href", "xlink:href") and not value.startswith("#")
-            elsewhere = "url(" in value and "url(#" not in value
-            if key.lower().startswith("on") or reference or elsewhere or key == "style":
-                faults.append(key)
-        if depth > 100:
-            faults.append("…")
+        faults.extend(key for key, value in attributes.items() if _is_active(key, value))
+        if len(open_elements) > MAX_SVG_DEPTH:
+            raise _TooDeepError
 
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
+    def doctype(*_: object) -> None:
+        raise _DoctypeError
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = lambda *_: faults.append("<!DOCTYPE>")
-    parser.EntityDeclHandler = lambda *_: faults.append("<!ENTITY>")
+    parser.EndElementHandler = lambda _: open_elements.pop()
+    parser.StartDoctypeDeclHandler = doctype
+    parser.ProcessingInstructionHandler = lambda target, _: faults.append(f"<?{target}?>")
     try:
         parser.Parse(data, True)
     except expat.ExpatError as problem:
         return error("svg-damaged", Place(place.file, problem.lineno, problem.offset + 1))
+    except _DoctypeError:  # not read on: its entities could swell
+        faults.append("<!DOCTYPE>")
+    except _TooDeepError:
+        faults.append("…")
     return error("svg-active", place, found=", ".join(dict.fromkeys(faults))) if faults else None
+
+
+def _is_active(key: str, value: str) -> bool:
+    """Whether an attribute acts, styles or leads elsewhere; a backslash could spell `url` in CSS's own way."""
+    inner = key.rpartition(":")[2].lower()
+    elsewhere = any(not target.startswith("#") for target in _URL.findall(value))
+    leads_away = inner == "href" and not value.startswith("#")
+    return inner.startswith("on") or inner in ("style", "base") or leads_away or elsewhere or "\\" in value

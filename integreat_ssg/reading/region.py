@@ -39,6 +39,11 @@ class RegionFolder:
         """The region's settings file, for findings about the region as a whole."""
         return f"{self.slug}/region.yaml"
 
+    @property
+    def published(self) -> Mapping[tuple[str, str], Page]:
+        """The pages without drafts."""
+        return {key: page for key, page in self.pages.items() if not page.meta.draft}
+
     def sources(self) -> Iterator[tuple[str, str]]:
         """Each translation's file with the file of its source text; those that name `translation_of` speak for themselves."""
         language = self.settings.source_language if self.settings else ""
@@ -101,7 +106,7 @@ def read_region_folder(
     for file, note in notes.items():
         if file in media:
             media[file] = replace(media[file], note=note)
-        else:
+        elif f"{slug}/{file}" not in files:
             found.append(warning("note-without-media", Place(f"{slug}/{file}.yaml")))
     pages = _converted(slug, drafts, converter, found)
     return RegionFolder(slug, settings, lines, pages, contacts, organisations, media, tuple(found))

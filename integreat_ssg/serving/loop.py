@@ -1,4 +1,8 @@
-"""Watch, build, tell: the thread that changes where things stand."""
+"""Look, build, tell: the thread that changes where things stand.
+
+It looks at the folders themselves, several times a second. The system's events are not asked: they get lost, network
+drives send none, and a look takes milliseconds.
+"""
 
 import contextlib
 import os
@@ -6,10 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
 
 from integreat_ssg.build import BuildResult, Job, build
 from integreat_ssg.errors import IntegreatError, UsageError
@@ -21,12 +21,14 @@ from integreat_ssg.serving.answers import handler
 from integreat_ssg.serving.listening import announce, listen
 from integreat_ssg.serving.stand import Stand
 
-RESCAN = 1.0
-"""Seconds between looks at the folders themselves: events get lost, and network drives send none."""
+PAUSE = 0.25
+"""Seconds between two looks."""
+EFFORT = 20
+"""Where a look takes long, the pause is so many times as long: looking costs a twentieth of a processor at most."""
 QUIET = 0.1
-"""Seconds without an event after which a save is taken as finished; some editors write in several steps."""
+"""Seconds without a change after which a save is taken as finished; some editors write in several steps."""
 RESTLESS = 2.0
-"""Seconds of events without a pause after which a build is made all the same."""
+"""Seconds of changes without a pause after which a build is made all the same."""
 
 
 def serve(
@@ -50,27 +52,29 @@ def serve(
     server = listen(host, port, handler(stand, output, language, host))
     threading.Thread(target=server.serve_forever, daemon=True, name="http").start()
     announce(host, server.server_port, say)
-    observer = _watch(folders, stand.changed, say)
     try:
         while True:
-            stand.changed.wait(RESCAN)
-            if stand.notice():
+            began = time.monotonic()
+            wanted = stand.notice()
+            if wanted:
                 _settle(stand)
                 _build(stand, job, language, say)
+            else:
+                stand.hurry.wait(max(PAUSE, EFFORT * (time.monotonic() - began)))
+                stand.hurry.clear()
     finally:
         server.shutdown()
-        if observer:
-            observer.stop()
 
 
 def _settle(stand: Stand) -> None:
-    """Returns when nothing has happened for a moment, with everything noticed that happened until then."""
+    """Returns when nothing has changed for a moment, or after a while all the same."""
     patient_until = time.monotonic() + RESTLESS
-    stand.changed.set()
-    while stand.changed.is_set() and time.monotonic() < patient_until:
-        stand.changed.clear()
-        stand.changed.wait(QUIET)
-    stand.notice()
+    while time.monotonic() < patient_until:
+        noticed = stand.wanted
+        time.sleep(QUIET)
+        stand.notice()
+        if stand.wanted == noticed:
+            return
 
 
 def _build(stand: Stand, job: Callable[[], Job], language: str, say: Callable[[str], None]) -> None:
@@ -103,7 +107,7 @@ def _told(result: BuildResult, content: str, language: str) -> Iterable[str]:
 
 
 def _snapshot(folders: list[Path], output: Path) -> object:
-    """Every file with what changes when it does; the truth, where events are only a hint."""
+    """Every file with what changes when it does."""
     seen = {}
     ours = os.path.realpath(output)
     join = os.path.join  # not pathlib's: there are thousands of files, and this is asked for every page
@@ -115,20 +119,3 @@ def _snapshot(folders: list[Path], output: Path) -> object:
                     status = os.lstat(join(where, name))
                     seen[join(where, name)] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return seen
-
-
-def _watch(folders: list[Path], changed: threading.Event, say: Callable[[str], None]) -> BaseObserver | None:
-    class Hint(FileSystemEventHandler):
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.event_type not in ("opened", "closed_no_write"):
-                changed.set()
-
-    observer = Observer()
-    try:
-        for folder in folders:
-            observer.schedule(Hint(), str(folder), recursive=True)
-        observer.start()
-    except OSError as problem:
-        say(f"The system sends no events ({problem.strerror}); looking every {RESCAN:g} s instead.")
-        return None
-    return observer

@@ -23,7 +23,7 @@ class Stand:
 
     look: Callable[[], object]
     news: threading.Condition = field(default_factory=threading.Condition)
-    changed: threading.Event = field(default_factory=threading.Event)
+    hurry: threading.Event = field(default_factory=threading.Event)
     """Set to wake the thread that builds."""
     seen: object = None
     wanted: int = 0
@@ -46,7 +46,7 @@ class Stand:
             known = self.wanted
             self.notice()
             if self.wanted > known:
-                self.changed.set()
+                self.hurry.set()
             self.news.wait_for(lambda: self.visible >= self.wanted, PATIENCE)
 
     def wait_for_news(self, seen: str) -> int:

@@ -14,7 +14,7 @@ from tests.browser.checks.axe import AXE
 from tests.browser.checks.html import VNU
 from tests.browser.pages import EVERYTHING
 from tests.browser.server import Server
-from tests.browser.visiting import ARGUMENTS, CHROMIUM, Visitor
+from tests.browser.visiting import ARGUMENTS, CHROMIUM, Gallery, Visitor
 from tests.conftest import REPOSITORY
 
 SUBFOLDER = "/sub/folder/"
@@ -96,3 +96,19 @@ def visitor(browser: Browser, server: Server) -> Iterator[Visitor]:
 def open_page(visitor: Visitor, server: Server) -> Callable[..., Page]:
     """`open_page(path, width=…, scheme=…, javascript=…)` opens a page of the server's in a fresh context."""
     return lambda path, **options: visitor.open(server.url(path), **options)
+
+
+@pytest.fixture(scope="session")
+def gallery(browser: Browser, server: Server) -> Iterator[Gallery]:
+    """Windows that stay open for all tests that only look."""
+    gallery = Gallery(browser, server.origin)
+    yield gallery
+    gallery.close()
+
+
+@pytest.fixture
+def look(gallery: Gallery, server: Server) -> Iterator[Callable[..., Page]]:
+    """`look(path, width, scheme)` shows a page of the server's; it must not complain either."""
+    yield lambda path, width=320, scheme="light": gallery.look(server.url(path), width, scheme)
+    problems = gallery.problems()
+    assert not problems, "\n".join(problems)

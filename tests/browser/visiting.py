@@ -105,6 +105,37 @@ class Visitor:
         return problems
 
 
+class Gallery:
+    """Looks at one page after another in windows that stay open: quicker than a new context for each."""
+
+    def __init__(self, browser: Browser, origin: str) -> None:
+        self._visitor = Visitor(browser, origin)
+        self._windows: dict[tuple[int, str], tuple[Visit, Page]] = {}
+
+    def look(self, url: str, width: int = 320, scheme: str = "light") -> Page:
+        """The page at `url` in the window of this width and colour scheme, loaded with its scripts."""
+        if (width, scheme) not in self._windows:
+            visit = self._visitor.start(width=width, scheme=scheme, allowed=NOT_FOUND)
+            self._windows[width, scheme] = (visit, visit.context.new_page())
+        page = self._windows[width, scheme][1]
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(url)
+        settle(page)
+        return page
+
+    def problems(self) -> list[str]:
+        """What went wrong since the last question."""
+        found = []
+        for visit, _ in self._windows.values():
+            found += visit.problems
+            visit.problems.clear()
+        return found
+
+    def close(self) -> None:
+        """Shuts all windows."""
+        self._visitor.close()
+
+
 def settle(page: Page) -> None:
     """Returns when the page's scripts have done what they do by themselves: load, and show what they enhance."""
     page.wait_for_load_state()

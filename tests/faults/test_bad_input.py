@@ -38,7 +38,7 @@ def both(*breaks: Break) -> Break:
 
 
 YAML = {
-    "broken YAML": (put({JOBS: "---\ntitle: [Stellen\n---\nText.\n"}), "yaml-syntax", f"{JOBS}:3"),
+    "broken YAML": (put({JOBS: "---\ntitle: [Stellen\n---\nText.\n"}), "yaml-syntax", f"{JOBS}:2"),
     "a second colon": (page("Text.", head="title: Arbeit: Stellen"), "yaml-colon", f"{JOBS}:2"),
     "a tab": (put({"town/region.yaml": "kind: town\nname:\n\tde: Town\n"}), "yaml-tab", "town/region.yaml:3"),
     "a key twice": (page("Text.", head="title: Stellen\ntitle: Andere"), "duplicate-key", f"{JOBS}:3"),
@@ -53,7 +53,7 @@ YAML = {
     "500 levels of YAML": (page("Text.", head=f"title: {'[' * 500}{']' * 500}"), "yaml-depth", f"{JOBS}:2"),
     "conflict markers in YAML": (page("Text.", head=CONFLICT), "yaml-", f"{JOBS}:3"),
     "no site.yaml": (without("site.yaml"), "no-site-file", "site.yaml"),
-    "an unfinished site.yaml": (put({"site.yaml": "title: 'Guide\nregions: [town]\n"}), "yaml-syntax", "site.yaml:3"),
+    "an unfinished site.yaml": (put({"site.yaml": "title: 'Guide\nregions: [town]\n"}), "yaml-syntax", "site.yaml:1"),
     "an empty site.yaml": (put({"site.yaml": ""}), "missing-key", "site.yaml:1"),
     "no region.yaml": (without("town/region.yaml"), "no-region-file", "town/region.yaml"),
     "no region folder": (without("town"), "no-region-folder", "site.yaml"),

@@ -8,6 +8,7 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 WRITING = ("open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "shutil.rmtree")
 """Audit events of Python that come before something changes on the disk (and "open", which also comes before reading)."""
@@ -25,7 +26,7 @@ def start(work: Callable[[], object]) -> int:
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)
-        sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - pytest has put its own there
+        sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - pytest has put its own there
         work()
         code = 0
     except SystemExit as end:

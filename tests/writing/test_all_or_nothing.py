@@ -111,7 +111,7 @@ def no_room(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
     small, or, where mounting is not allowed, a limit on the size of files (which shows as another error of the system)."""
     output = tmp_path / "small"
     output.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(output)]
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(output)]
     mounted = subprocess.run(mounting, capture_output=True, check=False).returncode == 0
     yield output, (lambda: None) if mounted else limit_files
     if mounted:

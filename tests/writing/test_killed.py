@@ -1,6 +1,5 @@
 """kill -9 at any moment leaves the old site or the new one, and the next build finds nothing that it cannot put right."""
 
-import os
 import random
 import shutil
 import time
@@ -76,7 +75,9 @@ def test_killed_before_every_step(tmp_path: Path, exchange: bool) -> None:
         recover(output)
         left = tree(output)
         assert region(left) in (region(old), region(new)), f"a mixed site after a kill before step {step}"
-        portal = {path: data for path, data in left.items() if path not in region(left) and path != "integreat-portal.json"}
+        portal = {
+            path: data for path, data in left.items() if path not in region(left) and path != "integreat-portal.json"
+        }
         assert all(data in (old.get(path), new.get(path)) for path, data in portal.items()), f"step {step}: {portal}"
         seen.add((region(left) == region(new), aside))
 
@@ -110,7 +111,9 @@ def test_killed_at_fifty_random_moments(tmp_path: Path) -> None:
     pages = {f"town/de/work/page-{number}.md": f"---\ntitle: Seite {number}\n---\nALT\n" for number in range(40)}
     contents = {
         "A": write_files(tmp_path / "a", {**SMALL_SITE, **pages}),
-        "B": write_files(tmp_path / "b", {**SMALL_SITE, **{path: text.replace("ALT", "NEU") for path, text in pages.items()}}),
+        "B": write_files(
+            tmp_path / "b", {**SMALL_SITE, **{path: text.replace("ALT", "NEU") for path, text in pages.items()}}
+        ),
     }
 
     def build(name: str, output: Path) -> int:
@@ -129,7 +132,9 @@ def test_killed_at_fifty_random_moments(tmp_path: Path) -> None:
     moments = random.Random(2026)
     for attempt in range(50):
         if attempt % 10 == 0:
-            shutil.rmtree(tmp_path / "cache", ignore_errors=True)  # now and then the processes that convert Markdown are at work too
+            shutil.rmtree(
+                tmp_path / "cache", ignore_errors=True
+            )  # now and then the processes that convert Markdown are at work too
         process = build("AB"[attempt % 2 == 0], tmp_path / "build")
         time.sleep(moments.uniform(0, duration * 1.1))
         kill(process)
@@ -138,4 +143,4 @@ def test_killed_at_fifty_random_moments(tmp_path: Path) -> None:
     for name, wanted in whole.items():
         assert end(build(name, tmp_path / "build")) == 0
         assert not difference(tree(tmp_path / "build"), wanted)
-        assert set(os.listdir(tmp_path / "build/.integreat")) == {"town.lock", "portal.lock"}
+        assert names(tmp_path / "build/.integreat") == {"town.lock", "portal.lock"}

@@ -1,23 +1,23 @@
 """Folders as values, so that two of them can be compared byte by byte."""
 
-import os
 from pathlib import Path
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below `folder` with its bytes, without what the writer keeps for itself; a link counts as its target."""
-    return {
-        path: os.readlink(folder / path).encode() if (folder / path).is_symlink() else (folder / path).read_bytes()
-        for path in names(folder)
-        if not path.startswith(".integreat/")
-    }
+    """Every file below `folder` with its bytes, without what the writer keeps for itself; of a link, where it leads."""
+    paths = (path for path in names(folder) if not path.startswith(".integreat/"))
+    return {path: content(folder / path) for path in paths}
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a file, or where a link leads."""
+    return str(file.readlink()).encode() if file.is_symlink() else file.read_bytes()
 
 
 def names(folder: Path) -> set[str]:
     """The path of every file and link below `folder`."""
-    return {
-        os.path.relpath(os.path.join(where, name), folder) for where, _, files in os.walk(folder) for name in files
-    }
+    every = folder.rglob("*")
+    return {path.relative_to(folder).as_posix() for path in every if path.is_symlink() or not path.is_dir()}
 
 
 def difference(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

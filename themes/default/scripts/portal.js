@@ -56,7 +56,7 @@ function filter(regions, query) {
   return regions.filter((region) => {
     const places = named(region) ? [] : region.municipalities.filter(named);
     const found = region.item.querySelector(".found");
-    found.textContent = places.slice(0, 5).map(({ name }) => name).join(" · ");
+    found.firstElementChild.textContent = places.slice(0, 5).map(({ name }) => name).join(" · ");
     found.hidden = !places.length;
     region.item.hidden = !named(region) && !places.length;
     return !region.item.hidden;

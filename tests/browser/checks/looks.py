@@ -1,0 +1,44 @@
+"""What the eye sees, measured in pixels: icons in every colour scheme, and dark pages without light leftovers."""
+
+from playwright.sync_api import Page
+
+from tests.browser.checks.pixels import contrast, picture, pixels, share_of_light
+
+STRONG = 3.0
+"""Contrast of what is no text with what is around it (WCAG 1.4.11)."""
+INK = 0.02
+"""The part of an icon's box that its lines cover at least."""
+LIGHT = 0.2
+"""The part of a dark page that may be bright: letters, the one or other button."""
+
+_ICONS = """
+() => [...document.querySelectorAll('svg.icon, summary')].filter((icon) => icon.checkVisibility({visibilityProperty: true}))
+  .map((icon) => {
+    const {left, top, width, height} = icon.getBoundingClientRect();
+    return {left, top, width, height, says: icon.parentElement.textContent.trim().slice(0, 40)};
+  }).filter(({width, height}) => width > 8 && height > 8)
+"""
+_HIDE_PICTURES = "() => document.querySelectorAll('main img').forEach((each) => { each.hidden = true; each.remove() })"
+
+
+def icon_problems(page: Page) -> list[str]:
+    """Icons that do not stand out from their ground."""
+    image = picture(page)
+    problems = []
+    for icon in page.evaluate(_ICONS):
+        box = tuple(round(each) for each in (icon["left"], icon["top"], icon["left"] + icon["width"], icon["top"] + icon["height"]))
+        if box[2] > image.width or box[3] > image.height or box[0] < 0 or box[1] < 0:
+            continue
+        part = pixels(image.crop(box))  # type: ignore[arg-type]
+        ground = max(set(part), key=part.count)
+        drawn = sum(contrast(colour, ground) >= STRONG for colour in part)
+        if drawn < INK * len(part):
+            problems.append(f"an icon cannot be seen beside “{icon['says']}”")
+    return problems
+
+
+def light_problems(page: Page) -> list[str]:
+    """How much of a page that ought to be dark is bright; pictures do not count."""
+    page.evaluate(_HIDE_PICTURES)
+    share = share_of_light(picture(page))
+    return [f"{share:.0%} of the dark page is bright"] if share > LIGHT else []

@@ -1,0 +1,59 @@
+"""Every page says what it is made of: title, headings, landmarks, names of controls, pictures, tables and links."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.checks import ask
+from tests.browser.checks.documents import read_document
+from tests.browser.conftest import Sites
+from tests.browser.pages import SAMPLE, each_page
+
+Look = Callable[..., Page]
+
+TITLE_PARTS = " – "
+"""Between a page's title and its region's name."""
+ORDER = ["skip", "bar", "region", "settings", "switcher", "emergency", "breadcrumbs", "main", "footer"]
+"""Where the parts of the frame stand, on all pages alike (WCAG 3.2.3, 3.2.6); not every page has each."""
+
+
+@pytest.mark.parametrize(("name", "path"), each_page("structure"))
+def test_structure(name: str, path: str, look: Look) -> None:
+    """One h1 and no skipped level, one of each landmark, a name for each control, alt texts, scopes, telling links."""
+    problems = ask(look(path), "structure")
+    assert not problems, "\n".join(problems)
+
+
+def test_titles(sites: Sites) -> None:
+    """Inside of a region and a language no two pages share a title, and each ends in the region's name."""
+    for region in ("lueneburg", "peine"):
+        for tag in ("de", "ar", "uk", "en"):
+            titles = Counter(read_document(file).title for file in (sites.sample / region / tag).rglob("*.html"))
+            home = read_document(sites.sample / region / tag / "index.html").title
+            assert not [title for title, count in titles.items() if count > 1]
+            assert all(title.endswith(f"{TITLE_PARTS}{home}") or title == home for title in titles), titles
+
+
+def test_frame_is_the_same_everywhere(sites: Sites) -> None:
+    """Skip link, home, settings, languages, emergency, path, text and footer come in one order on every page."""
+    for file in sorted(sites.sample.rglob("*.html")):
+        found = []
+        for tag, values in read_document(file).tags:
+            classes = values.get("class", "").split()
+            found += [part for part in ORDER if part in classes and part not in found]
+            if tag == "main":
+                found.append("main")
+        assert found == [part for part in ORDER if part in found], f"{file}: {found}"
+
+
+def test_reading_order(look: Look) -> None:
+    """What a screen reader reads, from top to bottom: the frame, the title, the text, its contact, the way on."""
+    page = look(SAMPLE["full page de"])
+    snapshot = page.locator("body").aria_snapshot()
+    landmarks = [line.strip() for line in snapshot.splitlines() if line.startswith("- ")]
+    assert [line.split()[1].rstrip(":") for line in landmarks] == ["banner", "navigation", "main", "contentinfo"], snapshot
+    headings = [line.strip() for line in snapshot.splitlines() if "- heading" in line]
+    assert "[level=1]" in headings[0]
+    assert len(headings) >= 5

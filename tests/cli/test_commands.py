@@ -1,0 +1,242 @@
+"""The commands as a person or a pipeline calls them: options, output, exit codes."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from click import Command
+
+from integreat_ssg.cli import main
+from integreat_ssg.reading.theme import default_theme
+from tests.conftest import SMALL_SITE, write_files
+from tests.writing.trees import difference, names, tree
+
+Run = Callable[..., CompletedProcess[str]]
+
+TWO = {
+    **SMALL_SITE,
+    "site.yaml": "title: Guide\nregions: [town, village]\n",
+    "village/region.yaml": "kind: town\nname: {de: Dörfchen}\nlanguages: [de]\n",
+    "village/de/index.md": "---\ntitle: Willkommen\n---\nHallo.\n",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The small site's content folder."""
+    return write_files(tmp_path / "content", SMALL_SITE)
+
+
+def test_help(run_cli: Run) -> None:
+    """Every command and every option of it says what it is for; `-h` is `--help`; the version is told."""
+    told = run_cli("--help").stdout
+    assert run_cli("-h").stdout == told
+    assert re.fullmatch(r"integreat-ssg, version \d+\.\d+\.\d+\n", run_cli("--version").stdout)
+    for name, command in main.commands.items():
+        assert isinstance(command, Command)
+        assert f"\n  {name} " in told
+        assert command.help, name
+        silent = [option.name for option in command.params if option.param_type_name == "option" and not option.help]
+        assert not silent, f"{name}: no help for {silent}"
+    done = run_cli("build", "--help")
+    assert done.returncode == 0
+    assert "--content" in done.stdout
+
+
+def test_exit_code_0(site: Path, run_cli: Run) -> None:
+    """Notes and warnings keep nothing from being written."""
+    write_files(site, {"town/de/work/empty.md": "---\ntitle: Leer\n---\n"})
+    for command in ("check", "build", "regions"):
+        done = run_cli(command)
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+    assert "empty-page" in run_cli("check").stdout
+
+
+def test_exit_code_1(site: Path, run_cli: Run) -> None:
+    """Errors in the content."""
+    write_files(site, {"town/de/work/jobs.md": "---\ntitle: Stellen\n---\n[Mehr](nowhere.md)\n"})
+    for command in ("check", "build"):
+        done = run_cli(command, "--language", "de")
+        assert done.returncode == 1
+        assert "Fehler [broken-link]" in done.stdout
+    assert "Von dieser Region gibt es noch keine Fassung." in done.stdout
+
+
+WRONG = {
+    "an unknown region": (["build", "twon"], "has no region twon. It has: town"),
+    "an unknown region to check": (["check", "town", "twon"], "has no region twon. It has: town"),
+    "no content folder": (["build", "--content", "nowhere"], "There is no content folder at nowhere"),
+    "a file for the content folder": (["build", "--content", "content/site.yaml"], "content/site.yaml"),
+    "no theme": (["build", "--theme", "nowhere"], "nowhere is no theme"),
+    "a folder that is no theme": (["check", "--theme", "content"], "content is no theme"),
+    "no date": (["build", "--date", "31.12.2026"], "31.12.2026"),
+    "no address": (["build", "--base-url", "guide.example"], "'guide.example' is no complete web address"),
+    "half an address": (["build", "--base-url", "https://["], "'https://[' is no complete web address"),
+    "an unknown option": (["build", "--ouptut", "x"], "--output"),
+    "an unknown command": (["biuld"], "biuld"),
+    "an unknown format": (["check", "--format", "xml"], "sarif"),
+    "no content folder to serve": (["serve", "--content", "nowhere", "--port", "0"], "no content folder at nowhere"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), WRONG.values(), ids=WRONG)
+def test_exit_code_2(site: Path, run_cli: Run, arguments: list[str], said: str) -> None:
+    """Wrong usage: what is wrong stands in the last line, nothing is written."""
+    done = run_cli(*arguments)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert said in done.stderr.splitlines()[-1]
+    assert done.stdout == ""
+    assert not (site.parent / "build").exists()
+
+
+GUARD = """
+import sys
+
+def fail(event, arguments):
+    if event == "fcntl.flock":
+        raise ArithmeticError("two and two\\nare \\x1b[31mfive")
+
+sys.addaudithook(fail)
+"""
+
+
+def test_exit_code_3(site: Path, run_cli: Run) -> None:
+    """What nobody foresaw is one line that says how to report it, without escapes for the terminal; the traceback comes
+    when asked for."""
+    write_files(site.parent, {"guard/sitecustomize.py": GUARD})
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(site.parent / "guard")}
+    done = run_cli("build", env=environment)
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert re.fullmatch(
+        r"Error: a fault in integreat-ssg itself: ArithmeticError: two and two are +\[31mfive\. .*INTEGREAT_TRACEBACK=1.*\n",
+        done.stderr,
+    ), done.stderr
+    assert "\x1b" not in done.stderr
+    asked = run_cli("build", env={**environment, "INTEGREAT_TRACEBACK": "1"})
+    assert asked.returncode == 3
+    assert asked.stderr.startswith("Traceback")
+
+
+FAULTY = {
+    "an unknown field": ("\n{{ view.nothing }}", "home.html"),
+    "an unfinished tag": ("\n{% if %}", "home.html, line"),
+    "a calculation": ("{{ 1 // 0 }}", "home.html"),
+}
+CALCULATION = pytest.mark.xfail(reason="rendering/templates.py knows Jinja's own exceptions only", strict=False)
+
+
+@pytest.mark.parametrize(
+    ("fault", "where"),
+    [pytest.param(*each, id=name, marks=[CALCULATION] * (name == "a calculation")) for name, each in FAULTY.items()],
+)
+def test_a_faulty_theme_is_told_with_its_template(site: Path, run_cli: Run, fault: str, where: str) -> None:
+    """A theme was named that cannot be used: exit code 2, and the template is named."""
+    shutil.copytree(default_theme(), site.parent / "theme")
+    template = site.parent / "theme/templates/home.html"
+    template.write_text(re.sub(r"(\{% block \w+ %\})", lambda block: block[0] + fault, template.read_text(), count=1))
+    done = run_cli("build", "--theme", "theme")
+    assert done.returncode == 2, done.stderr
+    assert where in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (site.parent / "build/town").exists()
+
+
+def test_regions_for_a_pipeline(tmp_path: Path, run_cli: Run) -> None:
+    """`regions --json` is a matrix for a pipeline; a region that cannot be listed makes it fail, or it would be forgotten."""
+    write_files(tmp_path / "content", TWO)
+    done = run_cli("regions", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == [
+        {"slug": "town", "name": "Town", "languages": ["de", "ar"], "pages": 6},
+        {"slug": "village", "name": "Dörfchen", "languages": ["de"], "pages": 1},
+    ]
+    assert run_cli("regions").stdout.splitlines() == ["town                 Town", "village              Dörfchen"]
+    write_files(tmp_path / "content", {"village/region.yaml": "kind: [\n"})
+    done = run_cli("regions", "--json")
+    assert done.returncode == 1
+    assert [each["slug"] for each in json.loads(done.stdout)] == ["town"]
+    assert "content/village/region.yaml" in done.stderr
+
+
+def test_build_for_programs(tmp_path: Path, run_cli: Run) -> None:
+    """`build --json` tells of each region whether it was written, in which version, and all findings."""
+    write_files(tmp_path / "content", TWO)
+    first = json.loads(run_cli("build", "--json").stdout)
+    assert [each["slug"] for each in first["regions"]] == ["town", "village"]
+    assert all(each["written"]["changed"] > 10 for each in first["regions"])
+    write_files(tmp_path / "content", {"town/de/work/jobs.md": "broken"})
+    done = run_cli("build", "--json")
+    second = json.loads(done.stdout)
+    town, village = second["regions"]
+    assert done.returncode == 1
+    assert town == {**first["regions"][0], "written": None, "last_good_site_stands": True}
+    assert village["written"]["changed"] == 0
+    assert second["counts"]["error"] == 1
+    assert ("no-front-matter", "town/de/work/jobs.md", 1) in [
+        (each["code"], each["file"], each["line"]) for each in second["findings"]
+    ]
+
+
+def test_build_of_one_region(tmp_path: Path, run_cli: Run) -> None:
+    """Only the wanted region is written; the portal shows every region that stands, and none before it does."""
+    write_files(tmp_path / "content", TWO)
+    build = tmp_path / "build"
+    assert run_cli("build", "village").returncode == 0
+    assert not (build / "town").exists()
+    assert "village/" in (build / "index.html").read_text()
+    assert "town/" not in (build / "index.html").read_text()
+
+    assert run_cli("build").returncode == 0
+    before = tree(build)
+    write_files(
+        tmp_path / "content",
+        {f"{region}/de/index.md": "---\ntitle: Willkommen\n---\nNeu.\n" for region in ("town", "village")},
+    )
+    assert run_cli("build", "town").returncode == 0
+    assert {path.partition("/")[0] for path in difference(tree(build), before)} == {"town"}
+    assert "village/" in (build / "index.html").read_text()
+
+
+def test_the_date_decides_what_is_due(site: Path, run_cli: Run) -> None:
+    """`--date` is the build date: the day after a review date the page is due, that day it is not."""
+    write_files(site, {"town/de/work/jobs.md": "---\ntitle: Stellen\nreview_by: 2026-06-30\n---\nText.\n"})
+    assert "review-due" not in run_cli("check", "--date", "2026-06-30").stdout
+    assert "review-due" in run_cli("check", "--date", "2026-07-01").stdout
+    assert "review-due" not in run_cli("check").stdout, "no history, no date: nothing is due"
+
+
+def test_the_base_url_makes_addresses(site: Path, run_cli: Run) -> None:
+    """`--base-url` adds canonical addresses and site maps for this build; without it pages work anywhere."""
+    jobs = site.parent / "build/town/de/work/jobs/index.html"
+    assert run_cli("build").returncode == 0
+    assert 'rel="canonical"' not in jobs.read_text()
+    assert not (site.parent / "build/town/sitemap.xml").exists()
+    assert run_cli("build", "--base-url", "https://guide.example/north").returncode == 0
+    assert '<link rel="canonical" href="https://guide.example/north/town/de/work/jobs/">' in jobs.read_text()
+    assert "https://guide.example/north/town/de/work/jobs/" in (site.parent / "build/town/sitemap.xml").read_text()
+    assert "https://guide.example/north/town/sitemap.xml" in (site.parent / "build/robots.txt").read_text()
+
+
+def test_check_writes_nothing(site: Path, run_cli: Run) -> None:
+    """Not even the output folder; only the cache."""
+    assert run_cli("check").returncode == 0
+    assert {path.name for path in site.parent.iterdir()} == {"content", ".cache"}
+    assert run_cli("check", "--no-cache", "--cache", "other").returncode == 0
+    assert not (site.parent / "other").exists()
+    assert names(site) == set(SMALL_SITE)
+
+
+def test_module_and_script_are_one(site: Path, run_cli: Run) -> None:
+    """`python -m integreat_ssg` and the installed `integreat-ssg` call themselves alike."""
+    script = Path(sys.executable).parent / "integreat-ssg"
+    done = subprocess.run([script, "--help"], capture_output=True, text=True, check=True)
+    assert done.stdout == run_cli("--help").stdout
+    assert done.stdout.startswith("Usage: integreat-ssg ")
