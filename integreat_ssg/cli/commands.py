@@ -101,7 +101,7 @@ def regions_command(as_json: bool, **options: Any) -> None:
 )
 def serve_command(host: str, port: int, **options: Any) -> None:
     """Build, serve, and on every save build again and reload the browser."""
-    from integreat_ssg.serving import serve  # http.server and watchdog cost time that no other command should pay
+    from integreat_ssg.serving import serve  # http.server costs time that no other command should pay
 
     theme = options["theme"] or default_theme()
     with make_job(options) as first:

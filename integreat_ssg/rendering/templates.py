@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from traceback import walk_tb
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.rendering.voices import Voice
+
+_FOLDER = "templates/"
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,24 @@ class Templates:
         """The template `name` filled with `view`. Raises UsageError where the theme's template is faulty."""
         try:
             return self.environment.get_template(name).render(view=view)
-        except TemplateError as problem:
-            line = getattr(problem, "lineno", None)
-            where = f"{getattr(problem, 'name', None) or name}" + (f", line {line}" if line else "")
-            raise UsageError(f"The theme's template {where} cannot be filled: {problem.message}") from problem
+        except Exception as problem:  # whatever a template's expressions run into, the theme is where to mend it
+            where, line = _spot(problem, name)
+            reason = getattr(problem, "message", None) or f"{type(problem).__name__}: {problem}"
+            raise UsageError(f"The theme's {where}, line {line}, cannot be filled: {reason}") from problem
+
+
+def _spot(problem: Exception, name: str) -> tuple[str, int]:
+    """The template and line where filling stopped: what a syntax error says itself, else the innermost template called."""
+    if isinstance(problem, TemplateSyntaxError):
+        return f"{_FOLDER}{problem.name or name}", problem.lineno
+    spots = [(frame.f_code.co_filename, line) for frame, line in walk_tb(problem.__traceback__)]
+    return next((spot for spot in reversed(spots) if spot[0].startswith(_FOLDER)), (f"{_FOLDER}{name}", 0))
+
+
+def _source(theme: Theme, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """A template as Jinja loads it, with the name that a fault in it is told by."""
+    source = theme.templates.get(name)
+    return None if source is None else (source, f"{_FOLDER}{name}", lambda: True)
 
 
 def templates_maker(theme: Theme) -> Callable[[Voice], Templates]:
@@ -34,7 +51,7 @@ def templates_maker(theme: Theme) -> Callable[[Voice], Templates]:
 
     def make(voice: Voice) -> Templates:
         environment = Environment(
-            loader=DictLoader(dict(theme.templates)),
+            loader=FunctionLoader(lambda name: _source(theme, name)),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

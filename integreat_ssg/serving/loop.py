@@ -16,7 +16,7 @@ from integreat_ssg.errors import IntegreatError, UsageError
 from integreat_ssg.model.findings import Severity
 from integreat_ssg.reporting.formats import as_text
 from integreat_ssg.reporting.results import region_line
-from integreat_ssg.reporting.sentences import summary
+from integreat_ssg.reporting.sentences import printable, summary
 from integreat_ssg.serving.answers import handler
 from integreat_ssg.serving.listening import announce, listen
 from integreat_ssg.serving.stand import Stand
@@ -47,9 +47,9 @@ def serve(
     """
     folders = list(watched)
     stand = Stand(lambda: _snapshot(folders, output))
+    server = listen(host, port, handler(stand, output, language, host))
     stand.notice()
     _build(stand, job, language, say)
-    server = listen(host, port, handler(stand, output, language, host))
     threading.Thread(target=server.serve_forever, daemon=True, name="http").start()
     announce(host, server.server_port, say)
     try:
@@ -89,9 +89,9 @@ def _build(stand: Stand, job: Callable[[], Job], language: str, say: Callable[[s
     except IntegreatError as problem:
         if number == 1 and isinstance(problem, UsageError):
             raise
-        fault = str(problem)
+        fault = printable(str(problem))
     except Exception as problem:  # whatever it is, the editor's next save may be free of it
-        fault = f"a fault in integreat-ssg itself: {type(problem).__name__}: {problem}"
+        fault = printable(f"a fault in integreat-ssg itself: {type(problem).__name__}: {problem}")
     if fault:
         say(f"Error: {fault}")
     stand.built(number, result, fault)

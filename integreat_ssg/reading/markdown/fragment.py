@@ -77,8 +77,9 @@ def _found(tag: re.Match[str], attributes: dict[str, str], closing: bool, file: 
     if "data-block" in attributes or "data-argument" in attributes:
         if closing and "data-block" in attributes:
             return _Found(_block(attributes, file, places), also_closing=True)
-        place = Place(file, places.attribute("data-block"))
-        return _Found(warning("html-removed", place, removed="data-block"), before=f"<{tag[1]}>")
+        name = "data-block" if "data-block" in attributes else "data-argument"
+        place = Place(file, places.attribute(name))
+        return _Found(warning("html-removed", place, removed=name), before=f"<{tag[1]}>")
     return None
 
 

@@ -10,9 +10,11 @@ from integreat_ssg.reading.markdown.lines import HEADING, fence_in, is_rule
 
 _CONTAINERS = re.compile(r"(?: |>|[-*+] |\d{1,9}[.)] )*")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_OPENING = "(<\"'= \n"
+_OPENING = ("(", "<", '"', "'", "=", "]:")
 _CLOSING = ")>\"' \n"
 """What a link's target stands between; the empty text at the end of a page counts too."""
+_BARE = re.compile(r"https?://|www\.|[^\s/]+@", re.IGNORECASE)
+"""How an address begins that needs no brackets around it."""
 _NOWHERE = re.compile(r"\]\(\s*[)<]")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *")
 _RAW_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
@@ -74,7 +76,11 @@ class Places:
         return None
 
     def _stands_alone(self, start: int, end: int) -> bool:
-        return (start == 0 or self._text[start - 1] in _OPENING) and self._text[end : end + 1] in _CLOSING
+        if self._text[end : end + 1] not in _CLOSING:
+            return False
+        above = self._text[max(0, start - 8) : start]
+        bare = _BARE.match(self._text[start:end]) is not None
+        return above.rstrip().endswith(_OPENING) or (bare and not above[-1:].strip())
 
     def _search(self, key: str, pattern: re.Pattern[str]) -> int | None:
         match = pattern.search(self._text, self._after.get(key, 0)) or pattern.search(self._text)
