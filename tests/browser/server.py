@@ -1,6 +1,7 @@
 """A static web server on loopback as a plain host would be: right types, a folder's `404.html`, and a log of requests."""
 
 import mimetypes
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ TYPES = {
     ".xml": "application/xml",
 }
 """As the configuration of any host should say; Python's own guesses differ from machine to machine."""
+KEPT = re.compile(r"/(assets|media)/")
+"""What a host may let a browser keep: everything that carries a digest in its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             headers: Mapping[str, str] = {
                 "Content-Type": kind,
                 "Content-Length": str(len(body)),
-                "Cache-Control": "no-store",
+                "Cache-Control": "max-age=600" if KEPT.search(path) else "no-store",
                 "X-Content-Type-Options": "nosniff",
             }
             for name, value in headers.items():

@@ -38,6 +38,7 @@ def test_open_menus(name: str, width: int, scheme: str, look: Look) -> None:
             summary.click()
         problems = axe_problems(page)
         assert not problems, "\n".join(problems)
+        page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("contrast", ["more", "forced"])

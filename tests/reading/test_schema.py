@@ -80,7 +80,7 @@ def test_only_a_day_is_a_date(seconds: str) -> None:
         (SiteSettings, "title: A\nregions: []\nnotise: x", 3, "notise", "notice"),
         (RegionSettings, "kind: town\nname: A\nlanguage: [de]", 3, "language", "languages"),
         (RegionSettings, "kind: town\nname: A\ncentre:\n  latitud: 1\n  latitude: 1\n  longitude: 2", 4, "latitud", "latitude"),
-        (RegionSettings, "kind: town\nname: A\naliases: {A: {latitude: 1, longitude: 2, logitude: 3}}", 3, "logitude", "longitude"),
+        (RegionSettings, "kind: city\nname: A\naliases: {B: {latitude: 1, longitude: 2, lon: 3}}", 3, "lon", ""),
         (RegionSettings, "kind: town\nname: A\ncolours: {brnad: '#000000'}", 3, "brnad", "brand"),
         (RegionSettings, "kind: town\nname: A\naudiences:\n  families:\n    name: A\n    nmae: B", 6, "nmae", "name"),
         (Contact, "name: A\nphones:\n  - number: 112\n  - number: 112\n    lable: x", 5, "lable", "label"),

@@ -45,7 +45,9 @@ class Places:
 
     def attribute(self, name: str) -> int:
         """The line of an attribute, in an element or in the braces that give one to Markdown."""
-        inside = re.compile(rf"(?:<[A-Za-z]|\{{)[^<>{{}}]*?(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
+        short = "|#" if name == "id" else ""  # {#name}
+        word = rf"(?:(?<![\w-]){re.escape(name)}(?![\w-]){short})"
+        inside = re.compile(rf"(?:<[A-Za-z]|\{{)[^<>{{}}]*?{word}", re.IGNORECASE)
         return self._search(name, inside) or 1
 
     def headings(self) -> list[tuple[int, int]]:
