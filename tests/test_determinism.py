@@ -23,17 +23,19 @@ READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@
 
 
 def copy_content(folder: Path) -> Path:
-    """The sample content as it is, with its git history where there is one."""
+    """The sample content and the theme as they are, with their git history where there is one."""
     if (REPOSITORY / ".git").exists():
         subprocess.run(["git", "clone", "--quiet", str(REPOSITORY), str(folder)], check=True)
-        shutil.rmtree(folder / "content")
-    shutil.copytree(REPOSITORY / "content", folder / "content", copy_function=shutil.copyfile)
+    for part in ("content", "themes"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+        shutil.copytree(REPOSITORY / part, folder / part, copy_function=shutil.copyfile)
     return folder / "content"
 
 
 def command(content: Path, output: Path, *options: str) -> list[str]:
-    """A build of everything."""
-    names = ["--content", str(content), "--output", str(output), "--format", "json"]
+    """A build of everything with the theme that lies beside the content."""
+    theme = content.parent / "themes/default"
+    names = ["--content", str(content), "--theme", str(theme), "--output", str(output), "--format", "json"]
     return [sys.executable, "-m", "integreat_ssg", "build", *names, *options]
 
 
@@ -58,7 +60,9 @@ def shut_off(content: Path, work: list[str], guard: Path) -> tuple[list[str], di
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two checkouts in folders of different names and depths; other hash seeds, time zones, locales, umasks, numbers of
     processes; without a cache, with an empty and with a full one. Neither checkout is written to."""
-    near, far = copy_content(tmp_path / "near"), copy_content(tmp_path / "far away/in a/deeper folder")
+    near = copy_content(tmp_path / "near")
+    far = tmp_path / "far away/in a/deeper folder/content"
+    shutil.copytree(near.parent, far.parent, copy_function=shutil.copyfile)
     before = state(near.parent), state(far.parent)
     one, two, three = (tmp_path / name for name in ("one", "zwei/2", "three"))
     cache = ["--cache", str(tmp_path / "cache"), "--processes", "3"]

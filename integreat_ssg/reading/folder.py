@@ -12,6 +12,8 @@ from pathlib import Path
 from integreat_ssg.model.findings import Finding, Place, error
 
 MAX_DEPTH = 12
+MAX_NAME_BYTES = 150
+"""Disks take 255; the site adds a digest, a size and an ending to the names of pictures."""
 MAX_TEXT_BYTES = 256 * 1024
 MAX_MEDIA_BYTES = 20 * 1024 * 1024
 TEXT_SUFFIXES = (".md", ".yaml", ".yml")
@@ -55,7 +57,8 @@ def read_file(root: Path, path: str) -> bytes | Finding:
 def is_name(name: str) -> bool:
     """Whether a file or folder may be called so: it becomes part of addresses, and is copied to computers of every kind."""
     composed = unicodedata.normalize("NFC", name)
-    return bool(_NAME.fullmatch(composed)) and not _RESERVED_ON_WINDOWS.fullmatch(name)
+    long = len(composed.encode("utf-8", "surrogateescape")) > MAX_NAME_BYTES
+    return bool(_NAME.fullmatch(composed)) and not long and not _RESERVED_ON_WINDOWS.fullmatch(name)
 
 
 def shown(path: str) -> str:

@@ -34,7 +34,7 @@ def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: 
             if label and "</a>" in html:
                 html = html.replace("</a>", f"{label}</a>", 1)
                 label = ""
-            out.append(_prefixed(html, prefix) if prefix else html)
+            out.append(_framed(_prefixed(html, prefix) if prefix else html, edition))
             continue
         written = _reference(edition, part, page, file, depth)
         if written is None:
@@ -44,12 +44,13 @@ def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: 
             out.append(written)
         if isinstance(part, FileLink):
             label = _file_label(edition, part)
-    label_of_tables = escape(edition.voice.say("Table"))
-    html = "".join(out)
-    html = html.replace(
-        "<table>", f'<div class="table" role="region" tabindex="0" aria-label="{label_of_tables}"><table>'
-    )
-    return Markup(html.replace("</table>", "</table></div>"))  # noqa: S704 - sanitised pieces and escaped values
+    return Markup("".join(out))  # noqa: S704 - sanitised pieces and escaped values
+
+
+def _framed(html: str, edition: Edition) -> str:
+    """Each table in a frame of its own, which scrolls where the table is wider than the phone."""
+    opening = f'<div class="table" role="group" tabindex="0" aria-label="{escape(edition.voice.say("Table"))}"><table>'
+    return html.replace("<table>", opening).replace("</table>", "</table></div>")
 
 
 def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: int) -> str | None:

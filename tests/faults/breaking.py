@@ -7,9 +7,10 @@ from pathlib import Path
 
 from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
-from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.conversion import Budget, Converter
+from integreat_ssg.reading.theme import read_theme
 from tests.conftest import write_files
+from tests.writing.tiny_theme import write_tiny_theme
 
 Break = Callable[[Path], object]
 
@@ -43,34 +44,37 @@ def link(path: str, target: str | Path) -> Break:
 
 @dataclass(frozen=True)
 class Good:
-    """The site as it is when nothing is wrong: its files, what a clean build of them gives, and the cache of that build."""
+    """A folder as a good build has left it: `content`, `theme`, `build` and `.cache`."""
 
-    content: Path
-    built: Path
-    cache: Path
-    theme: Theme
+    folder: Path
+
+    @property
+    def built(self) -> Path:
+        """What a clean build gives."""
+        return self.folder / "build"
 
     def copy_to(self, folder: Path) -> None:
-        """`content`, `build` and `.cache` in `folder`, as a good build has left them."""
-        for source, name in ((self.content, "content"), (self.built, "build"), (self.cache, ".cache")):
-            shutil.copytree(source, folder / name)
+        """All of it again in `folder`."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
 
     def mend(self, folder: Path) -> None:
         """The good content again, and a build of it."""
         shutil.rmtree(folder / "content")
-        shutil.copytree(self.content, folder / "content")
-        run(folder / "content", folder / "build", folder / ".cache", self.theme)
+        shutil.copytree(self.folder / "content", folder / "content")
+        run(folder)
 
 
-def run(content: Path, output: Path, cache: Path, theme: Theme) -> bool:
-    """One build in this process; whether all regions were written."""
-    with Converter(Cache(cache), Budget(processes=1)) as converter:
-        job = Job(content, output, theme, Cache(cache), converter)
-        return all(region.written for region in build(job).regions)
+def run(folder: Path) -> None:
+    """A build in this process; all regions must be written."""
+    cache = Cache(folder / ".cache")
+    with Converter(cache, Budget(processes=1)) as converter:
+        result = build(Job(folder / "content", folder / "build", read_theme(folder / "theme"), cache, converter))
+    assert all(region.written for region in result.regions), result.all_findings
 
 
-def make_good(folder: Path, files: Mapping[str, str | bytes], theme: Theme) -> Good:
+def make_good(folder: Path, files: Mapping[str, str | bytes]) -> Good:
     """The site of `files`, built in `folder`."""
-    good = Good(write_files(folder / "content", files), folder / "build", folder / ".cache", theme)
-    assert run(good.content, good.built, good.cache, theme), "the good site is not good"
-    return good
+    write_files(folder / "content", files)
+    write_tiny_theme(folder / "theme")
+    run(folder)
+    return Good(folder)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from integreat_ssg.model.theme import Theme
 from tests.conftest import SMALL_SITE
 from tests.faults.breaking import Good, make_good
 
@@ -15,12 +14,12 @@ TWO_REGIONS = {
 
 
 @pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Good:
+def good(tmp_path_factory: pytest.TempPathFactory) -> Good:
     """The small site."""
-    return make_good(tmp_path_factory.mktemp("good"), SMALL_SITE, theme)
+    return make_good(tmp_path_factory.mktemp("good"), SMALL_SITE)
 
 
 @pytest.fixture(scope="session")
-def two_regions(tmp_path_factory: pytest.TempPathFactory, theme: Theme) -> Good:
+def two_regions(tmp_path_factory: pytest.TempPathFactory) -> Good:
     """A site of two regions, `town` and `village`."""
-    return make_good(tmp_path_factory.mktemp("two"), TWO_REGIONS, theme)
+    return make_good(tmp_path_factory.mktemp("two"), TWO_REGIONS)

@@ -76,7 +76,7 @@ def test_a_file_that_cannot_be_is_named_and_the_site_stands(
     (tmp_path / "secret.md").write_text(f"---\ntitle: {SECRET}\n---\n{SECRET}\n")
     broken(tmp_path / "content")
 
-    done = run_cli("build", "--format", "text", "--language", "en", timeout=60)
+    done = run_cli("build", "--theme", "theme", "--format", "text", "--language", "en", timeout=60)
 
     assert done.returncode == 1, done.stdout + done.stderr
     told = [line for line in done.stdout.splitlines() if f"error [{code}" in line]

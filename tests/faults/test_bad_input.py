@@ -113,7 +113,7 @@ def test_a_mistake_is_told_and_the_site_stands(
     good.copy_to(tmp_path)
     broken(tmp_path / "content")
 
-    done = run_cli("build", "--seconds", "2", "--format", "text", "--language", "en")
+    done = run_cli("build", "--theme", "theme", "--seconds", "2", "--format", "text", "--language", "en")
 
     assert done.returncode == 1, done.stdout + done.stderr
     told = [line for line in done.stdout.splitlines() if f"error [{code}" in line]

@@ -39,7 +39,7 @@ def broken(good: Good, tmp_path: Path) -> Path:
 
 def test_all_mistakes_are_told_at_once(broken: Path, run_cli: Run) -> None:
     """Nobody mends one mistake only to be told the next: each file's is in one report, in reading order."""
-    done = run_cli("build", "--format", "text", "--language", "en")
+    done = run_cli("build", "--theme", "theme", "--format", "text", "--language", "en")
     told = re.findall(r"^content/(\S+?):[\d:]* ?error \[([\w-]+)\]", done.stdout, re.MULTILINE)
     assert set(told) >= {
         ("town/region.yaml", "low-contrast"),
@@ -56,7 +56,9 @@ def test_all_mistakes_are_told_at_once(broken: Path, run_cli: Run) -> None:
 def test_formats_for_programs_are_valid(broken: Path, run_cli: Run) -> None:
     """`--format` writes nothing but its format to standard output, whatever letters the terminal knows."""
     for form, found in REPORTS.items():
-        done = run_cli("check", "--format", form, env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "ascii"})
+        done = run_cli(
+            "check", "--theme", "theme", "--format", form, env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "ascii"}
+        )
         report = json.loads(done.stdout)
         assert len(found(report)) >= 6, form
         assert done.returncode == 1
@@ -65,8 +67,8 @@ def test_formats_for_programs_are_valid(broken: Path, run_cli: Run) -> None:
 
 def test_format_for_github_is_valid(broken: Path, run_cli: Run) -> None:
     """Every line is one workflow command on a file of the repository; GitHub's runners get it without asking."""
-    asked = run_cli("build", "--format", "github", env={"PATH": "/usr/bin:/bin"})
-    unasked = run_cli("check", env={"PATH": "/usr/bin:/bin", "GITHUB_ACTIONS": "true"})
+    asked = run_cli("build", "--theme", "theme", "--format", "github", env={"PATH": "/usr/bin:/bin"})
+    unasked = run_cli("check", "--theme", "theme", env={"PATH": "/usr/bin:/bin", "GITHUB_ACTIONS": "true"})
     for done in (asked, unasked):
         lines = done.stdout.splitlines()
         assert len(lines) >= 6
@@ -90,7 +92,7 @@ def test_a_broken_region_stops_no_other(two_regions: Good, broken: Break, tmp_pa
     broken(tmp_path / "content")
     page("Neu im Dorf.", "village/de/work/jobs.md")(tmp_path / "content")
 
-    done = run_cli("build")
+    done = run_cli("build", "--theme", "theme")
 
     assert done.returncode == 1
     changed = difference(tree(tmp_path / "build"), tree(two_regions.built))
@@ -104,7 +106,7 @@ def test_a_site_file_with_errors_stops_everything(two_regions: Good, tmp_path: P
     (tmp_path / "content/site.yaml").write_text("title: Guide\nregions: [village\n")
     page("Neu im Dorf.", "village/de/work/jobs.md")(tmp_path / "content")
     for arguments in (("build",), ("build", "village"), ("regions",)):
-        done = run_cli(*arguments)
+        done = run_cli(*arguments, "--theme", "theme")
         assert done.returncode == 1, arguments
         assert "error [yaml-syntax]" in done.stdout + done.stderr
     assert not difference(tree(tmp_path / "build"), tree(two_regions.built))
@@ -114,5 +116,5 @@ def test_a_region_that_site_yaml_stops_is_not_said_to_have_no_errors(good: Good,
     """“not written, 0 errors” would be a riddle: what stops a region is counted with it."""
     good.copy_to(tmp_path)
     (tmp_path / "content/site.yaml").write_text("title: Guide\nregions: [town]\ntitel: x\n")
-    done = run_cli("build", "--language", "en")
+    done = run_cli("build", "--theme", "theme", "--language", "en")
     assert "town: not written, 1 error" in done.stdout

@@ -152,3 +152,18 @@ def test_a_region_sets_its_colour(build_site: Build, tmp_path: Path) -> None:
     style = next((tmp_path / "build/town/assets").glob("*/style.css")).read_text()
     assert "--brand:#8a2432" in style
     assert re.search(r"--brand-on-dark:#[c-f][0-9a-f]{5}", style)
+
+
+def test_each_table_scrolls_in_a_frame_of_its_own(build_site: Build, tmp_path: Path) -> None:
+    """A wide table scrolls by itself, can be reached by keyboard, and says what it is; an included one is framed once."""
+    table = "| a | b |\n| --- | --- |\n| 1 | 2 |\n"
+    files = {
+        **SMALL_SITE,
+        "town/de/work/index.md": f"---\ntitle: Arbeit\n---\n{table}\n[[include: work/jobs]]\n",
+        "town/de/work/jobs.md": f"---\ntitle: Stellen\n---\n{table}",
+    }
+    build_site(files)
+    html = read(tmp_path, "de/work/index.html")
+    assert html.count("<table>") == 2
+    assert html.count('<div class="table" role="group" tabindex="0" aria-label="Tabelle"><table>') == 2
+    assert html.count('class="table"') == 2

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import SMALL_SITE, write_files
 from tests.serving.served import Served, start
+from tests.writing.tiny_theme import write_tiny_theme
 
 
 @pytest.fixture
@@ -17,6 +18,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     def serve(*options: str, **how: object) -> Served:
         if not (tmp_path / "content").exists():
             write_files(tmp_path / "content", SMALL_SITE)
+        if not (tmp_path / "theme").exists():
+            write_tiny_theme(tmp_path / "theme")
         servers.append(start(tmp_path, *options, **how))  # type: ignore[arg-type]
         return servers[-1]
 

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -79,11 +78,11 @@ class Served:
 END = ""
 
 
-def start(folder: Path, *options: str, before: Callable[[], object] | None = None, port: int = 0) -> Served:
-    """A server on `folder/content`, when it says where it listens."""
-    command = [sys.executable, "-m", "integreat_ssg", "serve", "--port", str(port), "--language", "en", *options]
+def start(folder: Path, *options: str, port: int = 0) -> Served:
+    """A server on `folder/content` with the theme in `folder/theme`, as soon as it says where it listens."""
+    command = [sys.executable, "-m", "integreat_ssg", "serve", "--port", str(port), "--theme", "theme", *options]
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=before
+        [*command, "--language", "en"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     served = Served(folder, process)
 

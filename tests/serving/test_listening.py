@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import SMALL_SITE, write_files
 from tests.serving.served import Served, start
+from tests.writing.tiny_theme import write_tiny_theme
 
 Serve = Callable[..., Served]
 
@@ -24,6 +25,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
     write_files(folder, {"secret.txt": SECRET, "private/secret.txt": SECRET})
     write_files(folder / "content", SMALL_SITE)
+    write_tiny_theme(folder / "theme")
     server = start(folder)
     town = folder / "build/town"
     (town / "link.txt").symlink_to(folder / "secret.txt")

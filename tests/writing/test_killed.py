@@ -13,15 +13,16 @@ from integreat_ssg.sealing import seal_release
 from integreat_ssg.writing import recover, write_portal, write_site
 from tests.conftest import SMALL_SITE, write_files
 from tests.writing.children import die_at, end, kill, refuse_exchange, start
+from tests.writing.tiny_theme import write_tiny_theme
 from tests.writing.trees import difference, names, tree
 
 Version = tuple[Site, tuple[Artifact, ...]]
 
 
-def version(word: str, gone: str, kept: int = 12) -> Version:
+def version(word: str, gone: str, kept: int = 3) -> Version:
     """A region's site and a portal: files that every version has, files that say `word`, files that only this one has."""
     same = [Artifact(f"de/page-{number}/index.html", b"same") for number in range(kept)]
-    other = [Artifact(f"de/{number}/index.html", f"{word} {number}".encode()) for number in range(6)]
+    other = [Artifact(f"de/{number}/index.html", f"{word} {number}".encode()) for number in range(3)]
     only = [Artifact(f"media/{gone}/{gone}.png", gone.encode())]
     portal = (
         Artifact("index.html", word.encode()),
@@ -86,7 +87,7 @@ def test_killed_before_every_step(tmp_path: Path, exchange: bool) -> None:
         assert names(output / ".integreat") == {"town.lock", "portal.lock"}
         if code == 0:
             break
-    assert step > 60, "too few steps were counted for this test to mean anything"
+    assert step > 40, "too few steps were counted for this test to mean anything"
     assert seen >= {(False, False), (True, False)}
     assert ((False, True) in seen) is not exchange
 
@@ -103,12 +104,13 @@ def test_killed_before_every_step_of_a_first_build(tmp_path: Path) -> None:
             break
         publish(NEW, output)
         assert not difference(tree(output), new), f"not healed after a kill before step {step}"
-    assert step > 30
+    assert step > 20
 
 
 def test_killed_at_fifty_random_moments(tmp_path: Path) -> None:
     """The same for the whole command with its helpers, on a generated site of 40 pages, at any moment of its life."""
     pages = {f"town/de/work/page-{number}.md": f"---\ntitle: Seite {number}\n---\nALT\n" for number in range(40)}
+    theme = write_tiny_theme(tmp_path / "theme")
     contents = {
         "A": write_files(tmp_path / "a", {**SMALL_SITE, **pages}),
         "B": write_files(
@@ -117,7 +119,16 @@ def test_killed_at_fifty_random_moments(tmp_path: Path) -> None:
     }
 
     def build(name: str, output: Path) -> int:
-        options = ["--output", str(output), "--cache", str(tmp_path / "cache"), "--processes", "2"]
+        options = [
+            "--theme",
+            str(theme),
+            "--output",
+            str(output),
+            "--cache",
+            str(tmp_path / "cache"),
+            "--processes",
+            "2",
+        ]
         return start(lambda: main(["build", "--content", str(contents[name]), *options]))
 
     whole = {}

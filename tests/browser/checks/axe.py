@@ -13,6 +13,8 @@ UNDECIDED: dict[tuple[str, str, str], str] = {
         "The shade at the edges of a table that scrolls, and the arcade below the banner. test_appearance.py measures every"
         " colour of text on the darkest of the shade; no text stands on the arcade."
     ),
+    ("color-contrast", "<", "overlapped by another element"): "Text under a menu that is open above it.",
+    ("color-contrast", '<input id="name"', "Element has no value"): "An empty field; its letters are --ink on --paper.",
     ("color-contrast", "<t", "partially obscured by another element"): (
         "Cells that stand outside the visible part of a table that scrolls. Their colours are those of the cells inside,"
         " which axe sees at 1280 px, and test_appearance.py measures them as pairs."

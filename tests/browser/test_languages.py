@@ -1,0 +1,121 @@
+"""Every text says which language it is in, runs the way that language runs, and can be read in another one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.checks import ask
+from tests.browser.checks.documents import parse_document, read_document
+from tests.browser.checks.messages import catalogues, message_problems
+from tests.browser.conftest import Sites
+from tests.browser.pages import SAMPLE, each_page
+
+Look = Callable[..., Page]
+
+AUTONYMS = {"de": "Deutsch", "en": "English", "ar": "العربية", "uk": "Українська"}
+UNSPOKEN = {"fa": "فارسی", "ti": "ትግርኛ"}
+RTL = {"ar", "fa"}
+BASE = "https://guide.example/"
+
+
+@pytest.mark.parametrize(("name", "path"), each_page("languages"))
+def test_every_text_is_marked(name: str, path: str, look: Look) -> None:
+    """No letters of another script than the nearest `lang` is written in; directions fit; numbers keep their order."""
+    problems = ask(look(path), "languages")
+    assert not problems, "\n".join(problems)
+
+
+def test_pages_are_in_the_language_of_their_folder(sites: Sites) -> None:
+    """`lang` is the folder's language and `dir` its direction, on every page of the sample."""
+    for tag in AUTONYMS:
+        for file in sites.sample.glob(f"*/{tag}/**/*.html"):
+            document = read_document(file)
+            assert (document.lang, document.direction) == (tag, "rtl" if tag in RTL else "ltr"), file
+
+
+def test_without_messages(sites: Sites) -> None:
+    """Where the theme has no sentences in a language, the frame speaks the next one and the text is marked as its own."""
+    for tag, autonym in UNSPOKEN.items():
+        document = read_document(sites.everything / "unspoken" / tag / "index.html")
+        direction = "rtl" if tag in RTL else "ltr"
+        assert (document.lang, document.direction) == ("de", "ltr")
+        assert ("Sprache wählen:", "de") in document.texts
+        assert (autonym, tag) in document.texts
+        text = next(values for name, values in document.tags if values.get("class") == "text")
+        assert (text["lang"], text["dir"]) == (tag, direction)
+        assert any(language == tag and len(words) > 10 for words, language in document.texts)
+
+
+def test_switcher(sites: Sites) -> None:
+    """Each page offers every language by its own name, once, and marks the one it is in."""
+    for file in sites.sample.glob("lueneburg/*/**/*.html"):
+        document = read_document(file)
+        links = [values for name, values in document.tags if name == "a" and "hreflang" in values and "lang" in values]
+        assert [values["lang"] for values in links] == list(AUTONYMS), file
+        current = [values["lang"] for values in links if "aria-current" in values]
+        assert current == [document.lang], file
+        assert {(words, tag) for tag, words in AUTONYMS.items() if tag != document.lang} <= set(document.texts), file
+
+
+def test_switcher_leads_to_the_same_page(sites: Sites) -> None:
+    """The way to another language leads to the same path there, where a page in that language or a marked fallback stands."""
+    for file in sites.sample.glob("*/*/**/index.html"):
+        region, _, *path = file.relative_to(sites.sample).parts
+        document = read_document(file)
+        for _, values in document.tags:
+            if "hreflang" in values and "lang" in values:
+                target = Path(urljoin(f"/{file.relative_to(sites.sample)}", values["href"])[1:])
+                assert target.parts == (region, values["lang"], *path), file
+
+
+def test_fallback_is_told(sites: Sites) -> None:
+    """A missing translation is told three times: in the switcher before, in a notice on the page, by `lang` on its text."""
+    before = read_document(sites.sample / "peine" / "de" / "local" / "towns" / "index.html")
+    assert before.texts.count(("nur auf:", "de")) == 2
+    page = read_document(sites.sample / "peine" / "ar" / "local" / "towns" / "index.html")
+    assert any("باللغة الألمانية" in words for words, language in page.texts if language == "ar")
+    text = next(values for name, values in page.tags if values.get("class") == "text")
+    assert (text["lang"], text["dir"]) == ("de", "ltr")
+    heading = [values for name, values in page.tags if name in ("h1", "span")]
+    assert any(values.get("lang") == "de" for values in heading)
+    assert ("robots", "noindex") in [(values.get("name"), values.get("content")) for name, values in page.tags if name == "meta"]
+
+
+def test_alternates(sites: Sites) -> None:
+    """Search engines get each page's true translations, both ways, and never a fallback."""
+    for file in sites.sample.glob("peine/*/**/index.html"):
+        document = read_document(file)
+        links = [values for name, values in document.tags if name == "link" and "hreflang" in values]
+        own = BASE + file.relative_to(sites.sample).as_posix().removesuffix("index.html")
+        tags = [values["hreflang"] for values in links]
+        if "local/towns" in own and document.lang in ("ar", "uk"):
+            assert tags == [], file
+        else:
+            assert own in [values["href"] for values in links], file
+            assert tags == (["de", "en"] if "local/towns" in own else list(AUTONYMS)) or "local/towns" in own, file
+        for values in links:
+            other = sites.sample / values["href"].removeprefix(BASE) / "index.html"
+            assert f'href="{own}"' in other.read_text("utf-8"), f"{other} does not lead back to {own}"
+
+
+def test_no_message_is_left_in_english(sites: Sites) -> None:
+    """Nothing that the site itself says is English on a German, Arabic or Ukrainian page: texts, titles, attributes."""
+    assert set(catalogues()) >= {"ar", "de", "uk"}
+    files = [*sites.sample.rglob("*.html"), *sites.everything.rglob("*.html")]
+    problems = [f"{file}: {each}" for file in sorted(files) for each in message_problems(read_document(file))]
+    assert not problems, "\n".join(problems[:20])
+
+
+@pytest.mark.parametrize("name", ["portal ar", "full page ar"])
+def test_scripts_speak_the_language_too(name: str, look: Look) -> None:
+    """What scripts show and announce is translated as well."""
+    page = look(SAMPLE[name])
+    if "portal" in name:
+        page.locator(".finder input").fill("zzz")
+        page.wait_for_function("() => document.querySelector('[role=status]').textContent")
+    problems = message_problems(parse_document(page.content()))
+    assert not problems, "\n".join(problems)
+    assert not ask(page, "languages")

@@ -1,0 +1,177 @@
+"""Many pages at once: none holds up the others, whatever it does to its process, and nothing is done twice."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from integreat_ssg.cache import Cache
+from integreat_ssg.reading.conversion import Budget, Converter
+from integreat_ssg.reading.markdown import Converted, convert
+
+NEVER_ENDS = "[" * 60_000
+NESTED = ">" * 5_000 + "- a"
+TAKES_A_WHILE = (
+    "".join(f"[^{number}]" for number in range(2500)) + "\n\n" + "".join(f"[^{n}]: x\n" for n in range(2500))
+)
+EVERYTHING = (
+    "## Titel {#t}\n\n[a](b.md#c) [d](../../media/e.pdf) [f](https://g.example) ![h](../../media/i.png 'j') **k**\n\n"
+    "[[contact: l]]\n\n> [!NOTE]\n> m\n\n#### n\n\n<script>o</script>\n"
+)
+
+
+@pytest.fixture
+def quick() -> Iterator[Converter]:
+    """A converter that gives each page two seconds and remembers nothing."""
+    with Converter(Cache(None), Budget(seconds=2, processes=2)) as converter:
+        yield converter
+
+
+def codes(result: Converted) -> list[str]:
+    """What is said about a text."""
+    return [finding.code for finding in result.findings]
+
+
+def workers() -> list[int]:
+    """The converter's processes: children of this one."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(status.read_text().rpartition(")")[2].split()[1])
+            if parent == os.getpid() and b"conversion" in (status.parent / "cmdline").read_bytes():
+                found.append(int(status.parent.name))
+        except OSError:
+            continue  # ended meanwhile
+    return found
+
+
+def test_a_page_that_never_ends_is_a_finding_and_the_others_are_converted(quick: Converter) -> None:
+    """One page of brackets costs its budget and no more; it is named with the limit it broke."""
+    others = {(f"de/{number}.md", f"Seite {number}") for number in range(20)}
+    start = time.monotonic()
+    results = quick.convert({("de/bomb.md", NEVER_ENDS), *others})
+    assert time.monotonic() - start < 6
+    bomb = results.pop(("de/bomb.md", NEVER_ENDS))
+    assert codes(bomb) == ["conversion-too-slow"]
+    assert bomb.findings[0].place.file == "de/bomb.md"
+    assert dict(bomb.findings[0].details) == {"seconds": "2"}
+    assert bomb.text.empty
+    assert all(result == convert(markdown, file) for (file, markdown), result in results.items())
+    assert len(results) == 20
+
+
+def test_deep_nesting_is_a_finding_and_leaves_no_trace() -> None:
+    """A page nested beyond reason is told; what the same process converts next is not touched by it."""
+    after = {("de/b.md", "- a\n  - b\n"), ("de/c.md", "    code\n\n> Zitat\n")}
+    with Converter(Cache(None), Budget(seconds=10, processes=1)) as converter:
+        results = converter.convert({("de/a.md", NESTED), *after})
+    assert codes(results["de/a.md", NESTED]) == ["nested-too-deeply"]
+    for file, markdown in after:
+        assert results[file, markdown] == convert(markdown, file)
+
+
+def test_a_killed_process_is_noticed_and_its_page_converted_again(quick: Converter) -> None:
+    """Somebody, or the kernel for want of memory, ends a process: the page comes all the same."""
+    quick.budget = Budget(seconds=20, processes=1)
+    results: dict[tuple[str, str], Converted] = {}
+    job = ("de/long.md", TAKES_A_WHILE)
+    thread = threading.Thread(target=lambda: results.update(quick.convert({job})))
+    thread.start()
+    while not workers():
+        time.sleep(0.01)
+    time.sleep(0.2)
+    [first] = workers()
+    os.kill(first, signal.SIGKILL)
+    thread.join(30)
+    assert not codes(results[job])
+    assert results[job].text.words
+    assert first not in workers()
+
+
+def test_a_process_killed_between_pages_is_replaced(quick: Converter) -> None:
+    """`serve` waits for hours between two saves; who dies meanwhile is not missed."""
+    job = ("de/a.md", "Text")
+    quick.convert({job})
+    for worker in workers():
+        os.kill(worker, signal.SIGKILL)
+    assert quick.convert({job})[job] == convert("Text", "de/a.md")
+
+
+def test_a_stopped_process_costs_its_page_and_no_more(quick: Converter) -> None:
+    """A process that neither works nor ends is taken for a page that never ends."""
+    quick.convert({("de/a.md", "Text")})
+    for worker in workers():
+        os.kill(worker, signal.SIGSTOP)
+    job = ("de/b.md", "Text")
+    assert codes(quick.convert({job})[job]) == ["conversion-too-slow"]
+    assert quick.convert({job})[job] == convert("Text", "de/b.md")
+
+
+def test_no_process_outlives_its_converter() -> None:
+    """When the build ends, nothing of it goes on."""
+    with Converter(Cache(None), Budget(seconds=2)) as converter:
+        converter.convert({("de/a.md", "Text"), ("de/b.md", "Text")})
+        assert workers()
+    assert not workers()
+
+
+def test_what_is_remembered_equals_what_is_fresh(tmp_path: Path) -> None:
+    """References, headings and findings of every kind survive being stored."""
+    job = ("de/work/index.md", EVERYTHING)
+    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
+        fresh = converter.convert({job})[job]
+    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
+        remembered = converter.convert({job})[job]
+        assert not workers(), "nothing had to be converted"
+    assert remembered == fresh == convert(EVERYTHING, "de/work/index.md")
+    assert codes(fresh) == ["skipped-heading", "html-removed"]
+    assert len(fresh.text.references) == 6
+
+
+def test_unchanged_text_is_not_converted_again(tmp_path: Path) -> None:
+    """With no time at all, only what is remembered comes; the same text in another place is another text."""
+    pages = {(f"de/{number}.md", f"[Seite](#{number})") for number in range(5)}
+    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
+        expected = converter.convert(pages)
+    moved, edited = ("de/moved.md", "[Seite](#1)"), ("de/1.md", "[Seite](#2)")
+    with Converter(Cache(tmp_path), Budget(seconds=0)) as hurried:
+        results = hurried.convert({*pages, moved, edited})
+    assert {job: results[job] for job in pages} == expected
+    assert codes(results[moved]) == codes(results[edited]) == ["conversion-too-slow"]
+
+
+def test_a_page_that_was_too_slow_gets_another_chance(tmp_path: Path) -> None:
+    """On a faster machine, or with a larger budget, it may succeed: such a failure is not remembered."""
+    job = ("de/a.md", "Text")
+    with Converter(Cache(tmp_path), Budget(seconds=0)) as hurried:
+        assert codes(hurried.convert({job})[job]) == ["conversion-too-slow"]
+    with Converter(Cache(tmp_path), Budget(seconds=10)) as patient:
+        assert patient.convert({job})[job] == convert("Text", "de/a.md")
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 100, None], ids=["empty", "short", "zeros", "flipped"])
+def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: bytes | None) -> None:
+    """A cut or flipped entry is worked out again, and is right again afterwards."""
+    job = ("de/a.md", "Text")
+    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
+        fresh = converter.convert({job})[job]
+        [entry] = [file for file in tmp_path.rglob("*") if file.is_file()]
+        whole = entry.read_bytes()
+        entry.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damage is None else damage)
+        assert converter.convert({job})[job] == fresh
+        assert entry.read_bytes() == whole
+
+
+def test_a_memory_of_another_version_is_no_memory(tmp_path: Path) -> None:
+    """What a version with other fields has left is not taken for ours."""
+    job = ("de/a.md", "Text")
+    cache = Cache(tmp_path)
+    with Converter(cache, Budget(seconds=10)) as converter:
+        fresh = converter.convert({job})[job]
+        [entry] = [file for file in tmp_path.rglob("*") if file.is_file()]
+        cache.put(entry.parent.name + entry.name, b'{"text": {"parts": 1}}')
+        assert converter.convert({job})[job] == fresh

@@ -1,0 +1,286 @@
+"""What git tells: when a text last changed, and which translations its source text has overtaken."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from integreat_ssg.model.content import History
+from integreat_ssg.reading.conversion import Converter
+from integreat_ssg.reading.frontmatter import text_digest
+from integreat_ssg.reading.history import read_history
+from integreat_ssg.reading.library import read_library, read_region
+from tests.conftest import Files, write_files
+
+PAIR = {"town/ar/a.md": "town/de/a.md"}
+"""One translation and its source text."""
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> str:
+    """Git with a fixed author and date, untouched by the machine's own configuration."""
+    person = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER")
+              for what, value in (("NAME", "A"), ("EMAIL", "a@a.example"), ("DATE", f"{day}T12:00:00Z"))}  # fmt: skip
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        env={**surroundings, **person, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+class Repository:
+    """A repository that grows by commits of whole files."""
+
+    def __init__(self, folder: Path, inside: str = "") -> None:
+        self.folder, self.content = folder, folder / inside
+        self.content.mkdir(parents=True, exist_ok=True)
+        git(folder, "init", "-q", "-b", "main")
+
+    def commit(self, day: str, files: Files) -> str:
+        """Writes and commits; the commit's name, as findings show it."""
+        write_files(self.content, files)
+        git(self.folder, "add", "-A")
+        git(self.folder, "commit", "-q", "--allow-empty", "-m", "x", day=day)
+        return git(self.folder, "rev-parse", "HEAD")[:10]
+
+    def history(self, sources: dict[str, str] | None = None) -> History:
+        """What git tells, without findings."""
+        history, findings = read_history(self.content, PAIR if sources is None else sources)
+        assert not findings
+        return history
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """An empty repository that is the content folder."""
+    return Repository(tmp_path / "content")
+
+
+def text(body: str, title: str = "T", **head: str) -> str:
+    """A page's file."""
+    return f"---\ntitle: {title}\n" + "".join(f"{key}: {value}\n" for key, value in head.items()) + f"---\n{body}\n"
+
+
+def test_each_file_has_the_day_of_its_last_change(repository: Repository) -> None:
+    """Readers see how fresh a page is; the newest day of all is the build's date."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("a"), "town/de/b.md": text("b")})
+    repository.commit("2026-02-03", {"town/de/a.md": text("a2")})
+    repository.commit("2026-03-05", {"town/de/c.md": text("c")})
+    history = repository.history({})
+    assert history.changed == {
+        "town/de/a.md": date(2026, 2, 3),
+        "town/de/b.md": date(2026, 1, 1),
+        "town/de/c.md": date(2026, 3, 5),
+    }
+    assert history.newest == date(2026, 3, 5)
+
+
+def test_a_translation_is_outdated_when_its_source_changed_later(repository: Repository) -> None:
+    """The commit that changed the source is named; when the translation follows, it is current again."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    assert not repository.history().outdated
+    changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
+    assert repository.history().outdated == {"town/ar/a.md": changed}
+    repository.commit("2026-01-03", {"town/ar/a.md": text("اثنان")})
+    assert not repository.history().outdated
+
+
+def test_both_in_one_commit_are_current(repository: Repository) -> None:
+    """Who changes source and translation together has translated."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    repository.commit("2026-01-02", {"town/de/a.md": text("zwei"), "town/ar/a.md": text("اثنان")})
+    assert not repository.history().outdated
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        text("eins\n\nzwei", order="3", keywords="[x]", icon="house"),
+        text("eins  zwei \n\n"),
+        "---\r\ntitle: T\r\n---\r\neins\r\n\r\nzwei\r\n",
+        "---\ntitle: 'T'\nsummary: null\n---\neins\n\nzwei\n",
+    ],
+    ids=["front matter", "white space", "line ends", "quotes"],
+)
+def test_changes_that_no_translator_sees_count_for_nothing(repository: Repository, source: str) -> None:
+    """Order, icons, line breaks and quotes do not make a hundred translations look outdated."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins\n\nzwei"), "town/ar/a.md": text("واحد")})
+    repository.commit("2026-01-02", {"town/de/a.md": source})
+    assert not repository.history().outdated
+
+
+@pytest.mark.parametrize("source", [text("eins", title="Neu"), text("eins", summary="Neu"), text("eins!")])
+def test_title_summary_and_text_count(repository: Repository, source: str) -> None:
+    """All three are shown to readers."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    changed = repository.commit("2026-01-02", {"town/de/a.md": source})
+    assert repository.history().outdated == {"town/ar/a.md": changed}
+
+
+def test_touching_only_the_head_of_a_translation_does_not_bring_it_up_to_date(repository: Repository) -> None:
+    """A new order or icon in all languages says nothing about the text."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
+    repository.commit("2026-01-03", {"town/ar/a.md": text("واحد ", order="1")})
+    assert repository.history().outdated == {"town/ar/a.md": changed}
+
+
+def test_a_source_that_went_back_has_not_changed(repository: Repository) -> None:
+    """A change that was taken back leaves translations as right as they were."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    repository.commit("2026-01-02", {"town/de/a.md": text("Irrtum")})
+    repository.commit("2026-01-03", {"town/de/a.md": text("eins")})
+    assert not repository.history().outdated
+
+
+def test_a_merge_counts_as_one_step(repository: Repository) -> None:
+    """What a branch changed becomes true when it is merged: source and translation together are current."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    git(repository.folder, "checkout", "-q", "-b", "branch")
+    repository.commit("2026-01-02", {"town/ar/a.md": text("اثنان")})
+    repository.commit("2026-01-03", {"town/de/a.md": text("zwei")})
+    git(repository.folder, "checkout", "-q", "main")
+    repository.commit("2026-01-04", {"town/de/b.md": text("b")})
+    git(repository.folder, "merge", "-q", "--no-ff", "-m", "x", "branch", day="2026-01-05")
+    history = repository.history()
+    assert not history.outdated
+    assert history.changed["town/de/a.md"] == date(2026, 1, 5)
+
+
+def test_deleted_and_written_again(repository: Repository) -> None:
+    """A file that was away for a while has the history of its text."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    (repository.content / "town/de/a.md").unlink()
+    repository.commit("2026-01-02", {})
+    repository.commit("2026-01-03", {"town/de/a.md": text("eins")})
+    assert not repository.history().outdated
+    changed = repository.commit("2026-01-04", {"town/de/a.md": text("zwei")})
+    assert repository.history().outdated == {"town/ar/a.md": changed}
+
+
+@pytest.mark.parametrize("name", ["über uns.md", "u\u0308ber.md", "a\nb.md", "a\x01b.md", '"a".md', "عربي.md"])
+def test_names_of_every_kind(repository: Repository, name: str) -> None:
+    """Umlauts, spaces and worse in a name do not confuse what belongs to which file."""
+    source, translation = f"town/de/{name}", f"town/ar/{name}"
+    repository.commit("2026-01-01", {source: text("eins"), translation: text("واحد"), "town/de/z.md": text("z")})
+    changed = repository.commit("2026-01-02", {source: text("zwei")})
+    composed = {path: path.replace("u\u0308", "ü") for path in (source, translation)}
+    history = repository.history({composed[translation]: composed[source]})
+    assert history.outdated == {composed[translation]: changed}
+    assert history.changed[composed[source]] == date(2026, 1, 2)
+    assert history.changed["town/de/z.md"] == date(2026, 1, 1)
+
+
+def test_the_content_may_lie_deep_in_its_repository(tmp_path: Path) -> None:
+    """Paths count from the content folder, and what lies beside it is not looked at."""
+    repository = Repository(tmp_path / "all", inside="guide/my content")
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
+    repository.commit("2026-01-09", {"../README.md": "x"})
+    history = repository.history()
+    assert history.outdated == {"town/ar/a.md": changed}
+    assert set(history.changed) == {"town/de/a.md", "town/ar/a.md"}
+    assert history.newest == date(2026, 1, 2)
+
+
+def test_files_that_are_no_pages_are_no_obstacle(repository: Repository) -> None:
+    """Broken heads, other encodings and pictures in the past are passed over."""
+    repository.commit(
+        "2026-01-01", {"town/de/a.md": "no head", "town/ar/a.md": b"\xff\xfe\0", "town/media/a.png": b"\x89PNG\0\n\n"}
+    )
+    repository.commit("2026-01-02", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    changed = repository.commit("2026-01-03", {"town/de/a.md": text("zwei")})
+    assert repository.history().outdated == {"town/ar/a.md": changed}
+
+
+def test_a_shallow_clone_says_so(repository: Repository, tmp_path: Path) -> None:
+    """A CI that fetches only the last commits does not know what is old: it is told, and no date is made up."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
+    repository.commit("2026-01-03", {"town/de/b.md": text("b")})
+    git(tmp_path, "clone", "-q", "--depth", "2", f"file://{repository.folder}", "shallow")
+    history, findings = read_history(tmp_path / "shallow", PAIR)
+    assert [(each.code, each.severity) for each in findings] == [("shallow-clone", "note")]
+    assert history.newest == date(2026, 1, 3)
+    assert history.changed == {"town/de/b.md": date(2026, 1, 3)}
+    assert not history.outdated
+
+
+@pytest.mark.parametrize("kind", ["no repository", "nothing committed", "not committed here"])
+def test_a_folder_without_history_says_so(tmp_path: Path, kind: str) -> None:
+    """A folder from a ZIP file is built all the same; the note says why there are no dates."""
+    write_files(tmp_path / "content", {"town/de/a.md": text("eins")})
+    if kind != "no repository":
+        git(tmp_path, "init", "-q")
+    if kind == "not committed here":
+        (tmp_path / "README").write_text("x")
+        git(tmp_path, "add", "README")
+        git(tmp_path, "commit", "-q", "-m", "x")
+    history, findings = read_history(tmp_path / "content", PAIR)
+    assert [(each.code, each.severity) for each in findings] == [("no-git", "note")]
+    assert history == History()
+
+
+def test_a_machine_without_git_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git is a wish, not a need."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert [each.code for each in read_history(tmp_path, {})[1]] == ["no-git"]
+
+
+def test_a_build_started_by_a_hook_looks_at_its_own_repository(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git tells its hooks where their repository lies; that is not always the content's."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins")})
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+    assert repository.history({}).newest == date(2026, 1, 1)
+
+
+def test_what_an_editor_has_configured_changes_nothing(repository: Repository) -> None:
+    """Colours, renames, signatures and quoting are matters of taste; the history is not."""
+    settings = (
+        "color.ui=always diff.renames=copies log.showSignature=true core.quotePath=true log.showRoot=false log.abbrevCommit=true"
+        " diff.noprefix=true format.pretty=oneline log.decorate=full"
+    )
+    for setting in settings.split():
+        git(repository.folder, "config", *setting.split("="))
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
+    assert repository.history().outdated == {"town/ar/a.md": changed}
+
+
+@pytest.fixture
+def state(repository: Repository, converter: Converter) -> Callable[[], str]:
+    """How the Arabic page stands to the German one."""
+
+    def ask() -> str:
+        content, _ = read_region(read_library(repository.content, converter), "town")
+        assert content is not None
+        return content.state(content.pages["a", "ar"])
+
+    return ask
+
+
+def test_what_a_translation_says_of_itself_overrules_git(repository: Repository, state: Callable[[], str]) -> None:
+    """`translation_of` names the source text by its digest: a stamp acknowledges a change that changes no meaning."""
+    site = {
+        "site.yaml": "title: A\nregions: [town]\n",
+        "town/region.yaml": "kind: town\nname: A\nlanguages: [de, ar]\n",
+        "town/de/a.md": text("eins"),
+        "town/ar/a.md": text("واحد"),
+    }
+    repository.commit("2026-01-01", site)
+    assert state() == "current"
+    repository.commit("2026-01-02", {"town/de/a.md": text("eins!")})
+    assert state() == "outdated"
+    repository.commit("2026-01-03", {"town/ar/a.md": text("واحد", translation_of=text_digest("T", None, "eins!"))})
+    assert state() == "current"
+    repository.commit("2026-01-04", {"town/de/a.md": text("zwei")})
+    assert state() == "outdated"
+    repository.commit("2026-01-05", {"town/ar/a.md": text("اثنان", machine_translated="true")})
+    assert state() == "machine"

@@ -1,0 +1,293 @@
+"""A region's content: its own files laid over those that it inherits."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from integreat_ssg.errors import UsageError
+from integreat_ssg.model.content import Content
+from integreat_ssg.model.findings import Finding
+from integreat_ssg.reading.conversion import Converter
+from integreat_ssg.reading.library import Library, read_library, read_region
+from tests.conftest import Files, write_files
+
+Reader = Callable[[Files], Library]
+
+
+def page(title: str, body: str = "Text", **head: str) -> str:
+    """A page's file."""
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in {"title": title, **head}.items()) + f"---\n{body}\n"
+
+
+def region(kind: str = "town", languages: str = "[de, ar]", **settings: str) -> str:
+    """A region's settings."""
+    rest = "".join(f"{key}: {value}\n" for key, value in settings.items())
+    return f"kind: {kind}\nname: Name\nlanguages: {languages}\n{rest}"
+
+
+SITE = "title: Guide\nregions: [town]\n"
+
+FAMILY: Files = {
+    "site.yaml": SITE,
+    "country/region.yaml": region("shared"),
+    "country/de/index.md": page("Land"),
+    "country/de/work/index.md": page("Arbeit (Land)"),
+    "country/de/work/jobs.md": page("Stellen (Land)"),
+    "country/de/work/tax.md": page("Steuern (Land)"),
+    "country/ar/work/jobs.md": page("وظائف"),
+    "country/contacts/office.yaml": "name: Amt\nfallback: Fragen Sie im Rathaus.\n",
+    "country/contacts/line.yaml": "name: Hotline\nphones: [{number: 115}]\n",
+    "state/region.yaml": region("shared", inherits="[country]"),
+    "state/de/work/jobs.md": page("Stellen (Staat)"),
+    "state/de/work/tax.md": page("Steuern (Staat)"),
+    "town/region.yaml": region(inherits="[state]"),
+    "town/de/index.md": page("Stadt"),
+    "town/de/work/tax.md": page("Steuern (Stadt)"),
+}
+"""A town that inherits from a state that inherits from a country."""
+
+
+@pytest.fixture
+def library(tmp_path: Path, converter: Converter) -> Reader:
+    """Reads files as a content folder."""
+    return lambda files: read_library(write_files(tmp_path, files), converter)
+
+
+def read(library: Library, slug: str = "town") -> tuple[Content, list[tuple[str, str, int, dict[str, str]]]]:
+    """The region, and its findings as code, file, line and details, without the note on git."""
+    content, findings = read_region(library, slug)
+    assert content is not None, findings
+    return content, told([*library.findings, *findings])
+
+
+def told(findings: list[Finding]) -> list[tuple[str, str, int, dict[str, str]]]:
+    """Findings as tests compare them."""
+    return [
+        (each.code, each.place.file, each.place.line, dict(each.details)) for each in findings if each.code != "no-git"
+    ]
+
+
+def titles(content: Content, language: str = "de") -> dict[str, str]:
+    """Path to title."""
+    return {path: each.meta.title for (path, tag), each in content.pages.items() if tag == language}
+
+
+def test_own_files_lie_over_inherited_ones_the_nearest_first(library: Reader) -> None:
+    """The town's page hides the state's, the state's hides the country's, and what nobody replaces is inherited."""
+    content, findings = read(library(FAMILY))
+    assert not findings
+    assert titles(content) == {
+        "": "Stadt",
+        "work": "Arbeit (Land)",
+        "work/jobs": "Stellen (Staat)",
+        "work/tax": "Steuern (Stadt)",
+    }
+    assert titles(content, "ar") == {"work/jobs": "وظائف"}
+    assert content.pages["work/jobs", "de"].file == "state/de/work/jobs.md"
+
+
+def test_the_first_of_two_parents_is_nearer(library: Reader) -> None:
+    """`inherits` lists the nearest first."""
+    files = {**FAMILY, "town/region.yaml": region(inherits="[country, state]")}
+    assert titles(read(library(files))[0])["work/jobs"] == "Stellen (Land)"
+
+
+def test_exclude_drops_inherited_pages_and_sections_but_no_own_ones(library: Reader) -> None:
+    """A region leaves out a page or a section with all below; what it writes itself stays."""
+    one, findings = read(library({**FAMILY, "town/region.yaml": region(inherits="[state]", exclude="[work/jobs]")}))
+    assert not findings
+    assert list(titles(one)) == ["", "work", "work/tax"]
+    assert not titles(one, "ar")
+    section, findings = read(library({**FAMILY, "town/region.yaml": region(inherits="[state]", exclude="[work]")}))
+    assert not findings
+    assert titles(section) == {"": "Stadt", "work/tax": "Steuern (Stadt)"}
+
+
+def test_what_the_state_leaves_out_the_town_does_not_inherit(library: Reader) -> None:
+    """`exclude` in a shared region holds for all that inherit from it; its own pages are inherited all the same."""
+    content, findings = read(
+        library({**FAMILY, "state/region.yaml": region("shared", inherits="[country]", exclude="[work]")})
+    )
+    assert not findings
+    assert titles(content) == {"": "Stadt", "work/jobs": "Stellen (Staat)", "work/tax": "Steuern (Stadt)"}
+    assert content.settings.excludes("work/anything"), "links in shared texts are told to lead to what is left out"
+
+
+def test_an_exclude_that_names_nothing_is_a_mistake(library: Reader) -> None:
+    """A typing error would publish what a region wanted to leave out."""
+    _, findings = read(library({**FAMILY, "town/region.yaml": region(inherits="[state]", exclude="[work/job]")}))
+    assert findings == [("unknown-exclude", "town/region.yaml", 5, {"path": "work/job", "nearest": "work/jobs"})]
+
+
+def test_a_region_fills_the_contacts_that_shared_texts_name(library: Reader) -> None:
+    """The town's own office takes the place of the country's; what it does not fill keeps the fallback."""
+    content, _ = read(library(FAMILY))
+    assert not content.contacts["office"].reachable
+    assert content.contacts["line"].reachable
+    files = {**FAMILY, "town/contacts/office.yaml": "name: Rathaus\nemail: rathaus@town.example\n"}
+    content, _ = read(library(files))
+    assert content.contacts["office"].name == "Rathaus"
+    assert content.contact_files == {"office": "town/contacts/office.yaml", "line": "country/contacts/line.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("state", "chain"), [("[town]", "town → state → town"), ("[country, state]", "town → state → state")]
+)
+def test_nobody_inherits_from_himself(library: Reader, state: str, chain: str) -> None:
+    """A circle is told with its way, and everything is read once all the same."""
+    content, findings = read(library({**FAMILY, "state/region.yaml": region("shared", inherits=state)}))
+    assert findings == [("inherits-itself", "state/region.yaml", 4, {"chain": chain})]
+    assert titles(content)["work/jobs"] == "Stellen (Staat)"
+
+
+def test_an_unknown_ancestor_is_told_with_the_nearest_name(library: Reader) -> None:
+    """A typing error in `inherits` would empty the guide."""
+    content, findings = read(library({**FAMILY, "town/region.yaml": region(inherits="[contry, country]")}))
+    assert findings == [("unknown-region", "town/region.yaml", 4, {"region": "contry", "nearest": "country"})]
+    assert titles(content)["work/jobs"] == "Stellen (Land)"
+
+
+def test_drafts_stay_at_home(library: Reader) -> None:
+    """A draft is published nowhere: not as a page, not by including it; the page that it will replace stays till then."""
+    files = {
+        **FAMILY,
+        "town/de/new.md": page("Neu", draft="true"),
+        "town/de/work/tax.md": page("Steuern (Entwurf)", draft="true"),
+        "country/de/secret.md": page("Geheim", draft="true"),
+    }
+    content, findings = read(library(files))
+    assert not findings
+    assert titles(content)["work/tax"] == "Steuern (Staat)"
+    assert "new" not in titles(content)
+    assert content.included("country/secret", "de") is None
+    assert content.included("country/work/jobs", "de") is not None
+
+
+def test_languages_have_their_own_names_and_directions(library: Reader) -> None:
+    """Names are those that readers use themselves; a variant in simple German has its own; unknown ones are named by the site."""
+    files = {
+        "site.yaml": SITE + "autonyms: {rom: Romani, xx-Arab: عربي}\n",
+        "town/region.yaml": region(
+            languages="[de, ar, ckb, fa, prs, uk, kmr, ti, zh-Hant, pt-BR, de-simple, rom, xx-Arab]"
+        ),
+    }
+    content, findings = read(library(files))
+    assert not findings
+    names = {each.tag: (each.autonym, each.direction) for each in content.languages}
+    assert names["de"] == ("Deutsch", "ltr")
+    assert names["ar"] == ("العربية", "rtl")
+    assert names["ckb"][1] == names["fa"][1] == names["prs"][1] == names["xx-Arab"][1] == "rtl"
+    assert names["uk"] == ("Українська", "ltr")
+    assert names["de-simple"] == ("Leichte Sprache", "ltr")
+    assert names["rom"] == ("Romani", "ltr")
+    assert list(names)[:3] == ["de", "ar", "ckb"], "the switcher keeps the region's order"
+
+
+@pytest.mark.parametrize("tag", ["deutsch", "DE", "de_DE", "xx", "../de", "de-simple-"])
+def test_a_tag_that_is_none_is_told(library: Reader, tag: str) -> None:
+    """Only well-formed tags of known languages become folders and addresses."""
+    content, findings = read(library({"site.yaml": SITE, "town/region.yaml": region(languages=f"[de, {tag}]")}))
+    assert findings == [("bad-language", "town/region.yaml", 3, {"tag": tag})]
+    assert [each.tag for each in content.languages] == ["de"]
+
+
+def test_the_source_language_must_be_one_of_the_languages(library: Reader) -> None:
+    """Otherwise nothing would be there to fall back to."""
+    _, findings = read(library({"site.yaml": SITE, "town/region.yaml": region(languages="[en]", source_language="fr")}))
+    assert findings == [("no-source-language", "town/region.yaml", 4, {"tag": "fr"})]
+    _, findings = read(library({"site.yaml": SITE, "town/region.yaml": region(languages="[en]")}))
+    assert findings == [("no-source-language", "town/region.yaml", 3, {"tag": "de"})]
+
+
+def test_two_files_for_one_page_are_told(library: Reader) -> None:
+    """`work.md` and `work/index.md` are the same page."""
+    files = {**FAMILY, "town/de/work.md": page("Eins"), "town/de/work/index.md": page("Zwei")}
+    _, findings = read(library(files))
+    assert findings == [("same-url", "town/de/work.md", 0, {"other": "town/de/work/index.md"})]
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "code", "line"),
+    [
+        ("town/notes.txt", "x", "unknown-file", 0),
+        ("town/de/table.csv", "x", "unknown-file", 0),
+        ("town/contacts/old/office.yaml", "name: x", "unknown-file", 0),
+        ("town/contacts/office.yml", "name: x", "unknown-file", 0),
+        ("town/contacts/office.md", "x", "unknown-file", 0),
+        ("town/deutsch/a.md", page("A"), "bad-language-folder", 0),
+        ("town/media/a.exe", "x", "unknown-media", 0),
+        ("town/media/a.png.yaml", "alt: x", "note-without-media", 0),
+        ("town/contacts/office.yaml", "nmae: x\nname: y", "unknown-key", 1),
+        ("town/contacts/office.yaml", "- a", "not-a-mapping", 1),
+        ("town/de/a.md", "---\ntitle: A\norder: x\n---\n", "wrong-type", 3),
+        ("town/de/a.md", "---\ntitle: A\n---\nText\n\n<script></script>\n", "html-removed", 6),
+        ("town/de/a.md", "---\ntitle: A: B\n---\nText\n", "yaml-colon", 2),
+        ("town/de/a.md", "Text\n", "no-front-matter", 1),
+        ("town/de/a.md", b"---\ntitle: \xe4\n---\n", "not-utf8", 2),
+        ("town/de/a b.md", page("A"), "bad-name", 0),
+    ],
+)
+def test_every_file_is_told_that_cannot_be_used(
+    library: Reader, file: str, data: str | bytes, code: str, line: int
+) -> None:
+    """With its own place, in lines of the file, and once; everything else is read."""
+    content, findings = read(library({**FAMILY, file: data}))
+    assert [(each[0], each[1], each[2]) for each in findings] == [(code, file, line)]
+    assert titles(content)["work/tax"] == "Steuern (Stadt)"
+
+
+def test_a_broken_head_does_not_break_the_links_to_the_page(library: Reader) -> None:
+    """One mistake in YAML is one finding, not one for each link that leads to the page."""
+    content, findings = read(library({**FAMILY, "town/de/a.md": "---\ntitle: 'A\n---\nText\n"}))
+    assert [each[0] for each in findings] == ["yaml-syntax"]
+    assert content.find("a", "de") is not None
+
+
+def test_a_region_that_cannot_be_read_says_why(library: Reader) -> None:
+    """Without its settings there is no region, and the reason is told."""
+    for settings, code in (({}, "no-region-file"), ({"town/region.yaml": "kind: 'a"}, "yaml-syntax")):
+        content, findings = read_region(library({"site.yaml": SITE, "town/de/index.md": page("A"), **settings}), "town")
+        assert content is None
+        assert [each.code for each in findings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("site", "found"),
+    [
+        (None, [("no-site-file", 0)]),
+        ("", [("missing-key", 1), ("missing-key", 1)]),
+        ("title: A\nregions: [nowhere]\n", [("no-region-folder", 0)]),
+        ("title: A\nregions: [assets, .git, ../town, town]\n", [("reserved-region", 0)] * 3),
+        ("title: A\nregions: [town, town]\n", []),
+        ("title: A\nregion: [town]\nregions: []\n", [("unknown-key", 2)]),
+        ("title: A: B\n", [("yaml-colon", 1)]),
+    ],
+)
+def test_the_list_of_regions(library: Reader, site: str | None, found: list[tuple[str, int]]) -> None:
+    """Each region is a folder of its own that lies beside `site.yaml`, and each is built once."""
+    files = {"town/region.yaml": region(), ".git/region.yaml": region(), "assets/region.yaml": region()}
+    result = library(files if site is None else {**files, "site.yaml": site})
+    assert [(code, line) for code, _, line, _ in told(list(result.findings))] == found
+    assert len(result.site.regions) == len(set(result.site.regions))
+    assert set(result.folders) <= {"town", "assets"}
+
+
+def test_a_content_folder_that_is_none_is_a_wrong_call(tmp_path: Path, converter: Converter) -> None:
+    """Somebody who named a wrong folder is told so, not that a file in it is missing."""
+    with pytest.raises(UsageError, match="no content folder"):
+        read_library(tmp_path / "nowhere", converter)
+
+
+def test_aliases_and_order_come_from_the_head(library: Reader) -> None:
+    """Former paths are kept for redirects; the source language orders the children."""
+    files = {
+        **FAMILY,
+        "town/de/b.md": page("B", order="1", aliases="[old/b, older]"),
+        "town/de/a.md": page("A", order="2"),
+        "town/ar/a.md": page("أ", order="0"),
+    }
+    content, _ = read(library(files))
+    assert content.pages["b", "de"].meta.aliases == ["old/b", "older"]
+    assert content.children("") == ("b", "a", "work")
+    assert content.pages["b", "de"].key_lines["aliases"] == 4
