@@ -1,6 +1,7 @@
 """Rules about everything in a text that points somewhere: links, pictures, files, blocks, included texts."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -90,36 +91,39 @@ def _unknown_contact(content: Content, key: str, place: Place) -> Finding:
 
 def include_loops(content: Content, _: date | None) -> Iterator[Finding]:
     """A text does not include itself, directly or on the way."""
+    included = {page.file: list(_included(content, page)) for page in texts(content)}
     for page in texts(content):
-        for block, target in _included(content, page, page.language):
-            if way := _way_back(content, page, target):
+        for block, target in included[page.file]:
+            if way := _way(included, target.file, page.file):
                 place = Place(page.file, page.body_line - 1 + block.line)
                 yield error("include-loop", place, chain=" → ".join((page.file, *way)))
 
 
-def _included(content: Content, page: Page, language: str) -> Iterator[tuple[Block, Page]]:
+def _included(content: Content, page: Page) -> Iterator[tuple[Block, Page]]:
     for block in page.body.references:
         if (
             isinstance(block, Block)
             and block.kind == "include"
-            and (target := content.included(block.argument, language))
+            and (target := content.included(block.argument, page.language))
         ):
             yield block, target
 
 
-def _way_back(content: Content, start: Page, target: Page) -> tuple[str, ...]:
-    """The files on the way by which `target` includes `start`; empty where it does not."""
-    ways: dict[str, tuple[str, ...]] = {target.file: (target.file,)}
-    waiting = [target]
-    while waiting:
-        page = waiting.pop(0)
-        if page.file == start.file:
-            return ways[page.file]
-        for _, further in _included(content, page, start.language):
-            if further.file not in ways:
-                ways[further.file] = (*ways[page.file], further.file)
-                waiting.append(further)
-    return ()
+def _way(included: Mapping[str, list[tuple[Block, Page]]], start: str, end: str) -> tuple[str, ...]:
+    """The files by which one includes the other, both among them; empty where it does not."""
+    came_from = {start: ""}
+    waiting = deque([start])
+    while waiting and end not in came_from:
+        file = waiting.popleft()
+        further = [target.file for _, target in included[file] if target.file not in came_from]
+        came_from |= dict.fromkeys(further, file)
+        waiting += further
+    way = []
+    step = end if end in came_from else ""
+    while step:
+        way.append(step)
+        step = came_from[step]
+    return tuple(reversed(way))
 
 
 def unused_media(content: Content, _: date | None) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ from integreat_ssg.model.richtext import RichText
 from integreat_ssg.reading.markdown import VERSION, Converted, convert
 
 MEMORY = 1 << 30
+START_UP = 60.0
+"""Seconds in which a process must begin; on a busy machine it takes longer than a page may."""
 _stored = TypeAdapter(Converted)
 
 _Job = tuple[str, str]
@@ -41,6 +43,7 @@ class _Worker:
     connection: Connection
     job: _Job | None = None
     deadline: float = 0.0
+    ready: bool = False
 
 
 @dataclass
@@ -94,8 +97,11 @@ class Converter:
                 assert job is not None
                 if worker.connection in ready:
                     try:
-                        results[job] = worker.connection.recv()
-                        worker.job = None
+                        answer: Converted | None = worker.connection.recv()
+                        if answer is None:  # it has started, and the page's own time begins
+                            worker.ready, worker.deadline = True, time.monotonic() + self.budget.seconds
+                        else:
+                            results[job], worker.job = answer, None
                         continue
                     except (EOFError, OSError):
                         if job not in lost:
@@ -124,7 +130,7 @@ class Converter:
                 ):  # a dead worker is noticed, and its job repeated, when its answer is read
                     worker.connection.send(job)
                 worker.job = job
-                worker.deadline = time.monotonic() + self.budget.seconds
+                worker.deadline = time.monotonic() + (self.budget.seconds if worker.ready else START_UP)
 
 
 def _start() -> _Worker:
@@ -150,6 +156,7 @@ def work(descriptor: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     connection = Connection(descriptor)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        connection.send(None)
         while True:
             file, markdown = connection.recv()
             connection.send(_convert_safely(file, markdown))

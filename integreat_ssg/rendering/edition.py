@@ -1,5 +1,6 @@
 """One language of a region's guide while it is being rendered: what every view needs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -14,14 +15,22 @@ NOT_FOUND = "404.html"
 
 @dataclass(frozen=True)
 class Edition:
-    """`language` is the reader's; `voice` speaks it or its best fallback. `assets` is the folder of theme files in the site."""
+    """`language` is the reader's; `assets` is the folder of theme files in the site.
+
+    `voices` are those of all the region's languages: small words inside of a text speak the text's language.
+    """
 
     plan: Plan
     language: Language
-    voice: Voice
+    voices: Mapping[str, Voice]
     templates: Templates
     assets: str
     logo: str
+
+    @property
+    def voice(self) -> Voice:
+        """Speaks the reader's language, or its best fallback."""
+        return self.voices[self.language.tag]
 
     def url(self, start: str, target: str) -> str:
         """The URL of the file `target` as written in the file `start`.

@@ -27,10 +27,14 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache) -> Iterator[Artifact]:
     folder, logo_file, assets = theme_assets(theme, content.settings.colours, logo.data if logo else None)
     yield from assets
     make = templates_maker(theme)
-    editions = {}
-    for language in content.languages:
-        voice = voice_for([content.language(tag) for tag in content.chain(language.tag)], theme)
-        editions[language.tag] = Edition(plan, language, voice, make(voice), folder, logo_file)
+    voices = {
+        language.tag: voice_for([content.language(tag) for tag in content.chain(language.tag)], theme)
+        for language in content.languages
+    }
+    editions = {
+        language.tag: Edition(plan, language, voices, make(voices[language.tag]), folder, logo_file)
+        for language in content.languages
+    }
     orders = {tag: reading_order(edition) for tag, edition in editions.items()}
     for output in plan.outputs:
         match output:

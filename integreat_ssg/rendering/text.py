@@ -27,6 +27,7 @@ def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: 
     out: list[str] = []
     unlinked = False
     label = ""
+    voice = edition.voices[page.language]
     for part in page.body.parts:
         if isinstance(part, str):
             html = part.removeprefix('"') if unlinked else part
@@ -34,7 +35,7 @@ def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: 
             if label and "</a>" in html:
                 html = html.replace("</a>", f"{label}</a>", 1)
                 label = ""
-            out.append(_framed(_prefixed(html, prefix) if prefix else html, edition))
+            out.append(_framed(_prefixed(html, prefix) if prefix else html, voice, page.language))
             continue
         written = _reference(edition, part, page, file, depth)
         if written is None:
@@ -43,14 +44,18 @@ def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: 
         else:
             out.append(written)
         if isinstance(part, FileLink):
-            label = _file_label(edition, part)
+            label = _file_label(edition, part, voice, page.language)
     return Markup("".join(out))  # noqa: S704 - sanitised pieces and escaped values
 
 
-def _framed(html: str, edition: Edition) -> str:
+def _framed(html: str, voice: Voice, around: str) -> str:
     """Each table in a frame of its own, which scrolls where the table is wider than the phone."""
-    opening = f'<div class="table" role="group" tabindex="0" aria-label="{escape(edition.voice.say("Table"))}"><table>'
-    return html.replace("<table>", opening).replace("</table>", "</table></div>")
+    frame = f'<div class="table" role="group" tabindex="0" aria-label="{escape(voice.say("Table"))}"'
+    table = "<table>"
+    if voice.language.tag != around:
+        frame += f' lang="{voice.language.tag}"'
+        table = f'<table lang="{around}">'
+    return html.replace("<table>", f"{frame}>{table}").replace("</table>", "</table></div>")
 
 
 def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: int) -> str | None:
@@ -71,15 +76,17 @@ def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: 
             return edition.templates.fill("picture.html", _picture(edition, part, page.language, file)).strip()
         case Block("include"):
             return _included(edition, part, page, file, depth)
+        case Block("note-title"):
+            voice = edition.voices[page.language]
+            return _marked(escape(_note_title(voice, part.argument)), voice, page.language, "span")
         case Block():
-            element = "span" if part.kind == "note-title" else "div"
-            return _in_own_language(edition, _block(edition, part, file), page.language, element)
+            return _marked(_block(edition, part, file), edition.voice, page.language, "div")
     return None
 
 
-def _in_own_language(edition: Edition, html: str, around: str, element: str) -> str:
-    """What the site says in the reader's language, marked where the text around it is in another one."""
-    language = edition.voice.language
+def _marked(html: str, voice: Voice, around: str, element: str) -> str:
+    """What a voice says, with its language where the text around it is in another one."""
+    language = voice.language
     if not html or language.tag == around:
         return html
     return f'<{element} lang="{language.tag}" dir="{language.direction}">{html}</{element}>'
@@ -99,8 +106,6 @@ def _block(edition: Edition, block: Block, file: str) -> str:
             return edition.templates.fill(
                 "video.html", VideoView(block.argument, website_text(block.argument).partition("/")[0])
             )
-        case "note-title":
-            return str(escape(_note_title(edition.voice, block.argument)))
     return ""
 
 
@@ -164,11 +169,12 @@ def _words_within(edition: Edition, field: Translated | None, around: str) -> Wo
     return Words(text.words, text.language, edition.plan.content.language(text.language).direction)
 
 
-def _file_label(edition: Edition, link: FileLink) -> str:
+def _file_label(edition: Edition, link: FileLink, voice: Voice, around: str) -> str:
     """What a reader wants to know before tapping: kind and size of the file."""
     media = edition.plan.media[link.file][0].media
     kind = link.file.rpartition(".")[2].upper()
-    return f" <small>({escape(kind)}, {escape(edition.voice.size(len(media.data)))})</small>"
+    said = _marked(f"({escape(kind)}, {escape(voice.size(len(media.data)))})", voice, around, "span")
+    return f" <small>{said}</small>"
 
 
 def _prefixed(html: str, prefix: str) -> str:

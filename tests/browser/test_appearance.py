@@ -24,7 +24,7 @@ SEEN = [
 
 _SHADE = """
 () => {
-  const pencil = document.createElement('canvas').getContext('2d');
+  const pencil = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
   const mixed = (...colours) => {
     for (const colour of colours) { pencil.fillStyle = colour; pencil.fillRect(0, 0, 1, 1); }
     return [...pencil.getImageData(0, 0, 1, 1).data].slice(0, 3);

@@ -1,5 +1,6 @@
 """Rules where texts come from elsewhere: inherited, included, translated."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from integreat_ssg.checking.site import FIRST_VIEW, check_site
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import has_errors
 from integreat_ssg.model.site import Artifact, Site
+from integreat_ssg.planning import plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region
 from tests.conftest import SMALL_SITE, Files, write_files
@@ -149,16 +151,20 @@ def test_a_translation_of_another_text_is_a_note(found: Found) -> None:
     assert found({**files, "town/ar/money.md": page("y")}) == []
 
 
-def test_a_page_and_the_style_fit_into_the_first_answer() -> None:
-    """What does not fit costs a reader with a slow phone another wait."""
-    noise = bytes((number * number * 31 + number // 7) % 251 for number in range(FIRST_VIEW * 2))
-    light, heavy = Artifact("de/a/index.html", noise[:1000]), Artifact("de/b/index.html", noise[: FIRST_VIEW * 2])
+def test_a_page_and_the_style_fit_into_the_first_answer(tmp_path: Path, converter: Converter) -> None:
+    """What does not fit costs a reader with a slow phone another wait; the file is named that makes the page."""
+    plan, _ = plan_site(content_of(tmp_path, converter, {}))
+    noise = b"".join(
+        hashlib.sha256(bytes([number // 256, number % 256])).digest() for number in range(FIRST_VIEW // 16)
+    )
     style = Artifact("assets/x/style.css", b"a{}")
-    assert check_site(Site("town", "v", (light, style, Artifact("media/a.jpg", noise * 9)))) == []
-    [finding] = check_site(Site("town", "v", (light, heavy, style))) or [None]
-    if finding is not None:
-        assert (finding.code, finding.severity, finding.place.file) == (
-            "page-too-heavy",
-            "warning",
-            "town/de/b/index.html",
-        )
+    light, heavy = Artifact("de/index.html", noise[:1000]), Artifact("de/work/index.html", noise)
+    assert check_site(plan, Site("town", "v", (light, style, Artifact("media/a.jpg", noise)))) == []
+    [finding] = check_site(plan, Site("town", "v", (light, heavy, style)))
+    assert (finding.code, finding.severity, finding.place.file) == (
+        "page-too-heavy",
+        "warning",
+        "town/de/work/index.md",
+    )
+    large_style = Artifact("assets/x/style.css", noise)
+    assert len(check_site(plan, Site("town", "v", (light, heavy, large_style)))) == 2

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -54,7 +55,7 @@ def test_a_page_that_never_ends_is_a_finding_and_the_others_are_converted(quick:
     others = {(f"de/{number}.md", f"Seite {number}") for number in range(20)}
     start = time.monotonic()
     results = quick.convert({("de/bomb.md", NEVER_ENDS), *others})
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < 20, "far less than the page would take"
     bomb = results.pop(("de/bomb.md", NEVER_ENDS))
     assert codes(bomb) == ["conversion-too-slow"]
     assert bomb.findings[0].place.file == "de/bomb.md"
@@ -132,25 +133,27 @@ def test_what_is_remembered_equals_what_is_fresh(tmp_path: Path) -> None:
     assert len(fresh.text.references) == 6
 
 
-def test_unchanged_text_is_not_converted_again(tmp_path: Path) -> None:
-    """With no time at all, only what is remembered comes; the same text in another place is another text."""
+def test_unchanged_text_is_not_converted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no process can start, only what is remembered comes; the same text in another place is another text."""
     pages = {(f"de/{number}.md", f"[Seite](#{number})") for number in range(5)}
     with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
         expected = converter.convert(pages)
     moved, edited = ("de/moved.md", "[Seite](#1)"), ("de/1.md", "[Seite](#2)")
-    with Converter(Cache(tmp_path), Budget(seconds=0)) as hurried:
-        results = hurried.convert({*pages, moved, edited})
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with Converter(Cache(tmp_path), Budget(seconds=10)) as disabled:
+        results = disabled.convert({*pages, moved, edited})
     assert {job: results[job] for job in pages} == expected
-    assert codes(results[moved]) == codes(results[edited]) == ["conversion-too-slow"]
+    assert codes(results[moved]) == codes(results[edited]) == ["conversion-crashed"]
 
 
-def test_a_page_that_was_too_slow_gets_another_chance(tmp_path: Path) -> None:
-    """On a faster machine, or with a larger budget, it may succeed: such a failure is not remembered."""
+def test_a_page_that_failed_gets_another_chance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On another machine, or with a larger budget, it may succeed: such a failure is not remembered."""
     job = ("de/a.md", "Text")
-    with Converter(Cache(tmp_path), Budget(seconds=0)) as hurried:
-        assert codes(hurried.convert({job})[job]) == ["conversion-too-slow"]
-    with Converter(Cache(tmp_path), Budget(seconds=10)) as patient:
-        assert patient.convert({job})[job] == convert("Text", "de/a.md")
+    with monkeypatch.context() as broken, Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
+        broken.setattr(sys, "executable", "/bin/false")
+        assert codes(converter.convert({job})[job]) == ["conversion-crashed"]
+    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
+        assert converter.convert({job})[job] == convert("Text", "de/a.md")
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 100, None], ids=["empty", "short", "zeros", "flipped"])
