@@ -88,7 +88,7 @@ def progress() -> Iterator[Progress]:
         if stage == "wait":
             say(f"{cleared}Waiting: another build is writing {region or 'the portal'}.", err=True)
         elif moving:
-            say(f"{cleared}{stage} {region} …", err=True, nl=False)
+            say(f"{cleared}{f'{stage} {region}'.rstrip()} …", err=True, nl=False)
 
     try:
         yield show

@@ -5,7 +5,10 @@ page becomes a finding, and every other page is converted all the same.
 """
 
 import contextlib
+import os
 import resource
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -21,6 +24,8 @@ from integreat_ssg.model.richtext import RichText
 from integreat_ssg.reading.markdown import VERSION, Converted, convert
 
 MEMORY = 1 << 30
+PATIENCE = 3
+"""Seconds that a single message may take."""
 START_UP = 60.0
 """Seconds in which a process must begin; on a busy machine it takes longer than a page may."""
 _stored = TypeAdapter(Converted)
@@ -99,7 +104,8 @@ class Converter:
                     try:
                         answer: Converted | None = worker.connection.recv()
                         if answer is None:  # it has started, and the page's own time begins
-                            worker.ready, worker.deadline = True, time.monotonic() + self.budget.seconds
+                            worker.ready = True
+                            self._send(worker, job)
                         else:
                             results[job], worker.job = answer, None
                         continue
@@ -124,13 +130,16 @@ class Converter:
             self._workers.append(_start())
         for worker in self._workers:
             if waiting and worker.job is None:
-                job = waiting.popleft()
-                with contextlib.suppress(
-                    OSError
-                ):  # a dead worker is noticed, and its job repeated, when its answer is read
-                    worker.connection.send(job)
-                worker.job = job
-                worker.deadline = time.monotonic() + (self.budget.seconds if worker.ready else START_UP)
+                worker.job = waiting.popleft()
+                worker.deadline = time.monotonic() + START_UP
+                if worker.ready:
+                    self._send(worker, worker.job)
+
+    def _send(self, worker: _Worker, job: _Job) -> None:
+        worker.deadline = time.monotonic() + self.budget.seconds
+        # Who is dead is noticed, and the job repeated, by the missing answer.
+        with contextlib.suppress(OSError):
+            worker.connection.send(job)
 
 
 def _start() -> _Worker:
@@ -142,6 +151,11 @@ def _start() -> _Worker:
         [sys.executable, "-c", f"from integreat_ssg.reading.conversion import work; work({end})"], pass_fds=[end]
     )
     theirs.close()
+    with socket.socket(
+        fileno=os.dup(ours.fileno())
+    ) as line:  # who is stopped in the middle of a message holds up nobody
+        for direction in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            line.setsockopt(socket.SOL_SOCKET, direction, struct.pack("ll", PATIENCE, 0))
     return _Worker(process, ours)
 
 

@@ -50,7 +50,7 @@ def serve(
     server = listen(host, port, handler(stand, output, language, host))
     stand.notice()
     _build(stand, job, language, say)
-    threading.Thread(target=server.serve_forever, daemon=True, name="http").start()
+    threading.Thread(target=server.serve_forever, args=[0.1], daemon=True, name="http").start()
     announce(host, server.server_port, say)
     try:
         while True:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.checks.addresses import address_problems
 from tests.browser.conftest import SUBFOLDER, Sites, build_with_command, copy_everything
 from tests.browser.server import Server
-from tests.browser.visiting import FROM_DISK, NOT_FOUND, Visitor, settle
+from tests.browser.visiting import FROM_DISK, NO_ICON, NOT_FOUND, Visitor, settle
 
 BASE = "https://guide.example/"
 
@@ -77,7 +77,7 @@ def test_walk_on_a_disk(visitor: Visitor, sites: Sites) -> None:
 
 def test_redirect(visitor: Visitor, server: Server) -> None:
     """An old address leads on at once, and the way back does not lead there again."""
-    page = visitor.start().context.new_page()
+    page = visitor.start(allowed=NO_ICON).context.new_page()
     page.goto(server.url("all/everything/de/index.html"))
     page.goto(server.url("all/everything/de/old/address/index.html"))
     page.wait_for_url("**/de/states/moved/**")

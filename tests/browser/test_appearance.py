@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.checks import ask
 from tests.browser.checks.keyboard import spread
-from tests.browser.checks.looks import icon_problems, light_problems
+from tests.browser.checks.looks import icon_problems, light_problems, motion_problems
 from tests.browser.checks.pixels import contrast
 from tests.browser.pages import ALL, FULL, SAMPLE
 
@@ -115,11 +115,7 @@ def test_high_contrast_has_edges(look: Look) -> None:
 def test_no_motion(look: Look) -> None:
     """A reader who asked for less motion sees none: no transition, no animation, no smooth scrolling."""
     page = look(SAMPLE["home de"])
-    moving = page.evaluate(
-        """() => [...document.querySelectorAll('*')].map((each) => getComputedStyle(each)).filter((style) =>
-        style.transitionDuration.split(',').some((time) => parseFloat(time) > 0.01)
-        || style.animationName !== 'none' || style.scrollBehavior === 'smooth').length"""
-    )
-    assert moving == 0
+    problems = motion_problems(page)
+    assert not problems, "\n".join(problems)
     page.locator(".card").first.hover()
     assert page.evaluate("() => document.getAnimations().length") == 0

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.checks.messages import said
 from tests.browser.server import Server
 from tests.browser.visiting import Visitor, settle
 
 Open = Callable[..., Page]
 
+FOUND = said("de", "Regions found: {count}")
+NONE = said("de", "No region found. Try the name of your town or district.")
 BERLIN = {"latitude": 52.52, "longitude": 13.4}
 AACHEN = {"latitude": 50.78, "longitude": 6.08}
 
@@ -34,8 +37,7 @@ def test_filter(typed: str, found: list[str], open_page: Open) -> None:
     page.locator(".finder input").fill(typed)
     assert visible(page) == found
     status = page.locator("[role=status]")
-    expect(status).to_have_text(f"Gefundene Regionen: {len(found)}" if found else "Keine Region gefunden. Versuchen Sie es"
-                                " mit dem Namen Ihres Ortes oder Landkreises.")  # fmt: skip
+    expect(status).to_have_text(FOUND.replace("{count}", str(len(found))) if found else NONE)
 
 
 @pytest.mark.parametrize("typed", ["Königsstraße", "koenigsstrasse", "KONIGSSTRASSE", "groß ä", "gross ae", "gross a"])
@@ -70,7 +72,7 @@ def test_count_is_announced_once(open_page: Open) -> None:
     )
     page.locator(".finder input").press_sequentially("goslar", delay=40)
     page.wait_for_timeout(900)
-    assert page.evaluate("() => window.said") == ["Gefundene Regionen: 1"]
+    assert page.evaluate("() => window.said") == [FOUND.replace("{count}", "1")]
     page.locator(".finder input").fill("")
     assert len(visible(page)) == 5
 
@@ -85,7 +87,7 @@ def near_me(visitor: Visitor, server: Server, path: str = "index.html", **option
 def test_near_me(visitor: Visitor, server: Server) -> None:
     """With the reader's location the nearest region comes first, each with its distance; nothing is sent anywhere."""
     page = near_me(visitor, server, geolocation=AACHEN, permissions=["geolocation"])
-    expect(page.locator("[role=status]")).to_have_text("Die nächstgelegenen Regionen stehen oben.")
+    expect(page.locator("[role=status]")).to_have_text(said("de", "The nearest regions come first."))
     assert visible(page)[0] == "Aachen"
     distances = [each.inner_text() for each in page.locator(".distance:visible").all()]
     numbers = [int(each.split()[0].replace(".", "")) for each in distances]
@@ -107,7 +109,7 @@ def test_location_denied(visitor: Visitor, server: Server) -> None:
     """A reader who does not tell the location is told how to go on, and the list stays as it was."""
     page = near_me(visitor, server)
     expect(page.locator("[role=status]")).to_have_text(
-        "Sie haben Ihren Standort nicht freigegeben. Bitte suchen Sie nach dem Namen."
+        said("de", "You have not allowed your location. Please search by name.")
     )
     assert visible(page) == ["Lüneburg", "Börde", "Aachen", "Goslar", "Peine"]
 
@@ -122,7 +124,9 @@ def test_location_unknown(visitor: Visitor, server: Server) -> None:
     page.goto(server.url("index.html"))
     settle(page)
     page.locator(".finder button").click()
-    expect(page.locator("[role=status]")).to_have_text("Ihr Standort war nicht zu ermitteln. Bitte suchen Sie nach dem Namen.")
+    expect(page.locator("[role=status]")).to_have_text(
+        said("de", "Your location could not be found. Please search by name.")
+    )
 
 
 def test_way_into_a_region(open_page: Open) -> None:

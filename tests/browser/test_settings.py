@@ -146,9 +146,10 @@ def test_regions_on_one_origin_are_apart(visitor: Visitor, server: Server) -> No
 def test_nonsense_in_storage(nonsense: str, visitor: Visitor, server: Server) -> None:
     """Whatever stands in the browser's storage, the page is there and can be used."""
     context = visitor.start().context
-    context.add_init_script(f"localStorage.setItem('/lueneburg/ appearance', {nonsense!r})")
     page = context.new_page()
     page.goto(server.url(HOME))
+    page.evaluate("(nonsense) => localStorage.setItem('/lueneburg/ appearance', nonsense)", nonsense)
+    page.reload()
     settle(page)
     choose(page, "text", "large")
     expect(page.locator("html")).to_have_attribute("data-text", "large")

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.checks import ask
 from tests.browser.pages import SAMPLE
+from tests.browser.server import Server
+from tests.browser.visiting import NO_ICON, Visitor
 
 Open = Callable[..., Page]
 
@@ -86,9 +88,10 @@ def test_language_choice(plain: Open) -> None:
     page.wait_for_url("**/lueneburg/uk/index.html")
 
 
-def test_redirect(plain: Open) -> None:
+def test_redirect(visitor: Visitor, server: Server) -> None:
     """An old address leads on."""
-    page = plain("all/everything/de/former-name/index.html")
+    page = visitor.start(javascript=False, allowed=NO_ICON).context.new_page()
+    page.goto(server.url("all/everything/de/former-name/index.html"))
     page.wait_for_url("**/de/states/moved/index.html")
     expect(page.locator("h1")).to_have_text("Umgezogen")
 

@@ -13,10 +13,15 @@ ARGUMENTS = (
     " --disable-component-update --disable-sync"
 ).split()
 
-FROM_DISK = (r"^console: .*main\.js' from origin 'null'", r"^console: .*ERR_FAILED", r"main\.js: net::ERR_FAILED")
+FROM_DISK = (r"^console: .*\.js' from origin 'null'", r"^console: .*ERR_FAILED", r"\.js: net::ERR_FAILED")
 """Chromium does not load modules from files, says so, and the page stands without them."""
+WITHOUT_SCRIPTS = (r"\.js: csp$",)
+"""Chromium refuses to preload modules where scripts are forbidden, as it should."""
 NOT_FOUND = (r"^status 404", r"^console: .*status of 404")
 """A page that is answered with 404 on purpose."""
+
+NO_ICON = (r"favicon\.ico",)
+"""A page that names no icon; the browser looks for one at the root of the host, which is not ours to fill."""
 
 
 @dataclass
@@ -41,7 +46,7 @@ class Visit:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self._note(f"console: {message.text}")
+            self._note(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _error(self, error: WebError) -> None:
         self._note(f"exception: {error.error.message}")
@@ -85,7 +90,7 @@ class Visitor:
             **{"reduced_motion": "reduce", "locale": "de-DE", **options},
         )
         context.set_default_timeout(10_000)
-        visit = Visit(context, self.origin, allowed)
+        visit = Visit(context, self.origin, (*allowed, *(() if javascript else WITHOUT_SCRIPTS)))
         self.visits.append(visit)
         return visit
 

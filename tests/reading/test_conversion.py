@@ -102,13 +102,15 @@ def test_a_process_killed_between_pages_is_replaced(quick: Converter) -> None:
     assert quick.convert({job})[job] == convert("Text", "de/a.md")
 
 
-def test_a_stopped_process_costs_its_page_and_no_more(quick: Converter) -> None:
+@pytest.mark.parametrize("text", ["Text", "Text\n\n" * 40_000], ids=["small", "larger than a pipe holds"])
+def test_a_stopped_process_costs_its_page_and_no_more(quick: Converter, text: str) -> None:
     """A process that neither works nor ends is taken for a page that never ends."""
     quick.convert({("de/a.md", "Text")})
     for worker in workers():
         os.kill(worker, signal.SIGSTOP)
-    job = ("de/b.md", "Text")
+    job = ("de/b.md", text)
     assert codes(quick.convert({job})[job]) == ["conversion-too-slow"]
+    job = ("de/b.md", "Text")
     assert quick.convert({job})[job] == convert("Text", "de/b.md")
 
 

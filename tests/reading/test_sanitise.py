@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from integreat_ssg.model.richtext import Block, FileLink, OutsideLink, PageLink, Picture, RichText
 from integreat_ssg.reading.frontmatter import PageText, decode, split_page
@@ -177,6 +179,44 @@ def test_what_is_allowed_stays_without_a_word(text: str, around: str) -> None:
     """No editor is told that something was taken out that is still there, or was never HTML."""
     result = converted(around.format(text))
     assert not [each for each in result.findings if each.code == "html-removed"], result.findings
+
+
+REMAINS = (
+    "<div>x <![foo</div>",
+    "<![if !supportLists]>·<![endif]>",
+    "<p class=MsoNormal>x<o:p></o:p></p>",
+    "<![CDATA[x]]>",
+    "<!DOCTYPE x>",
+    "<?xml?>",
+)
+
+
+@pytest.mark.parametrize("text", REMAINS)
+def test_remains_of_word_processors_are_no_obstacle(text: str) -> None:
+    """What comes along when somebody pastes from an office program is dropped or shown, and the page stays."""
+    result = converted(f"Davor\n\n{text}\n\nDanach\n")
+    assert result.text.words.startswith("Davor")
+    assert result.text.words.endswith("Danach")
+    assert not browsed(filled(result.text)).complaints
+
+
+PIECES = [
+    *"<>[](){}:|*_`~#\\!&=\"'/\n ",
+    *"<p |<a href=|<img src=|<script|</|<!--|-->|<![|<details>|</div>|<svg|onclick=x|style=x|javascript:x|&#106;".split(
+        "|"
+    ),
+    *("\n\n", "- ", "> ", "    ", "{: ", "[^1]", "]: ", "```", "x"),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_no_mixture_of_pieces_acts_or_raises(text: str) -> None:
+    """However elements, attributes and Markdown are cut and mixed, the page stays passive and findings lie inside the text."""
+    result = converted(text)
+    complaints = [each for each in browsed(filled(result.text)).complaints if not each.startswith("href")]
+    assert not complaints
+    assert all(1 <= each.place.line <= text.count("\n") + 1 for each in result.findings)
 
 
 @pytest.mark.parametrize(

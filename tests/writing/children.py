@@ -1,5 +1,6 @@
 """Processes of our own making: forked, so that they start at once, each the leader of a group that can be killed whole."""
 
+import contextlib
 import ctypes
 import errno
 import os
@@ -18,11 +19,12 @@ _RENAMEAT2 = {"x86_64": 316, "aarch64": 276}
 def start(work: Callable[[], object]) -> int:
     """The id of a process that does `work`, in silence, and ends with 0, with the code of SystemExit, or with 99."""
     process = os.fork()
+    with contextlib.suppress(OSError):  # both do it, since nobody knows who comes first
+        os.setpgid(process, process)
     if process:
         return process
     code: object = 99
     try:
-        os.setsid()
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(silence, stream)

@@ -16,6 +16,7 @@ import pytest
 from integreat_ssg.cli import main
 from tests.conftest import SMALL_SITE, write_files
 from tests.writing.children import end, start
+from tests.writing.tiny_theme import write_tiny_theme
 from tests.writing.trees import difference, names, tree
 
 Run = Callable[..., CompletedProcess[str]]
@@ -24,10 +25,17 @@ LONG = {"town/de/work/jobs.md": "---\ntitle: Stellen\n---\n" + "Ein Satz, der Pl
 
 
 @pytest.fixture
-def standing(tmp_path: Path, run_cli: Run) -> Path:
+def run(tmp_path: Path, run_cli: Run) -> Run:
+    """The real command with a theme that takes no time."""
+    write_tiny_theme(tmp_path / "theme")
+    return lambda *arguments, **options: run_cli(*arguments, "--theme", str(tmp_path / "theme"), **options)
+
+
+@pytest.fixture
+def standing(tmp_path: Path, run: Run) -> Path:
     """`tmp_path/build` with the small site in it; the content says something new since."""
     write_files(tmp_path / "content", SMALL_SITE)
-    assert run_cli("build").returncode == 0
+    assert run("build").returncode == 0
     write_files(tmp_path / "content", {"town/de/work/jobs.md": "---\ntitle: Stellen\n---\nNeu.\n"})
     return tmp_path / "build"
 
@@ -35,7 +43,7 @@ def standing(tmp_path: Path, run_cli: Run) -> Path:
 def command(folder: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
     """The real command in `folder`, running."""
     return subprocess.Popen(
-        [sys.executable, "-m", "integreat_ssg", *arguments],
+        [sys.executable, "-m", "integreat_ssg", *arguments, "--theme", "theme"],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -111,7 +119,7 @@ def no_room(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
     small, or, where mounting is not allowed, a limit on the size of files (which shows as another error of the system)."""
     output = tmp_path / "small"
     output.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(output)]
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(output)]
     mounted = subprocess.run(mounting, capture_output=True, check=False).returncode == 0
     yield output, (lambda: None) if mounted else limit_files
     if mounted:
@@ -123,15 +131,15 @@ def limit_files() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
 
-def test_a_full_disk(no_room: tuple[Path, Callable[[], None]], tmp_path: Path, run_cli: Run) -> None:
+def test_a_full_disk(no_room: tuple[Path, Callable[[], None]], tmp_path: Path, run: Run) -> None:
     """Exit code 3, the folder and the room it needs, no half site and nothing left that takes up room; with room it works."""
     output, prepare = no_room
     write_files(tmp_path / "content", SMALL_SITE)
-    assert run_cli("build", "--output", str(output)).returncode == 0
+    assert run("build", "--output", str(output)).returncode == 0
     before = tree(output)
     write_files(tmp_path / "content", LONG)
 
-    done = run_cli("build", "--output", str(output), preexec_fn=prepare)
+    done = run("build", "--output", str(output), preexec_fn=prepare)
 
     assert done.returncode == 3, done.stdout + done.stderr
     assert done.stderr.startswith(f"Error: {output}/town cannot be written: ")
@@ -140,26 +148,26 @@ def test_a_full_disk(no_room: tuple[Path, Callable[[], None]], tmp_path: Path, r
     assert not difference(tree(output), before)
     assert names(output / ".integreat") == {"town.lock", "portal.lock"}
     write_files(tmp_path / "content", SMALL_SITE)
-    assert run_cli("build", "--output", str(output)).returncode == 0
+    assert run("build", "--output", str(output)).returncode == 0
     assert not difference(tree(output), before)
 
 
-def test_a_limit_on_the_size_of_files(standing: Path, run_cli: Run) -> None:
+def test_a_limit_on_the_size_of_files(standing: Path, run: Run) -> None:
     """As a full disk; and a cache that cannot be written is no reason to fail."""
     before = tree(standing)
     write_files(standing.parent / "content", LONG)
-    done = run_cli("build", preexec_fn=limit_files)
+    done = run("build", preexec_fn=limit_files)
     assert done.returncode == 3
     assert done.stderr == "Error: build/town cannot be written: File too large. What was published before stands.\n"
     assert not difference(tree(standing), before)
 
 
-def test_an_output_folder_that_cannot_be(tmp_path: Path, run_cli: Run) -> None:
+def test_an_output_folder_that_cannot_be(tmp_path: Path, run: Run) -> None:
     """A file where a folder is needed is named; exit code 3, nothing is changed."""
     write_files(tmp_path, {"notes.txt": "mine", "blocked/.integreat": "mine"})
     write_files(tmp_path / "content", SMALL_SITE)
     for output, named in (("notes.txt/build", "notes.txt"), ("blocked", "blocked/.integreat")):
-        done = run_cli("build", "--output", output)
+        done = run("build", "--output", output)
         assert done.returncode == 3
         assert done.stderr.startswith(f"Error: {named}"), done.stderr
         assert done.stderr.count("\n") == 1
@@ -167,16 +175,17 @@ def test_an_output_folder_that_cannot_be(tmp_path: Path, run_cli: Run) -> None:
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
-def test_a_cache_that_cannot_be_written(tmp_path: Path, run_cli: Run) -> None:
+def test_a_cache_that_cannot_be_written(tmp_path: Path, run: Run) -> None:
     """Without a place to remember results in, the site is built all the same."""
     write_files(tmp_path, {"cache-place": "a file"})
     write_files(tmp_path / "content", SMALL_SITE)
-    assert run_cli("build", "--cache", "cache-place/below").returncode == 0
+    assert run("build", "--cache", "cache-place/below").returncode == 0
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """From ten different moments on: both end with 0, and what stands is the site of one of them, whole."""
-    cache = ["--cache", str(tmp_path / "cache"), "--processes", "1"]
+    theme = write_tiny_theme(tmp_path / "theme")
+    cache = ["--cache", str(tmp_path / "cache"), "--processes", "1", "--theme", str(theme)]
     changed = {**SMALL_SITE, "town/de/work/jobs.md": "---\ntitle: Stellen\n---\nNeu.\n"}
     whole = []
     for name, files in (("a", SMALL_SITE), ("b", changed)):
@@ -196,7 +205,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["folder", "link to a folder", "file", "link to nothing"])
-def test_what_is_not_ours_stays(tmp_path: Path, run_cli: Run, kind: str) -> None:
+def test_what_is_not_ours_stays(tmp_path: Path, run: Run, kind: str) -> None:
     """Where the region's site should go lies something else: it is refused by name and keeps every byte."""
     write_files(tmp_path / "content", SMALL_SITE)
     write_files(tmp_path, {"elsewhere/thesis.txt": "years of work", "build/.keep": ""})
@@ -211,7 +220,7 @@ def test_what_is_not_ours_stays(tmp_path: Path, run_cli: Run, kind: str) -> None
         case "link to nothing":
             place.symlink_to("nowhere")
     before = tree(tmp_path / "build"), tree(tmp_path / "elsewhere")
-    done = run_cli("build")
+    done = run("build")
     assert done.returncode == 3
     assert done.stderr == (
         "Error: build/town is no site that this program has written. Remove it or name another --output.\n"
@@ -219,13 +228,13 @@ def test_what_is_not_ours_stays(tmp_path: Path, run_cli: Run, kind: str) -> None
     assert (tree(tmp_path / "build"), tree(tmp_path / "elsewhere")) == before
 
 
-def test_unchanged_files_are_linked(standing: Path, run_cli: Run) -> None:
+def test_unchanged_files_are_linked(standing: Path, run: Run) -> None:
     """An unchanged file keeps its inode, so that backups and rsync see no change; a changed one gets another, so that
     whoever still reads the old one reads it to its end."""
     same, other = standing / "town/de/imprint/index.html", standing / "town/de/work/jobs/index.html"
     before = same.stat().st_ino, other.stat().st_ino
     with other.open() as reader:
-        assert run_cli("build").returncode == 0
+        assert run("build").returncode == 0
         assert "Neu." not in reader.read()
     assert same.stat().st_ino == before[0]
     assert other.stat().st_ino != before[1]

@@ -13,6 +13,7 @@ from integreat_ssg.model.site import Artifact
 from integreat_ssg.sealing import seal_release
 from integreat_ssg.writing import PORTAL_LIST, recover, site_version, write_portal, write_site
 from tests.conftest import SMALL_SITE, write_files
+from tests.writing.tiny_theme import write_tiny_theme
 from tests.writing.trees import difference, names, tree
 
 HOME, STYLE, ARABIC = (
@@ -136,11 +137,12 @@ def test_what_a_killed_build_left_is_put_right(tmp_path: Path, left: dict[str, s
 def test_a_broken_region_gets_its_site_back(tmp_path: Path, run_cli: Callable[..., CompletedProcess[str]]) -> None:
     """A build is killed where folders cannot be exchanged, then somebody breaks a page: the last good site is back."""
     write_files(tmp_path / "content", SMALL_SITE)
-    assert run_cli("build").returncode == 0
+    write_tiny_theme(tmp_path / "theme")
+    assert run_cli("build", "--theme", "theme").returncode == 0
     good = tree(tmp_path / "build")
     (tmp_path / "build/town").rename(tmp_path / "build/.integreat/town.old")
     write_files(tmp_path / "content", {"town/de/work/jobs.md": "broken"})
-    done = run_cli("build", "--language", "en")
+    done = run_cli("build", "--theme", "theme", "--language", "en")
     assert done.returncode == 1
     assert "The last good site was left as it is." in done.stdout
     assert not difference(tree(tmp_path / "build"), good)

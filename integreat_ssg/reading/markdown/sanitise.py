@@ -83,3 +83,7 @@ class _Scan(HTMLParser):
                     self.found[(value or "").strip()[:60]] += 1
                 elif name not in _OWN:
                     self.found[name] += 1
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """`<![` is a comment, as browsers have it; the library fails over such remains of word processors."""
+        return self.parse_bogus_comment(i, bool(report))

@@ -7,6 +7,7 @@
   const names = { Arab: "Arabic", Cyrl: "Cyrillic", Latn: "Latin", Ethi: "Ethiopic" };
   const says = (text) => text.trim().replace(/\s+/g, " ").slice(0, 50);
 
+  if (!html.lang || !html.dir) return ["the page does not say its language and direction"];
   for (const element of document.querySelectorAll("[lang]")) {
     let tag;
     try {

@@ -18,6 +18,13 @@ _ICONS = """
     return {left, top, width, height, says: icon.parentElement.textContent.trim().slice(0, 40)};
   }).filter(({width, height}) => width > 8 && height > 8)
 """
+_MOVING = """
+() => [...document.querySelectorAll('*')].filter((each) => {
+  const style = getComputedStyle(each);
+  return style.transitionDuration.split(',').some((time) => parseFloat(time) > 0.01)
+    || style.animationName !== 'none' || style.scrollBehavior === 'smooth';
+}).map((each) => `moves although less motion was asked for: <${each.localName}> ${each.className}`)
+"""
 _HIDE_PICTURES = "() => document.querySelectorAll('main img').forEach((each) => { each.hidden = true; each.remove() })"
 
 
@@ -42,3 +49,9 @@ def light_problems(page: Page) -> list[str]:
     page.evaluate(_HIDE_PICTURES)
     share = share_of_light(picture(page))
     return [f"{share:.0%} of the dark page is bright"] if share > LIGHT else []
+
+
+def motion_problems(page: Page) -> list[str]:
+    """Transitions, animations and smooth scrolling that are left although the device asks for less motion."""
+    found: list[str] = page.evaluate(_MOVING)
+    return found

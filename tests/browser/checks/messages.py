@@ -30,6 +30,15 @@ def english(tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return short, long
 
 
+@cache
+def said(tag: str, message: str) -> str:
+    """What the default theme says for `message` in language `tag`."""
+    with (default_theme() / "messages" / f"{tag}.po").open("rb") as file:
+        found = read_po(file, locale=tag).get(message)
+    assert found, f"the theme has no message “{message}”"
+    return str(found.string)
+
+
 def message_problems(document: Document) -> list[str]:
     """English messages in titles, texts and attributes that ought to be in another language the theme speaks."""
     said = [(document.title, document.lang), *document.texts, *document.spoken]

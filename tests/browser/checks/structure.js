@@ -18,6 +18,9 @@
   wrong(/unsafe|\*|https?:/.test(policy), "the policy has a hole");
   wrong(document.querySelector("meta[http-equiv=refresh]"), "the page sends its reader on by itself");
 
+  const first = document.querySelector("a, button, summary, input, [tabindex='0']");
+  wrong(!first?.matches("a.skip") || !document.querySelector("main")?.matches(first.hash), "the first stop does not lead over the frame");
+
   // Headings: one h1, no level skipped, contents list as the text's headings.
   const headings = all("h1, h2, h3, h4, h5, h6").filter(visible);
   wrong(headings.filter((each) => each.matches("h1")).length !== 1, "there is not exactly one h1");
@@ -93,6 +96,7 @@
     wrong(link.target, `a link opens a window: ${words}`);
     if (/\.(pdf|docx|xlsx|odt|ods|csv)$/.test(link.pathname))
       wrong(!/\(.*\d.*\)/.test(words) || !words.includes(link.pathname.split(".").pop().toUpperCase()), `a file's kind and size are not told: ${words}`);
+    wrong(/(^|\.)(png|jpe?g|svg|webp)$/.test(words), `a link is called like a file: ${words}`);
     if (link.closest("main") && /^https?:|^file:/.test(link.protocol) && !link.closest(".footnote, sup")) {
       const known = targets.get(words) ?? link.href;
       wrong(known !== link.href, `two links say “${words}” and lead to ${known} and ${link.href}`);
