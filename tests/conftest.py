@@ -45,9 +45,9 @@ def theme() -> Theme:
     return read_theme(default_theme())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def converter() -> Iterator[Converter]:
-    """A converter that remembers nothing."""
+    """A converter that remembers nothing; it ends with its module, so that no other test meets its processes."""
     with Converter(Cache(None), Budget(seconds=10, processes=1)) as converter:
         yield converter
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.content import Content, History, Page
-from integreat_ssg.model.findings import Finding, Place, error
+from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.languages import Language
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.reading.conversion import Converter
@@ -101,6 +101,7 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
     languages, found = _languages(library.site, settings, folder)
     findings += found
     tags = {each.tag for each in languages}
+    findings += _unlisted(folder, tags)
     findings += _exclusions(settings, line[1:], folder)
     content = Content(
         slug=slug,
@@ -167,6 +168,13 @@ def _languages(
         )
         findings.append(error("no-source-language", place, tag=settings.source_language))
     return tuple(languages.values()), findings
+
+
+def _unlisted(folder: RegionFolder, tags: set[str]) -> list[Finding]:
+    """A region's own texts in a language that it does not list are shown to nobody."""
+    unlisted = sorted({language for _, language in folder.pages if language not in tags})
+    place = Place(folder.file, folder.setting_lines.get("languages", 0))
+    return [warning("language-not-listed", place, language=language) for language in unlisted]
 
 
 def _exclusions(settings: RegionSettings, ancestors: list[RegionFolder], folder: RegionFolder) -> list[Finding]:

@@ -1,13 +1,14 @@
 """A static web server on loopback as a plain host would be: right types, a folder's `404.html`, and a log of requests."""
 
 import mimetypes
-import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from tests.browser.checks.weight import KEPT
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -20,8 +21,6 @@ TYPES = {
     ".xml": "application/xml",
 }
 """As the configuration of any host should say; Python's own guesses differ from machine to machine."""
-KEPT = re.compile(r"/(assets|media)/")
-"""What a host may let a browser keep: everything that carries a digest in its path."""
 
 
 @dataclass(frozen=True, slots=True)

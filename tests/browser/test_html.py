@@ -15,7 +15,11 @@ def test_files(sites: Sites) -> None:
     """No error and no warning in any HTML file of one region in two languages, of the portal and of the everything-site."""
     region = sites.sample / "lueneburg"
     files = [file for tag in ("de", "ar") for file in sorted((region / tag).rglob("*.html"))]
-    files += [*sites.sample.glob("*.html"), *region.glob("*.html"), *sites.sample.glob("peine/*/local/towns/index.html")]
+    files += [
+        *sites.sample.glob("*.html"),
+        *region.glob("*.html"),
+        *sites.sample.glob("peine/*/local/towns/index.html"),
+    ]
     files += sites.everything.rglob("*.html")
     problems = html_problems(files)
     assert not problems, "\n".join(problems)

@@ -77,12 +77,16 @@ def test_fallback_is_told(sites: Sites) -> None:
     assert before.texts.count((said("de", "only in:"), "de")) == 2
     page = read_document(sites.sample / "peine" / "ar" / "local" / "towns" / "index.html")
     notice = said("ar", "This page is not available in your language yet. You are reading it in %(language)s.")
-    assert any(words.startswith(notice.partition("%")[0].strip()) and language == "ar" for words, language in page.texts)
+    assert any(
+        words.startswith(notice.partition("%")[0].strip()) and language == "ar" for words, language in page.texts
+    )
     text = next(values for name, values in page.tags if values.get("class") == "text")
     assert (text["lang"], text["dir"]) == ("de", "ltr")
     heading = [values for name, values in page.tags if name in ("h1", "span")]
     assert any(values.get("lang") == "de" for values in heading)
-    assert ("robots", "noindex") in [(values.get("name"), values.get("content")) for name, values in page.tags if name == "meta"]
+    assert ("robots", "noindex") in [
+        (values.get("name"), values.get("content")) for name, values in page.tags if name == "meta"
+    ]
 
 
 def test_alternates(sites: Sites) -> None:

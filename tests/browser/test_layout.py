@@ -12,12 +12,18 @@ from tests.browser.pages import ALL, FULL, SAMPLE, each_page
 
 Look = Callable[..., Page]
 
-TELLING = {name: path for name, path in ALL.items() if FULL or not any(part in name for part in ("tree/", "unspoken", "privacy"))}
+TELLING = {
+    name: path
+    for name, path in ALL.items()
+    if FULL or not any(part in name for part in ("tree/", "unspoken", "privacy"))
+}
 """Pages whose layout differs from that of others."""
 HARD = {
     name: path
     for name, path in ALL.items()
-    if FULL or name in SAMPLE or name.endswith(("text/elements", "text/notes", "text/tables", "text/compounds", "blocks/contacts"))
+    if FULL
+    or name in SAMPLE
+    or name.endswith(("text/elements", "text/notes", "text/tables", "text/compounds", "blocks/contacts"))
 }
 """Pages that are likely to break: the longest words, the widest tables, all kinds of boxes."""
 
@@ -63,7 +69,9 @@ def test_own_text_sizes(name: str, size: str, look: Look) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", ["home de", "home ar", "full page ar", "picture de", "emergencies ar", "portal de", "language choice"])
+@pytest.mark.parametrize(
+    "name", ["home de", "home ar", "full page ar", "picture de", "emergencies ar", "portal de", "language choice"]
+)
 def test_open_menus_fit(name: str, width: int, look: Look) -> None:
     """An open menu stays on the screen, its entries are large enough, and the current one can be told."""
     page = look(SAMPLE[name], width)

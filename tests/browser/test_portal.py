@@ -46,7 +46,9 @@ def test_sharp_s(typed: str, open_page: Open) -> None:
     page = open_page("all/index.html")
     page.locator(".finder input").fill(typed)
     assert visible(page) == ["Überallingen"]
-    expect(page.locator(".found:visible")).to_have_text("Königsstraße" if typed.lower().startswith("k") else "Groß Ährenthal")
+    expect(page.locator(".found:visible")).to_have_text(
+        "Königsstraße" if typed.lower().startswith("k") else "Groß Ährenthal"
+    )
 
 
 def test_found_town_keeps_its_letters_in_arabic(open_page: Open) -> None:

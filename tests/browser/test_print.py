@@ -27,7 +27,9 @@ def test_paper_says_what_the_screen_says(name: str, look: Look) -> None:
     assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize("name", ["full page de", "full page ar", "everything de text/tables", "everything ar text/compounds"])
+@pytest.mark.parametrize(
+    "name", ["full page de", "full page ar", "everything de text/tables", "everything ar text/compounds"]
+)
 def test_nothing_is_cut_on_paper(name: str, look: Look) -> None:
     """Everything fits between the margins of a sheet."""
     page = look(ALL[name], PAPER_WIDTH)

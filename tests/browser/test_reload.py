@@ -95,7 +95,8 @@ def test_an_edit_elsewhere_is_seen(serving: Serving, tab: Page) -> None:
     """A changed colour and a new neighbour are seen on the open page too."""
     serving.save("town/region.yaml", SMALL_SITE["town/region.yaml"] + 'colours: {brand: "#7a1022"}\n')  # type: ignore[operator]
     tab.wait_for_function(
-        "() => getComputedStyle(document.documentElement).getPropertyValue('--brand').trim() === '#7a1022'", timeout=PATIENCE
+        "() => getComputedStyle(document.documentElement).getPropertyValue('--brand').trim() === '#7a1022'",
+        timeout=PATIENCE,
     )
     serving.save("town/de/work/z-new.md", "---\ntitle: Ganz neu\n---\nText.\n")
     expect(tab.locator(".neighbours")).to_contain_text("Ganz neu", timeout=PATIENCE)

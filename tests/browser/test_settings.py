@@ -109,7 +109,12 @@ def test_appearance_is_remembered(visitor: Visitor, server: Server) -> None:
         expect(page.locator("html")).to_have_attribute(f"data-{name}", value)
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
     assert page.locator("h1").evaluate("(each) => parseFloat(getComputedStyle(each).fontSize)") > size * 1.3
-    for path in (SAMPLE["full page de"], "lueneburg/ar/index.html", "lueneburg/404.html", "lueneburg/index.html?choose"):
+    for path in (
+        SAMPLE["full page de"],
+        "lueneburg/ar/index.html",
+        "lueneburg/404.html",
+        "lueneburg/index.html?choose",
+    ):
         assert first_frame(context, server.url(path)) == "dark more larger dark"
     page.reload()
     settle(page)

@@ -53,7 +53,9 @@ def test_reading_order(look: Look) -> None:
     page = look(SAMPLE["full page de"])
     snapshot = page.locator("body").aria_snapshot()
     landmarks = [line.strip() for line in snapshot.splitlines() if line.startswith("- ")]
-    assert [line.split()[1].rstrip(":") for line in landmarks] == ["banner", "navigation", "main", "contentinfo"], snapshot
+    assert [line.split()[1].rstrip(":") for line in landmarks] == ["banner", "navigation", "main", "contentinfo"], (
+        snapshot
+    )
     headings = [line.strip() for line in snapshot.splitlines() if "- heading" in line]
     assert "[level=1]" in headings[0]
     assert len(headings) >= 5

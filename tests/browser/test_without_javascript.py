@@ -19,7 +19,9 @@ def plain(open_page: Open) -> Open:
     return lambda path, **options: open_page(path, javascript=False, **options)
 
 
-@pytest.mark.parametrize("name", ["home de", "full page ar", "fallback ar", "portal ar", "language choice", "not found"])
+@pytest.mark.parametrize(
+    "name", ["home de", "full page ar", "fallback ar", "portal ar", "language choice", "not found"]
+)
 def test_whole_page(name: str, plain: Open) -> None:
     """Structure, languages and layout are as good without scripts."""
     page = plain(SAMPLE[name], width=320)

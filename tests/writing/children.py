@@ -10,14 +10,19 @@ import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
+from tempfile import TemporaryFile
+from typing import IO
+
+from integreat_ssg.cli import main
 
 WRITING = ("open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "shutil.rmtree")
 """Audit events of Python that come before something changes on the disk (and "open", which also comes before reading)."""
 _RENAMEAT2 = {"x86_64": 316, "aarch64": 276}
 
 
-def start(work: Callable[[], object]) -> int:
-    """The id of a process that does `work`, in silence, and ends with 0, with the code of SystemExit, or with 99."""
+def start(work: Callable[[], object], out: IO[bytes] | None = None, err: IO[bytes] | None = None) -> int:
+    """The id of a process that does `work`, and ends with 0, with the code of SystemExit, or with 99."""
     process = os.fork()
     with contextlib.suppress(OSError):  # both do it, since nobody knows who comes first
         os.setpgid(process, process)
@@ -26,15 +31,29 @@ def start(work: Callable[[], object]) -> int:
     code: object = 99
     try:
         silence = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(silence, stream)
-        sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - pytest has put its own there
+        for number, stream in enumerate((None, out, err)):
+            os.dup2(stream.fileno() if stream else silence, number)
+        sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")  # pytest has put its own there
         work()
         code = 0
     except SystemExit as end:
         code = end.code or 0
     finally:
         os._exit(code if isinstance(code, int) else 98)
+
+
+def command(folder: Path, *arguments: str) -> CompletedProcess[str]:
+    """The command in `folder`, in a process of its own that need not import it first; for tests that run it many times."""
+
+    def work() -> None:
+        os.chdir(folder)
+        main([*arguments], prog_name="integreat-ssg")
+
+    with TemporaryFile() as out, TemporaryFile() as err:
+        code = end(start(work, out, err))
+        out.seek(0)
+        err.seek(0)
+        return CompletedProcess(arguments, code, out.read().decode(), err.read().decode())
 
 
 def end(process: int) -> int:

@@ -43,7 +43,9 @@ def _document_problems(folder: Path, file: Path, document: Document, base_url: s
 
 
 def _outside(folder: Path, reference: Reference, base_url: str) -> Iterator[str]:
-    if reference.tag not in ("a", "link") or (reference.tag == "link" and reference.rel not in ("canonical", "alternate")):
+    if reference.tag not in ("a", "link") or (
+        reference.tag == "link" and reference.rel not in ("canonical", "alternate")
+    ):
         yield f"<{reference.tag}> is fetched from elsewhere: {reference.url}"
     elif reference.tag == "link":
         if not reference.url.startswith(base_url or "\0"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -49,7 +49,9 @@ class Document(HTMLParser):
             self.ids.add(values["id"])
         if tag != "meta" or values.get("name") == "description" or values.get("property", "").startswith("og:title"):
             self.spoken += [(values[name], language) for name in SPOKEN if values.get(name)]
-        self.spoken += [(value, language) for name, value in values.items() if name.startswith("data-") and " " in value]
+        self.spoken += [
+            (value, language) for name, value in values.items() if name.startswith("data-") and " " in value
+        ]
         self.references += _references(tag, values)
         if tag not in VOID:
             self._open.append((tag, language))
@@ -79,7 +81,7 @@ def _references(tag: str, values: dict[str, str]) -> Iterator[Reference]:
         yield Reference(tag, "refresh", values["content"].partition("url=")[2])
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_document(file: Path) -> Document:
     """The document in `file`, read once."""
     return parse_document(file.read_text("utf-8"))

@@ -9,7 +9,9 @@ from tests.browser.checks import ask
 
 SPACING = (Path(__file__).parent / "spacing.css").read_text("utf-8")
 
-_SIDES = re.compile(r"(?<![-\w])(?:margin|padding|border)-(?:left|right)|(?<![-\w])(?:left|right)\s*:|:\s*(?:left|right)\b")
+_SIDES = re.compile(
+    r"(?<![-\w])(?:margin|padding|border)-(?:left|right)|(?<![-\w])(?:left|right)\s*:|:\s*(?:left|right)\b"
+)
 
 _ADOPT = """
 (css) => {
@@ -44,4 +46,7 @@ def spacing_problems(page: Page) -> list[str]:
 def side_problems(css: str) -> list[str]:
     """Declarations that name left or right, which a text from right to left would have to turn round."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return [f"names a side: {match[0]} in {bare[max(0, match.start() - 40) : match.end() + 20]!r}" for match in _SIDES.finditer(bare)]
+    return [
+        f"names a side: {match[0]} in {bare[max(0, match.start() - 40) : match.end() + 20]!r}"
+        for match in _SIDES.finditer(bare)
+    ]

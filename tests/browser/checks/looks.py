@@ -33,7 +33,10 @@ def icon_problems(page: Page) -> list[str]:
     image = picture(page)
     problems = []
     for icon in page.evaluate(_ICONS):
-        box = tuple(round(each) for each in (icon["left"], icon["top"], icon["left"] + icon["width"], icon["top"] + icon["height"]))
+        box = tuple(
+            round(each)
+            for each in (icon["left"], icon["top"], icon["left"] + icon["width"], icon["top"] + icon["height"])
+        )
         if box[2] > image.width or box[3] > image.height or box[0] < 0 or box[1] < 0:
             continue
         part = pixels(image.crop(box))  # type: ignore[arg-type]

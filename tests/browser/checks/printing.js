@@ -26,7 +26,11 @@
     while (below && getComputedStyle(below).backgroundColor === "rgba(0, 0, 0, 0)") below = below.parentElement;
     if (below && light(getComputedStyle(below).backgroundColor) < 0.85) problems.push(`printed on dark ground: “${says(element).slice(0, 40)}”`);
   }
-  const pressed = all(".tool span:last-child, .skip, .neighbours small, .contents a, .breadcrumbs + * .nothing").map(says);
+  const pressed = ".tool, .skip, .menu, .breadcrumbs, .contents, .neighbours, .finder, .footer nav, button, input";
+  for (const element of all(pressed))
+    if (element.checkVisibility()) problems.push(`printed, although paper cannot be pressed: “${says(element).slice(0, 40)}”`);
+  for (const element of window.onTheScreen || [])
+    if (!element.checkVisibility()) problems.push(`not printed: “${says(element).slice(0, 40)}”`);
   return {
     problems: [...new Set(problems)],
     first: [...all("h1"), ...all(".region")].map(says).filter(latin).filter(Boolean),
@@ -35,7 +39,6 @@
       ...all(".contact a[href^='tel:'] bdi, .updated time, .text details > p").map(says),
       ...(document.querySelector("article") ? all("link[rel=canonical]").map(({ href }) => href) : []),
     ].filter(latin).filter(Boolean),
-    absent: pressed.filter(latin).filter((text) => text.length > 8 && !texts.some((printed) => printed.includes(text))),
     all: texts.join(""),
   };
 }

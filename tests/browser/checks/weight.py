@@ -24,7 +24,9 @@ def weight_problems(folder: Path, file: Path) -> list[str]:
     styles = [each.url for each in document.references if each.rel == "stylesheet"]
     size = packed(file.read_bytes()) + sum(packed(_there(folder, file, url).read_bytes()) for url in styles)
     problems = [f"{size} bytes before it can be read; {FIRST_ANSWER} come at once"] if size > FIRST_ANSWER else []
-    loaded = [each for each in document.references if each.tag in ("script", "img", "source") or each.rel == "stylesheet"]
+    loaded = [
+        each for each in document.references if each.tag in ("script", "img", "source") or each.rel == "stylesheet"
+    ]
     problems += [f"may not be kept by a cache: {each.url}" for each in loaded if not KEPT.search(each.url)]
     return problems
 
