@@ -44,9 +44,10 @@ def read_file(root: Path, path: str) -> bytes | Finding:
         descriptor = os.open(root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as problem:
         return error("unreadable-file", place, reason=problem.strerror or problem)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return error("not-a-file", place)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return error("not-a-file", place)
         limit = MAX_TEXT_BYTES if path.endswith(TEXT_SUFFIXES) else MAX_MEDIA_BYTES
         data = file.read(limit + 1)
     if len(data) > limit:

@@ -11,6 +11,10 @@ _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULT
 _UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
+_CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
+"""What git writes where two people changed the same lines and nobody has decided yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """The two parts of a page's file; `body_line` is the line in which the body begins."""
@@ -34,6 +38,8 @@ def decode(data: bytes, file: str) -> str | Finding:
     except UnicodeDecodeError as problem:
         *above, line = problem.object[: problem.start].decode("utf-8", "replace").split("\n")
         return error("not-utf8", Place(file, len(above) + 1, len(line) + 1))
+    if mark := _CONFLICT.search(data):
+        return error("conflict-marker", Place(file, data.count(b"\n", 0, mark.start()) + 1))
     return unicodedata.normalize("NFC", _UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

@@ -68,6 +68,11 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(cast(Any, kind))
 
 
+@cache
+def _json_schema(kind: Hashable) -> dict[str, Any]:
+    return _adapter(kind).json_schema()
+
+
 def _refuse_timestamps(plain: Any, kind: type[Any]) -> None:
     """Spoils numbers where a date belongs: pydantic would count them as seconds since 1970."""
     for name, annotation in get_type_hints(kind).items():
@@ -126,8 +131,7 @@ def _finding(steps: _Steps, problem: ErrorDetails, node: Node, kind: type[Any], 
 
 def _fields(kind: type[Any], steps: tuple[int | str, ...]) -> list[str]:
     """The keys that are known where `steps` lead, asked of the JSON Schema of `kind`."""
-    schema = _adapter(cast(Hashable, kind)).json_schema()
-    here = schema
+    here = schema = _json_schema(cast(Hashable, kind))
     for step in steps:
         here = (
             here.get("items", {})

@@ -1,15 +1,16 @@
 """Look, build, tell: the thread that changes where things stand.
 
-It looks at the folders themselves, several times a second. The system's events are not asked: they get lost, network
-drives send none, and a look takes milliseconds.
+It looks at the folders themselves, several times a second, and at once where the system gives a hint. Events alone would
+not do: they get lost, and network drives send none; a look takes milliseconds.
 """
 
 import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from integreat_ssg.build import BuildResult, Job, build
 from integreat_ssg.errors import IntegreatError, UsageError
@@ -18,6 +19,7 @@ from integreat_ssg.reporting.formats import as_text
 from integreat_ssg.reporting.results import region_line
 from integreat_ssg.reporting.sentences import printable, summary
 from integreat_ssg.serving.answers import handler
+from integreat_ssg.serving.hints import hints
 from integreat_ssg.serving.listening import announce, listen
 from integreat_ssg.serving.stand import Stand
 
@@ -53,6 +55,15 @@ def serve(
     threading.Thread(target=server.serve_forever, args=[0.1], daemon=True, name="http").start()
     announce(host, server.server_port, say)
     try:
+        _watch(folders, output, stand, job, language, say)
+    finally:
+        server.shutdown()
+
+
+def _watch(
+    folders: list[Path], output: Path, stand: Stand, job: Callable[[], Job], language: str, say: Callable[[str], None]
+) -> NoReturn:
+    with hints(_below(folders, output), stand.hurry):
         while True:
             began = time.monotonic()
             wanted = stand.notice()
@@ -62,8 +73,6 @@ def serve(
             else:
                 stand.hurry.wait(max(PAUSE, EFFORT * (time.monotonic() - began)))
                 stand.hurry.clear()
-    finally:
-        server.shutdown()
 
 
 def _settle(stand: Stand) -> None:
@@ -104,6 +113,15 @@ def _told(result: BuildResult, content: str, language: str) -> Iterable[str]:
     for each in result.regions:
         if each.written is None or each.written.changed:
             yield region_line(each, language)
+
+
+def _below(folders: list[Path], output: Path) -> Iterator[Path]:
+    """All folders that are looked at: not the hidden ones, nor the output where it lies inside of the content."""
+    ours = os.path.realpath(output)
+    for folder in folders:
+        for where, below, _ in os.walk(os.path.realpath(folder)):
+            below[:] = [name for name in below if not name.startswith(".") and os.path.join(where, name) != ours]  # noqa: PTH118
+            yield Path(where)
 
 
 def _snapshot(folders: list[Path], output: Path) -> object:

@@ -67,21 +67,10 @@ def everything_pages() -> dict[str, str]:
 ALL = SAMPLE | everything_pages()
 """Name to path of every page that is looked at."""
 
-AWAITED: dict[tuple[str, str], str] = {}
-"""(check, page) to a fault that the Python package is going to mend; the test fails when it is mended, so that this shrinks."""
 
-
-def each_page(check: str, pages: dict[str, str] = ALL) -> list[Any]:
+def each_page(pages: dict[str, str] = ALL) -> list[Any]:
     """Parameters `name, path` for a check of every page."""
-    return [
-        pytest.param(
-            name,
-            path,
-            id=name.replace("/", "-"),
-            marks=[pytest.mark.xfail(strict=True, reason=AWAITED[check, name])] if (check, name) in AWAITED else [],
-        )
-        for name, path in pages.items()
-    ]
+    return [pytest.param(name, path, id=name.replace("/", "-")) for name, path in pages.items()]
 
 
 def looks(name: str) -> list[tuple[int, str]]:

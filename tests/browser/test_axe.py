@@ -12,7 +12,7 @@ from tests.browser.server import Server
 Look = Callable[..., Page]
 
 
-@pytest.mark.parametrize(("name", "path"), each_page("axe", SAMPLE))
+@pytest.mark.parametrize(("name", "path"), each_page(SAMPLE))
 def test_sample_page(name: str, path: str, look: Look) -> None:
     """No violation on any kind of page; what axe cannot decide is explained in `UNDECIDED`."""
     for width, scheme in looks(name):
@@ -20,7 +20,7 @@ def test_sample_page(name: str, path: str, look: Look) -> None:
         assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize(("name", "path"), each_page("axe", everything_pages()))
+@pytest.mark.parametrize(("name", "path"), each_page(everything_pages()))
 def test_everything_page(name: str, path: str, look: Look) -> None:
     """No violation with any element, block or state that a page can have."""
     for width, scheme in looks(name) if FULL else looks(name)[:1]:

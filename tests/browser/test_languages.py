@@ -21,7 +21,7 @@ RTL = {"ar", "fa"}
 BASE = "https://guide.example/"
 
 
-@pytest.mark.parametrize(("name", "path"), each_page("languages"))
+@pytest.mark.parametrize(("name", "path"), each_page())
 def test_every_text_is_marked(name: str, path: str, look: Look) -> None:
     """No letters of another script than the nearest `lang` is written in; directions fit; numbers keep their order."""
     problems = ask(look(path), "languages")

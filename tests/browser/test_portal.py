@@ -58,9 +58,12 @@ def test_found_town_keeps_its_letters_in_arabic(open_page: Open) -> None:
     found = page.locator(".found:visible bdi")
     expect(found).to_have_text("Oschersleben (Bode)")
     order = found.evaluate(
-        """(each) => [...each.firstChild.data].map((letter, at) => { const range = document.createRange();
-        range.setStart(each.firstChild, at); range.setEnd(each.firstChild, at + 1); return [range.getBoundingClientRect().left, letter] })
-        .sort(([one], [two]) => one - two).map(([, letter]) => letter).join('')"""
+        """({ firstChild: text }) => [...text.data].map((letter, at) => {
+          const range = document.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + 1);
+          return [range.getBoundingClientRect().left, letter];
+        }).sort(([one], [two]) => one - two).map(([, letter]) => letter).join('')"""
     )
     assert order.strip() == "Oschersleben (Bode)"
 

@@ -103,7 +103,7 @@ def test_an_edit_elsewhere_is_seen(serving: Serving, tab: Page) -> None:
 
 
 def test_a_mistake_is_told_and_mended(serving: Serving, tab: Page) -> None:
-    """A mistake replaces the page by what is wrong, with file and line and a way to the last good page; mending brings it back."""
+    """A mistake replaces the page by what is wrong, with file and line and a way to the last good one; mending brings it back."""
     serving.save(JOBS, BROKEN)
     findings = tab.locator(".error")
     expect(findings.first).to_contain_text(f"{JOBS}:6", timeout=PATIENCE)

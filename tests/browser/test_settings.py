@@ -81,7 +81,7 @@ def test_choice_can_be_made_again(visitor: Visitor, server: Server) -> None:
 
 def choose(page: Page, name: str, value: str) -> None:
     """Chooses in the display settings, as a reader does."""
-    if not page.locator(".settings").get_attribute("open") == "":
+    if page.locator(".settings").get_attribute("open") is None:
         page.locator(".settings summary").click()
     page.locator(f".settings input[name='{name}'][value='{value}']").check()
 
@@ -98,7 +98,7 @@ def first_frame(context: BrowserContext, url: str) -> str:
 
 
 def test_appearance_is_remembered(visitor: Visitor, server: Server) -> None:
-    """Colours, contrast and text size act at once, hold on other pages and languages from the first frame on, and can be undone."""
+    """Colours, contrast and text size act at once, hold on other pages from the first frame on, and can be undone."""
     context = visitor.start().context
     page = context.new_page()
     page.goto(server.url(HOME))

@@ -19,7 +19,7 @@ ORDER = ["skip", "bar", "region", "settings", "switcher", "emergency", "breadcru
 """Where the parts of the frame stand, on all pages alike (WCAG 3.2.3, 3.2.6); not every page has each."""
 
 
-@pytest.mark.parametrize(("name", "path"), each_page("structure"))
+@pytest.mark.parametrize(("name", "path"), each_page())
 def test_structure(name: str, path: str, look: Look) -> None:
     """One h1 and no skipped level, one of each landmark, a name for each control, alt texts, scopes, telling links."""
     problems = ask(look(path), "structure")

@@ -50,7 +50,7 @@ YAML = {
     "an unknown key": (page("Text.", head="title: Stellen\nsumary: Kurz"), "unknown-key", f"{JOBS}:3"),
     "no title": (page("Text.", head="summary: Kurz"), "missing-key", f"{JOBS}:2"),
     "500 levels of YAML": (page("Text.", head=f"title: {'[' * 500}{']' * 500}"), "yaml-depth", f"{JOBS}:2"),
-    "conflict markers in YAML": (page("Text.", head=CONFLICT), "yaml-", f"{JOBS}:3"),
+    "conflict markers in YAML": (page("Text.", head=CONFLICT), "conflict-marker", f"{JOBS}:2"),
     "no site.yaml": (without("site.yaml"), "no-site-file", "site.yaml"),
     "an unfinished site.yaml": (put({"site.yaml": "title: 'Guide\nregions: [town]\n"}), "yaml-syntax", "site.yaml:1"),
     "an empty site.yaml": (put({"site.yaml": ""}), "missing-key", "site.yaml:1"),

@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ import pytest
 from integreat_ssg.cache import Cache
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.markdown import Converted, convert
+
+Workers = Callable[[], list[int]]
 
 NEVER_ENDS = "[" * 60_000
 NESTED = ">" * 5_000 + "- a"
@@ -37,14 +39,21 @@ def codes(result: Converted) -> list[str]:
     return [finding.code for finding in result.findings]
 
 
-def workers() -> list[int]:
-    """The converter's processes: children of this one."""
-    found = []
+@pytest.fixture
+def workers() -> Workers:
+    """The processes of this test's converter; other tests' keep their own."""
+    others = converting()
+    return lambda: sorted(converting() - others)
+
+
+def converting() -> set[int]:
+    """Children of this process that convert."""
+    found = set()
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
             parent = int(status.read_text().rpartition(")")[2].split()[1])
             if parent == os.getpid() and b"conversion" in (status.parent / "cmdline").read_bytes():
-                found.append(int(status.parent.name))
+                found.add(int(status.parent.name))
         except OSError:
             continue  # ended meanwhile
     return found
@@ -75,7 +84,7 @@ def test_deep_nesting_is_a_finding_and_leaves_no_trace() -> None:
         assert results[file, markdown] == convert(markdown, file)
 
 
-def test_a_killed_process_is_noticed_and_its_page_converted_again(quick: Converter) -> None:
+def test_a_killed_process_is_noticed_and_its_page_converted_again(quick: Converter, workers: Workers) -> None:
     """Somebody, or the kernel for want of memory, ends a process: the page comes all the same."""
     quick.budget = Budget(seconds=20, processes=1)
     results: dict[tuple[str, str], Converted] = {}
@@ -93,7 +102,7 @@ def test_a_killed_process_is_noticed_and_its_page_converted_again(quick: Convert
     assert first not in workers()
 
 
-def test_a_process_killed_between_pages_is_replaced(quick: Converter) -> None:
+def test_a_process_killed_between_pages_is_replaced(quick: Converter, workers: Workers) -> None:
     """`serve` waits for hours between two saves; who dies meanwhile is not missed."""
     job = ("de/a.md", "Text")
     quick.convert({job})
@@ -103,7 +112,7 @@ def test_a_process_killed_between_pages_is_replaced(quick: Converter) -> None:
 
 
 @pytest.mark.parametrize("text", ["Text", "Text\n\n" * 40_000], ids=["small", "larger than a pipe holds"])
-def test_a_stopped_process_costs_its_page_and_no_more(quick: Converter, text: str) -> None:
+def test_a_stopped_process_costs_its_page_and_no_more(quick: Converter, workers: Workers, text: str) -> None:
     """A process that neither works nor ends is taken for a page that never ends."""
     quick.convert({("de/a.md", "Text")})
     for worker in workers():
@@ -114,7 +123,7 @@ def test_a_stopped_process_costs_its_page_and_no_more(quick: Converter, text: st
     assert quick.convert({job})[job] == convert("Text", "de/b.md")
 
 
-def test_no_process_outlives_its_converter() -> None:
+def test_no_process_outlives_its_converter(workers: Workers) -> None:
     """When the build ends, nothing of it goes on."""
     with Converter(Cache(None), Budget(seconds=2)) as converter:
         converter.convert({("de/a.md", "Text"), ("de/b.md", "Text")})
@@ -122,7 +131,7 @@ def test_no_process_outlives_its_converter() -> None:
     assert not workers()
 
 
-def test_what_is_remembered_equals_what_is_fresh(tmp_path: Path) -> None:
+def test_what_is_remembered_equals_what_is_fresh(tmp_path: Path, workers: Workers) -> None:
     """References, headings and findings of every kind survive being stored."""
     job = ("de/work/index.md", EVERYTHING)
     with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:

@@ -44,7 +44,7 @@ def test_the_browser_hears_of_a_save(serve: Serve) -> None:
     number = served.build()
     threading.Timer(0.3, served.save, [{JOBS: text("Neu.")}]).start()
     began = time.monotonic()
-    assert served.build(number) == number + 1
+    assert served.build(number) > number
     assert time.monotonic() - began < 5
     assert "Neu." in served.get(URL).text
 
@@ -195,8 +195,8 @@ def test_output_inside_the_content(serve: Serve, tmp_path: Path) -> None:
     """An output folder below the content folder is not taken for a change of the content again and again."""
     write_files(tmp_path / "content", SMALL_SITE)
     served = serve("--output", "content/build")
-    number = served.build()
     served.save({JOBS: text("Neu.")})
     assert "Neu." in served.get(URL).text
+    number = served.build()
     time.sleep(1)
-    assert served.build() == number + 1
+    assert served.build() == number

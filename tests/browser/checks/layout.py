@@ -46,7 +46,5 @@ def spacing_problems(page: Page) -> list[str]:
 def side_problems(css: str) -> list[str]:
     """Declarations that name left or right, which a text from right to left would have to turn round."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return [
-        f"names a side: {match[0]} in {bare[max(0, match.start() - 40) : match.end() + 20]!r}"
-        for match in _SIDES.finditer(bare)
-    ]
+    found = [(match[0], bare[max(0, match.start() - 40) : match.end() + 20]) for match in _SIDES.finditer(bare)]
+    return [f"names a side: {side} in {around!r}" for side, around in found]

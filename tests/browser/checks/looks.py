@@ -33,13 +33,11 @@ def icon_problems(page: Page) -> list[str]:
     image = picture(page)
     problems = []
     for icon in page.evaluate(_ICONS):
-        box = tuple(
-            round(each)
-            for each in (icon["left"], icon["top"], icon["left"] + icon["width"], icon["top"] + icon["height"])
-        )
+        left, top, width, height = (icon[each] for each in ("left", "top", "width", "height"))
+        box = (round(left), round(top), round(left + width), round(top + height))
         if box[2] > image.width or box[3] > image.height or box[0] < 0 or box[1] < 0:
             continue
-        part = pixels(image.crop(box))  # type: ignore[arg-type]
+        part = pixels(image.crop(box))
         ground = max(set(part), key=part.count)
         drawn = sum(contrast(colour, ground) >= STRONG for colour in part)
         if drawn < INK * len(part):
