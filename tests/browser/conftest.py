@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.checks import ask
 from tests.browser.checks.axe import AXE
 from tests.browser.checks.html import VNU
 from tests.browser.pages import EVERYTHING
@@ -18,6 +19,8 @@ from tests.browser.visiting import ARGUMENTS, CHROMIUM, Gallery, Visitor
 from tests.conftest import REPOSITORY
 
 SUBFOLDER = "/sub/folder/"
+SURVEY = ("structure", "languages", "boxes", "targets", "typography")
+"""Checks that only look, so that one visit serves them all."""
 
 
 @dataclass(frozen=True)
@@ -112,3 +115,25 @@ def look(gallery: Gallery, server: Server) -> Iterator[Callable[..., Page]]:
     yield lambda path, width=320, scheme="light": gallery.look(server.url(path), width, scheme)
     problems = gallery.problems()
     assert not problems, "\n".join(problems)
+
+
+Survey = Callable[[str, int, str], list[str]]
+
+
+@pytest.fixture(scope="session")
+def surveyed() -> dict[tuple[str, int], dict[str, list[str]]]:
+    """What the checks in `SURVEY` have found, for each page and width that has been looked at."""
+    return {}
+
+
+@pytest.fixture
+def survey(look: Callable[..., Page], surveyed: dict[tuple[str, int], dict[str, list[str]]]) -> Survey:
+    """`survey(path, width, check)` are a check's problems; a page is loaded once for all of them."""
+
+    def found(path: str, width: int, check: str) -> list[str]:
+        if (path, width) not in surveyed:
+            page = look(path, width)
+            surveyed[path, width] = {name: ask(page, name) for name in SURVEY}
+        return surveyed[path, width][check]
+
+    return found

@@ -109,8 +109,12 @@ def test_high_contrast_has_edges(look: Look) -> None:
     page = look(SAMPLE["full page de"], 360)
     page.evaluate("() => { document.documentElement.dataset.contrast = 'more' }")
     for part in (".contact", ".tool", ".admonition", ".table"):
-        width = page.locator(part).first.evaluate("(each) => parseFloat(getComputedStyle(each).borderInlineStartWidth)")
+        width, colour = page.locator(part).first.evaluate(
+            "(each) => { const { borderBlockStartWidth: width, borderBlockStartColor: colour } = getComputedStyle(each);"
+            " return [parseFloat(width), colour]; }"
+        )
         assert width >= 2, part
+        assert colour != "rgba(0, 0, 0, 0)", part
 
 
 def test_no_motion(look: Look) -> None:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.browser.checks.html import html_problems
 from tests.browser.conftest import Sites
 from tests.browser.pages import SAMPLE
@@ -12,7 +10,10 @@ from tests.browser.visiting import Visitor
 
 
 def test_files(sites: Sites) -> None:
-    """No error and no warning in any HTML file of one region in two languages, of the portal and of the everything-site."""
+    """No error and no warning in any HTML file of one region in two languages, of the portal and of the everything-site.
+
+    The same for the style sheets and the drawings.
+    """
     region = sites.sample / "lueneburg"
     files = [file for tag in ("de", "ar") for file in sorted((region / tag).rglob("*.html"))]
     files += [
@@ -20,25 +21,19 @@ def test_files(sites: Sites) -> None:
         *region.glob("*.html"),
         *sites.sample.glob("peine/*/local/towns/index.html"),
     ]
-    files += sites.everything.rglob("*.html")
+    files += [file for ending in ("html", "css", "svg") for file in sites.everything.rglob(f"*.{ending}")]
     problems = html_problems(files)
     assert not problems, "\n".join(problems)
 
 
-def test_styles_and_pictures(sites: Sites) -> None:
-    """No error and no warning in the style sheets and drawings."""
-    files = [file for ending in ("css", "svg") for file in sites.everything.rglob(f"*.{ending}")]
-    problems = html_problems(files)
-    assert not problems, "\n".join(problems)
-
-
-@pytest.mark.parametrize("name", ["full page ar", "portal de", "language choice"])
-def test_after_scripts(name: str, visitor: Visitor, server: Server, tmp_path: Path) -> None:
+def test_after_scripts(visitor: Visitor, server: Server, tmp_path: Path) -> None:
     """What the scripts make of a page is as valid as what they found, with every menu open."""
-    page = visitor.open(server.url(SAMPLE[name]), width=1280)
-    for summary in page.locator("header summary").all():
-        summary.click()
-    file = tmp_path / "page.html"
-    file.write_text(page.content(), "utf-8")
-    problems = html_problems([file])
+    files = []
+    for name in ("full page ar", "portal de", "language choice"):
+        page = visitor.open(server.url(SAMPLE[name]), width=1280)
+        for summary in page.locator("header summary").all():
+            summary.click()
+        files.append(tmp_path / f"{name}.html".replace(" ", "-"))
+        files[-1].write_text(page.content(), "utf-8")
+    problems = html_problems(files)
     assert not problems, "\n".join(problems)

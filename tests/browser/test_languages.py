@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.checks import ask
 from tests.browser.checks.documents import parse_document, read_document
 from tests.browser.checks.messages import catalogues, message_problems, said
-from tests.browser.conftest import Sites
+from tests.browser.conftest import Sites, Survey
 from tests.browser.pages import SAMPLE, each_page
 
 Look = Callable[..., Page]
@@ -22,9 +22,9 @@ BASE = "https://guide.example/"
 
 
 @pytest.mark.parametrize(("name", "path"), each_page())
-def test_every_text_is_marked(name: str, path: str, look: Look) -> None:
+def test_every_text_is_marked(name: str, path: str, survey: Survey) -> None:
     """No letters of another script than the nearest `lang` is written in; directions fit; numbers keep their order."""
-    problems = ask(look(path), "languages")
+    problems = survey(path, 320, "languages")
     assert not problems, "\n".join(problems)
 
 

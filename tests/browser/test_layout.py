@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.checks import ask
 from tests.browser.checks.layout import fit_problems, large_text_problems, side_problems, spacing_problems
-from tests.browser.conftest import Sites
+from tests.browser.conftest import Sites, Survey
 from tests.browser.pages import ALL, FULL, SAMPLE, each_page
 
 Look = Callable[..., Page]
@@ -25,10 +25,9 @@ HARD = {name: path for name, path in ALL.items() if FULL or name in SAMPLE or na
 
 @pytest.mark.parametrize(("name", "path"), each_page(TELLING))
 @pytest.mark.parametrize("width", [320, 1280])
-def test_fits(name: str, path: str, width: int, look: Look) -> None:
+def test_fits(name: str, path: str, width: int, survey: Survey) -> None:
     """Nothing scrolls sideways, is cut off, leaves its box or covers another text (WCAG 1.4.10); targets and lines are right."""
-    page = look(path, width)
-    problems = [*fit_problems(page), *ask(page, "targets"), *ask(page, "typography")]
+    problems = [each for check in ("boxes", "targets", "typography") for each in survey(path, width, check)]
     assert not problems, "\n".join(problems)
 
 

@@ -31,9 +31,9 @@ def visible(page: Page) -> list[str]:
         ("sulzetal", ["Börde"]), ("städteregion", ["Aachen"]), ("xyz", []),
     ],
 )  # fmt: skip
-def test_filter(typed: str, found: list[str], open_page: Open) -> None:
+def test_filter(typed: str, found: list[str], look: Open) -> None:
     """Typing leaves the regions whose name or town it is, however umlauts are typed, and announces their number."""
-    page = open_page("index.html")
+    page = look("index.html")
     page.locator(".finder input").fill(typed)
     assert visible(page) == found
     status = page.locator("[role=status]")
@@ -41,9 +41,9 @@ def test_filter(typed: str, found: list[str], open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("typed", ["Königsstraße", "koenigsstrasse", "KONIGSSTRASSE", "groß ä", "gross ae", "gross a"])
-def test_sharp_s(typed: str, open_page: Open) -> None:
+def test_sharp_s(typed: str, look: Open) -> None:
     """ß and ss, ä, ae and a find the same town, and its name stands on the region's card."""
-    page = open_page("all/index.html")
+    page = look("all/index.html")
     page.locator(".finder input").fill(typed)
     assert visible(page) == ["Überallingen"]
     expect(page.locator(".found:visible")).to_have_text(

@@ -6,9 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.checks import ask
 from tests.browser.checks.documents import read_document
-from tests.browser.conftest import Sites
+from tests.browser.conftest import Sites, Survey
 from tests.browser.pages import SAMPLE, each_page
 
 Look = Callable[..., Page]
@@ -20,9 +19,9 @@ ORDER = ["skip", "bar", "region", "settings", "switcher", "emergency", "breadcru
 
 
 @pytest.mark.parametrize(("name", "path"), each_page())
-def test_structure(name: str, path: str, look: Look) -> None:
+def test_structure(name: str, path: str, survey: Survey) -> None:
     """One h1 and no skipped level, one of each landmark, a name for each control, alt texts, scopes, telling links."""
-    problems = ask(look(path), "structure")
+    problems = survey(path, 320, "structure")
     assert not problems, "\n".join(problems)
 
 
