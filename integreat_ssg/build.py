@@ -1,7 +1,7 @@
 """The line, from a folder of content to a folder of sites. Each step makes a new value; nothing is filled in later."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,16 +12,21 @@ from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.content import Content
-from integreat_ssg.model.findings import Finding, has_errors, in_order
+from integreat_ssg.model.findings import Finding, Place, has_errors, in_order, note
+from integreat_ssg.model.settings import Budgets
 from integreat_ssg.model.site import Site
 from integreat_ssg.model.theme import Theme
+from integreat_ssg.offline.release import DownloadSet, make_release
+from integreat_ssg.offline.sizes import SetSize, over_budget, set_sizes
 from integreat_ssg.planning import plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
+from integreat_ssg.reading.published import read_published
+from integreat_ssg.rendering.icons import region_icons
 from integreat_ssg.rendering.portal import render_portal
 from integreat_ssg.rendering.site import render_site
 from integreat_ssg.sealing import seal_release
-from integreat_ssg.writing import Written, recover, site_version, write_portal, write_site
+from integreat_ssg.writing import Written, recover, site_version, standing_sites, write_portal, write_site
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
@@ -30,7 +35,8 @@ the same region. The region is empty where a stage is about the whole site."""
 
 @dataclass(frozen=True)
 class Job:
-    """What a build is made from. `today` is the build date; None means the day of the newest commit of the content."""
+    """What a build is made from. `today` is the build date; None means the day of the newest commit of the content.
+    `published` is a folder with what readers have now, a region a folder, so that phones load only what has changed."""
 
     content: Path
     output: Path
@@ -39,19 +45,21 @@ class Job:
     converter: Converter
     today: date | None = None
     base_url: str | None = None
+    published: Path | None = None
     progress: Progress = lambda stage, region: None
 
 
 @dataclass(frozen=True)
 class RegionResult:
     """What became of a region. `written` is None where errors kept it from being written; `stands` says that a former
-    site of it is still there."""
+    site of it is still there. `sizes` is what a phone has to load for its sets."""
 
     slug: str
     findings: tuple[Finding, ...]
     version: str | None = None
     written: Written | None = None
     stands: bool = False
+    sizes: tuple[SetSize, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,17 +86,26 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     recover(job.output)
     results = []
     for slug in chosen:
-        site, findings = render_region(job, library, slug)
-        former = site_version(job.output, slug)
-        findings += (each for each in library.findings if has_errors([each]))
+        rendered = render_region(job, library, slug)
+        site, former = rendered.site, site_version(job.output, slug)
+        findings = [*rendered.findings, *(each for each in library.findings if has_errors([each]))]
         if site is None or has_errors(findings):
             results.append(RegionResult(slug, in_order(findings), former, stands=former is not None))
             continue
         job.progress("write", slug)
         written = write_site(site, job.output, partial(job.progress, "wait", slug))
-        results.append(RegionResult(slug, in_order(findings), site.version, written))
+        sizes = set_sizes(rendered.sets, rendered.budgets)
+        results.append(RegionResult(slug, in_order(findings), site.version, written, sizes=sizes))
     _build_portal(job, library)
-    return BuildResult(tuple(results), in_order(library.findings))
+    return BuildResult(tuple(results), in_order([*library.findings, *_left_over(job, library)]))
+
+
+def _left_over(job: Job, library: Library) -> list[Finding]:
+    """Sites of regions that site.yaml no longer lists; nothing that was published is deleted unasked."""
+    left = set(standing_sites(job.output)) - set(library.site.regions)
+    if has_errors(library.findings):  # a site.yaml with errors may not tell all regions
+        return []
+    return [note("site-left-over", Place("site.yaml"), region=slug, folder=job.output / slug) for slug in left]
 
 
 def _build_portal(job: Job, library: Library) -> None:
@@ -102,36 +119,57 @@ def _build_portal(job: Job, library: Library) -> None:
 
 
 def _describable(library: Library, slug: str) -> bool:
-    folder = library.folders.get(slug)
-    return folder is not None and not has_errors(each for each in folder.findings if each.place.file == folder.file)
+    content, findings = read_region(library, slug)
+    return content is not None and not has_errors(each for each in findings if each.place.file == f"{slug}/region.yaml")
 
 
 def check(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
-    """Everything that `build` would find, without writing."""
+    """Everything that `build` would find, without writing, with the sizes of all sets and their largest files."""
     library = _read(job)
-    results = [RegionResult(slug, in_order(render_region(job, library, slug)[1])) for slug in _chosen(library, wanted)]
+    results = []
+    for slug in _chosen(library, wanted):
+        rendered = render_region(job, library, slug)
+        sizes = set_sizes(rendered.sets, rendered.budgets, largest=True)
+        results.append(RegionResult(slug, in_order(rendered.findings), sizes=sizes))
     return BuildResult(tuple(results), in_order(library.findings))
 
 
-def render_region(job: Job, library: Library, slug: str) -> tuple[Site | None, list[Finding]]:
-    """read → check → plan → render → seal → check, for one region; no site where there are errors."""
+@dataclass(frozen=True)
+class Rendered:
+    """A region's site, or None where errors forbid it, with all that was found, and what phones load against its budgets."""
+
+    site: Site | None
+    findings: list[Finding]
+    sets: tuple[DownloadSet, ...] = ()
+    budgets: Budgets = field(default_factory=Budgets)
+
+
+def render_region(job: Job, library: Library, slug: str) -> Rendered:
+    """read → check → plan → render → pack → seal → check, for one region."""
     job.progress("read", slug)
     content, findings = read_region(library, slug)
     if content is None:
-        return None, findings
+        return Rendered(None, findings)
     job.progress("check", slug)
-    findings += check_content(content, job.today or library.history.newest)
+    today = job.today or library.history.newest
+    findings += check_content(content, today)
     findings += check_appearance(content, job.theme)
+    icons, undrawn = region_icons(content, job.theme, job.cache)
+    findings += undrawn
     job.progress("plan", slug)
     plan, collisions = plan_site(content)
     findings += collisions
     if has_errors(findings):
-        return None, findings
+        return Rendered(None, findings)
     job.progress("render", slug)
-    artifacts = render_site(plan, job.theme, job.cache)
+    artifacts = render_site(plan, job.theme, job.cache, today, icons)
+    job.progress("pack", slug)
+    published, found = read_published(job.published, slug, artifacts) if job.published else (None, [])
+    release = make_release(plan, artifacts, job.cache, today, published)
+    findings += [*found, *over_budget(content, release.sets)]
     job.progress("seal", slug)
-    site = seal_release(slug, artifacts)
-    return site, findings + check_site(plan, site)
+    site = seal_release(slug, release.artifacts)
+    return Rendered(site, findings + check_site(plan, artifacts), release.sets, content.settings.budgets)
 
 
 def regions(job: Job) -> tuple[list[Content], tuple[Finding, ...]]:

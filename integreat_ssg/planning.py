@@ -17,6 +17,9 @@ PICTURE_WIDTHS = (360, 720, 1440)
 """Pixels: a phone's width, the text column's, and the column's on a screen of double density."""
 RESIZED = (".jpg", ".jpeg", ".png", ".webp")
 
+OFFLINE = "offline"
+"""The path of the page "Offline and data"."""
+
 _ALIAS = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
 
@@ -50,7 +53,15 @@ class MediaOutput:
     format: str
 
 
-Output = PageOutput | RedirectOutput | MediaOutput
+@dataclass(frozen=True, slots=True)
+class OfflineOutput:
+    """The page "Offline and data" of one language."""
+
+    file: str
+    language: str
+
+
+Output = PageOutput | RedirectOutput | MediaOutput | OfflineOutput
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,9 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
     """The plan of a region's site; where two sources want one file, a finding names both and the first keeps it."""
     findings: list[Finding] = []
     taken: dict[str, tuple[Output, str]] = {}
-    outputs: Iterator[Output] = chain(_pages(content), _redirects(content, findings), _media(content))
+    outputs: Iterator[Output] = chain(
+        _offline(content), _pages(content), _redirects(content, findings), _media(content)
+    )
     for output in outputs:
         source = _source(output)
         first = taken.setdefault(output.file.casefold(), (output, source))
@@ -107,6 +120,11 @@ def relative(start: str, target: str) -> str:
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     return "../" * (len(here) - shared) + "/".join(there[shared:])
+
+
+def _offline(content: Content) -> Iterator[OfflineOutput]:
+    if content.settings.features.offline:
+        yield from (OfflineOutput(page_file(OFFLINE, each.tag), each.tag) for each in content.languages)
 
 
 def _pages(content: Content) -> Iterator[PageOutput]:
@@ -147,4 +165,6 @@ def _media(content: Content) -> Iterator[MediaOutput]:
 
 
 def _source(output: Output) -> str:
+    if isinstance(output, OfflineOutput):
+        return page_file(OFFLINE, "…")
     return output.media.source if isinstance(output, MediaOutput) else output.page.file

@@ -11,12 +11,13 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
-from integreat_ssg.cli.options import format_option, line_options, make_job, output_option
+from integreat_ssg.cli.options import format_option, line_options, make_job, output_option, published_option
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.model.findings import Finding, Severity, has_errors
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
 from integreat_ssg.reporting.results import region_line
+from integreat_ssg.reporting.sizes import phone_line, size_lines
 
 CONTENT_ERRORS = 1
 
@@ -31,6 +32,7 @@ def main() -> None:
 @click.argument("region", nargs=-1)
 @line_options
 @output_option
+@published_option
 @format_option
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **options: Any) -> None:
@@ -45,13 +47,16 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
     else:
         _print_findings(result.all_findings, form, options)
         for each in result.regions:
-            say(region_line(each, options["language"]), err=bool(form))
+            for line in (region_line(each, options["language"]), phone_line(each.sizes, options["language"])):
+                if line:
+                    say(line, err=bool(form))
     _exit(result.all_findings)
 
 
 @main.command("check")
 @click.argument("region", nargs=-1)
 @line_options
+@published_option
 @format_option
 def check_command(region: tuple[str, ...], form: str | None, **options: Any) -> None:
     """Look for mistakes in the REGIONs, or in all, without writing anything."""
@@ -84,10 +89,24 @@ def regions_command(as_json: bool, **options: Any) -> None:
     else:
         for row in described:
             say(f"{row['slug']:<20} {row['name']}")
-    errors = [each for each in findings if each.severity is Severity.ERROR]
-    if errors:
-        say(FORMATS["text"](errors, options["language"], prefix=str(options["content"])), err=True)
-    _exit(errors)
+    _exit_with_errors(findings, options)
+
+
+@main.command("size")
+@click.argument("region", nargs=-1)
+@line_options
+@click.option("--json", "as_json", is_flag=True, help="Write them as JSON.")
+def size_command(region: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Tell what a phone has to load for the REGIONs, or for all: each set, its budget, and the files that add most to it."""
+    with make_job(options) as job:
+        result = check(job, region)
+    if as_json:
+        described = [{"slug": each.slug, "sets": _sizes(each)} for each in result.regions]
+        say(json.dumps(described, ensure_ascii=False).encode())
+    else:
+        for each in result.regions:
+            say("\n".join((each.slug, *size_lines(each.sizes, options["language"]))))
+    _exit_with_errors(result.all_findings, options)
 
 
 @main.command("serve")
@@ -99,7 +118,8 @@ def regions_command(as_json: bool, **options: Any) -> None:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The next free one is taken."
 )
-def serve_command(host: str, port: int, **options: Any) -> None:
+@click.option("--offline", is_flag=True, help="Serve the service worker too, to try how pages are saved on a device.")
+def serve_command(host: str, port: int, offline: bool, **options: Any) -> None:
     """Build, serve, and on every save build again and reload the browser."""
     from integreat_ssg.serving import serve  # http.server costs time that no other command should pay
 
@@ -113,6 +133,7 @@ def serve_command(host: str, port: int, **options: Any) -> None:
             port,
             options["language"],
             say_alone,
+            offline=offline,
         )
 
 
@@ -131,10 +152,23 @@ def _json(result: BuildResult) -> str:
             "version": each.version,
             "written": asdict(each.written) if each.written else None,
             "last_good_site_stands": each.stands,
+            "sizes": {size.name: {"size": size.size, "budget": size.budget} for size in each.sizes},
         }
 
     findings = json.loads(FORMATS["json"](result.all_findings, "en", prefix="", colour=False))
     return json.dumps({"regions": [described(each) for each in result.regions], **findings}, ensure_ascii=False)
+
+
+def _sizes(region: RegionResult) -> list[dict[str, Any]]:
+    return [asdict(each) for each in region.sizes]
+
+
+def _exit_with_errors(findings: Iterable[Finding], options: dict[str, Any]) -> None:
+    """Ends a command whose output is not about findings: errors are told beside it."""
+    errors = [each for each in findings if each.severity is Severity.ERROR]
+    if errors:
+        say(FORMATS["text"](errors, options["language"], prefix=str(options["content"])), err=True)
+    _exit(errors)
 
 
 def _exit(findings: Iterable[Finding]) -> None:

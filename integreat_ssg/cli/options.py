@@ -75,6 +75,11 @@ line_options = _options(
     click.option("--processes", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="How many work at once."),
     click.option("--language", type=click.Choice(["de", "en"]), default=_language, help="The language of findings."),
 )
+published_option = click.option(
+    "--published",
+    type=_FOLDER,
+    help="A folder that holds what readers have now; their phones then load only what has changed.",
+)
 output_option = click.option(
     "--output", type=_FOLDER, default=Path("build"), show_default=True, help="The output folder."
 )
@@ -87,14 +92,18 @@ format_option = click.option(
 def make_job(options: dict[str, Any]) -> Iterator[Job]:
     """The job that the shared options describe."""
     cache = Cache(None if options["no_cache"] else options["cache"])
-    with Converter(cache, Budget(options["seconds"], options["processes"])) as converter, progress() as shown:
-        yield Job(
-            content=options["content"],
-            output=options.get("output", Path("build")),
-            theme=read_theme(options["theme"] or default_theme()),
-            cache=cache,
-            converter=converter,
-            today=options["today"],
-            base_url=options["base_url"],
-            progress=shown,
-        )
+    try:
+        with Converter(cache, Budget(options["seconds"], options["processes"])) as converter, progress() as shown:
+            yield Job(
+                content=options["content"],
+                output=options.get("output", Path("build")),
+                theme=read_theme(options["theme"] or default_theme()),
+                cache=cache,
+                converter=converter,
+                today=options["today"],
+                base_url=options["base_url"],
+                published=options.get("published"),
+                progress=shown,
+            )
+    finally:
+        cache.shrink()

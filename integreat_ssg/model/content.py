@@ -1,5 +1,6 @@
 """A region's whole content after inheritance, and the questions that every later stage asks it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,6 +48,9 @@ class History:
     changed: Mapping[str, date] = field(default_factory=dict)
     outdated: Mapping[str, str] = field(default_factory=dict)
     """File of a translation to the short name of the commit that changed its source text."""
+    seconds: int = 0
+    """The latest moment of any commit in seconds since 1970 (UTC), 0 where git tells none. It only rises, even after a commit
+    from a computer whose clock is slow."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,10 @@ class Content:
     organisations: Mapping[str, Organisation]
     media: Mapping[str, Media]
     history: History
+    refused: frozenset[str] = frozenset()
+    """Media files that are there but cannot be used; a finding has told why."""
+    screenshots: Mapping[str, Media] = field(default_factory=dict)
+    """Pictures of the site for phones that offer to install it: "screenshots/de-1.png"."""
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -117,6 +125,11 @@ class Content:
         """The day a page's file last changed: what the author says, else what git says."""
         return page.meta.updated or self.history.changed.get(page.file)
 
+    def expires(self, page: Page) -> date | None:
+        """The day from which a text is out of date: what it says itself, else what its source text says."""
+        source = self.pages.get((page.path, self.settings.source_language))
+        return page.meta.expires or (source.meta.expires if source else None)
+
     def state(self, page: Page) -> TranslationState:
         """How a translation stands to its source text; the source itself is current."""
         source = self.pages.get((page.path, self.settings.source_language))
@@ -151,6 +164,13 @@ class Content:
                     found = (self.included(part.argument, language.tag) for language in self.languages)
                     waiting += [each for each in found if each and each.file not in seen]
         return frozenset(used)
+
+    def screenshots_in(self, language: str) -> tuple[Media, ...]:
+        """The screenshots of one language that can be shown, in the order of their numbers."""
+        named = re.compile(rf"screenshots/{re.escape(language)}-(\d+)\.png")
+        found = {int(match[1]): shot for file, shot in self.screenshots.items() if (match := named.fullmatch(file))}
+        sound = [found[number] for number in sorted(found) if found[number].fits_a_screen]
+        return tuple(shot for shot in sound if shot.width * sound[0].height == shot.height * sound[0].width)
 
     @property
     def base_url(self) -> str | None:

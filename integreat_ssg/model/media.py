@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.settings import STRICT
 
+SHORTEST = 320
+LONGEST = 3840
+LONGEST_TO_SHORTEST = 2.3
+"""Pixels of a screenshot's sides, and how many times as long as the shorter one its longer side may be."""
+
 
 @dataclass(frozen=True)
 class MediaNote:
@@ -29,3 +34,9 @@ class Media:
     height: int = 0
     source: str = ""
     note: MediaNote = MediaNote()
+
+    @property
+    def fits_a_screen(self) -> bool:
+        """Whether browsers take it for a screenshot of an app (https://web.dev/patterns/web-apps/richer-install-ui)."""
+        shorter, longer = sorted((self.width, self.height))
+        return shorter >= SHORTEST and longer <= LONGEST and longer <= LONGEST_TO_SHORTEST * shorter

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from integreat_ssg.model.colours import is_colour
 from integreat_ssg.model.languages import Translated
 
 STRICT = {"extra": "forbid"}
@@ -60,6 +61,11 @@ class Colours:
 
     brand: str = "#0b5563"
 
+    @property
+    def shown(self) -> str:
+        """The brand colour as `#rrggbb`, or the default one where it is no colour, which a rule tells."""
+        return self.brand if is_colour(self.brand) else Colours().brand
+
 
 @dataclass(frozen=True)
 class Audience:
@@ -71,6 +77,38 @@ class Audience:
 
 
 @dataclass(frozen=True)
+class Features:
+    """What a region's site can do beyond pages. Each can be turned off."""
+
+    __pydantic_config__ = STRICT
+
+    offline: bool = True
+
+
+@dataclass(frozen=True)
+class Offline:
+    """How phones keep a region's guide: after how many days without contact a reader is warned that it may be old, and how
+    many former releases are carried along for phones that still hold one of them."""
+
+    __pydantic_config__ = STRICT
+
+    stale_after_days: int = 30
+    kept_releases: int = 3
+
+
+@dataclass(frozen=True)
+class Budgets:
+    """What a phone may have to load, in kilobytes (1000 bytes), compressed; `text` is for each language."""
+
+    __pydantic_config__ = STRICT
+
+    base: int = 100
+    text: int = 400
+    pictures: int = 5000
+    files: int = 20000
+
+
+@dataclass(frozen=True)
 class RegionSettings:
     """`region.yaml`: what a region is, whom it inherits from, and how it looks."""
 
@@ -79,6 +117,7 @@ class RegionSettings:
     kind: RegionKind
     name: Translated
     full_name: Translated | None = None
+    short_name: Translated | None = None
     inherits: list[str] = field(default_factory=list)
     exclude: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
@@ -93,6 +132,9 @@ class RegionSettings:
     emergency_page: str | None = None
     imprint_contact: str | None = None
     audiences: dict[str, Audience] = field(default_factory=dict)
+    features: Features = Features()
+    offline: Offline = Offline()
+    budgets: Budgets = Budgets()
 
     def excludes(self, path: str) -> bool:
         """Whether this region leaves out an inherited page, itself or with its section."""
@@ -114,6 +156,7 @@ class FrontMatter:
     aliases: list[str] = field(default_factory=list)
     responsible: str | None = None
     review_by: date | None = None
+    expires: date | None = None
     updated: date | None = None
     translation_of: str | None = None
     machine_translated: bool = False

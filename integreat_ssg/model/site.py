@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass, field
 
+MANIFEST = "integreat-manifest.json"
+"""Lists every file of a site with its digest."""
+WORKER = "sw.js"
+"""The service worker. Its name is for ever: phones ask for it by the name under which they first met it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:

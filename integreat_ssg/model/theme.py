@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LOGO = "images/logo.svg"
+"""The file that a region's logo takes the place of."""
+
 
 @dataclass(frozen=True)
 class Theme:
     """Everything a theme folder holds.
 
-    `templates`: name to Jinja source. `assets`: path to bytes, as they are served below `assets/<digest>/`.
-    `icons`: name to the inside of its SVG. `messages`: language tag to a compiled gettext catalogue (MO).
+    `templates`: name to Jinja source, of pages and of data (JSON). `assets`: path to bytes, as they are served below
+    `assets/<digest>/`. `icons`: name to the inside of its SVG. `messages`: language tag to a compiled gettext catalogue (MO).
+    `worker`: the service worker, one classic script; empty where the theme has none.
     `digest`: SHA-256 of all of these, hexadecimal.
     """
 
@@ -18,3 +22,4 @@ class Theme:
     icons: Mapping[str, str]
     messages: Mapping[str, bytes]
     digest: str
+    worker: bytes = b""

@@ -20,8 +20,9 @@ from integreat_ssg.reading.strict_yaml import parse_yaml
 TIMEOUT = 120
 """Seconds after which git is taken for hung."""
 
-_Change = tuple[str, date, dict[str, str]]
-"""A commit: its short name, its day (UTC), and the blob of each file it changed; an all-zero blob where it deleted one."""
+_Change = tuple[str, int, dict[str, str]]
+"""A commit: its short name, its moment in seconds since 1970 (UTC), and the blob of each file it changed; an all-zero blob
+where it deleted one."""
 
 
 def read_history(root: Path, sources: Mapping[str, str]) -> tuple[History, list[Finding]]:
@@ -34,19 +35,23 @@ def read_history(root: Path, sources: Mapping[str, str]) -> tuple[History, list[
     changes = _parse(log or b"")
     if not changes:
         return History(), [note("no-git", Place("site.yaml"))]
-    newest = changes[0][1]
+    newest, seconds = _day(changes[0][1]), max(seconds for _, seconds, _ in changes)
     if (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
         # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
-        return History(newest=newest, changed=_dates(changes[:-1])), [note("shallow-clone", Place("site.yaml"))]
-    return History(newest, _dates(changes), _outdated(root, changes, sources)), []
+        return History(newest, _dates(changes[:-1]), seconds=seconds), [note("shallow-clone", Place("site.yaml"))]
+    return History(newest, _dates(changes), _outdated(root, changes, sources), seconds), []
 
 
 def _dates(changes: list[_Change]) -> dict[str, date]:
     dates: dict[str, date] = {}
-    for _, day, files in changes:
+    for _, seconds, files in changes:
         for file in files:
-            dates.setdefault(file, day)
+            dates.setdefault(file, _day(seconds))
     return dates
+
+
+def _day(seconds: int) -> date:
+    return datetime.fromtimestamp(seconds, UTC).date()
 
 
 def _outdated(root: Path, changes: list[_Change], sources: Mapping[str, str]) -> dict[str, str]:
@@ -114,7 +119,7 @@ def _parse(log: bytes) -> list[_Change]:
     for word in words:
         if word.startswith("\x01"):
             commit, seconds = word[1:].split()
-            changes.append((commit[:10], datetime.fromtimestamp(int(seconds), UTC).date(), {}))
+            changes.append((commit[:10], int(seconds), {}))
         elif word.lstrip("\n").startswith(":"):
             changes[-1][2][unicodedata.normalize("NFC", next(words))] = word.split()[3]
     return changes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.content import Content, History, Page
-from integreat_ssg.model.findings import Finding, Place, error, warning
+from integreat_ssg.model.findings import Finding, Place, error, has_errors, warning
 from integreat_ssg.model.languages import Language
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.reading.conversion import Converter
@@ -24,7 +24,7 @@ RESERVED = ("assets", "portal", "api")
 
 @dataclass(frozen=True)
 class Library:
-    """Everything below the content folder. `findings` are those of `site.yaml`; each folder keeps its own."""
+    """Everything below the content folder. `findings` are those of `site.yaml` as a whole; each folder keeps its own."""
 
     site: SiteSettings
     folders: Mapping[str, RegionFolder]
@@ -45,7 +45,7 @@ def read_library(root: Path, converter: Converter) -> Library:
 def _read(root: Path, converter: Converter) -> Library:
     site, findings = _read_site(root)
     folders: dict[str, RegionFolder] = {}
-    waiting = list(site.regions)
+    waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
         slug = waiting.pop(0)
         if slug in folders or not _is_folder(root, slug):
@@ -54,13 +54,20 @@ def _read(root: Path, converter: Converter) -> Library:
         folders[slug] = read_region_folder(slug, files, found, converter)
         settings = folders[slug].settings
         waiting += settings.inherits if settings else []
-    for slug in site.regions:
-        if slug in RESERVED or not is_name(slug):
-            findings.append(error("reserved-region", Place("site.yaml"), region=slug))
-        elif slug not in folders:
-            findings.append(error("no-region-folder", Place("site.yaml"), region=slug))
+    if not has_errors(findings):
+        findings += _unused(root, folders)
     history, found = read_history(root, {file: source for each in folders.values() for file, source in each.sources()})
     return Library(site, folders, history, (*findings, *found))
+
+
+def _unused(root: Path, folders: Mapping[str, RegionFolder]) -> list[Finding]:
+    """Regions that nobody has named are not read, and probably forgotten."""
+    found = sorted(file.parent.name for file in root.glob("*/region.yaml"))
+    return [
+        warning("unused-region", Place(f"{slug}/region.yaml"), region=slug)
+        for slug in found
+        if slug not in folders and _is_folder(root, slug)
+    ]
 
 
 def _is_folder(root: Path, slug: str) -> bool:
@@ -88,12 +95,16 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
     The findings are those of every folder that takes part, and those of the inheritance itself.
     """
     folder = library.folders.get(slug)
+    if slug in RESERVED or not is_name(slug):
+        return None, [error("reserved-region", Place("site.yaml"), region=slug)]
     if folder is None:
-        return None, []
+        return None, [error("no-region-folder", Place("site.yaml"), region=slug)]
     findings = list(folder.findings)
     settings = folder.settings
     if settings is None:
         return None, findings
+    if settings.kind == "shared":
+        return None, [*findings, error("shared-region-listed", Place("site.yaml"), region=slug)]
     line, found = _ancestry(library, folder)
     findings += found
     for ancestor in line[1:]:
@@ -115,6 +126,8 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
         organisations={key: item for each in reversed(line) for key, item in each.organisations.items()},
         media={key: medium for each in reversed(line) for key, medium in each.media.items()},
         history=library.history,
+        screenshots=folder.screenshots,
+        refused=frozenset(file for each in line for file in each.refused),
     )
     return content, findings
 

@@ -32,7 +32,15 @@ class RegionFolder:
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     media: Mapping[str, Media] = field(default_factory=dict)
+    screenshots: Mapping[str, Media] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """Media that are there and that a finding keeps from being used, by the names that texts give them."""
+        inside = f"{self.slug}/media/"
+        names = {each.place.file for each in self.findings if each.place.file.startswith(inside)}
+        return frozenset(name.removeprefix(f"{self.slug}/") for name in names) - set(self.media)
 
     @property
     def file(self) -> str:
@@ -73,6 +81,7 @@ def read_region_folder(
     contacts: dict[str, Contact] = {}
     organisations: dict[str, Organisation] = {}
     media: dict[str, Media] = {}
+    screenshots: dict[str, Media] = {}
     notes: dict[str, MediaNote] = {}
     drafts: list[_Draft] = []
     if f"{slug}/region.yaml" not in files:
@@ -90,12 +99,12 @@ def read_region_folder(
         elif folder == "media" and rest.endswith(".yaml"):
             if note := _read_yaml(path, data, MediaNote, found)[0]:
                 notes[f"media/{rest.removesuffix('.yaml')}"] = note
-        elif folder == "media":
-            match read_media(f"media/{rest}", data, path):
+        elif folder in ("media", "screenshots"):
+            match read_media(f"{folder}/{rest}", data, path):
                 case Finding() as finding:
                     found.append(finding)
                 case Media() as medium:
-                    media[medium.file] = medium
+                    (media if folder == "media" else screenshots)[medium.file] = medium
         elif TAG.fullmatch(folder) and rest.endswith(".md"):
             if draft := _read_draft(path, data, found):
                 drafts.append(draft)
@@ -109,7 +118,7 @@ def read_region_folder(
         elif f"{slug}/{file}" not in files:
             found.append(warning("note-without-media", Place(f"{slug}/{file}.yaml")))
     pages = _converted(slug, drafts, converter, found)
-    return RegionFolder(slug, settings, lines, pages, contacts, organisations, media, tuple(found))
+    return RegionFolder(slug, settings, lines, pages, contacts, organisations, media, screenshots, tuple(found))
 
 
 def _read_yaml(path: str, data: bytes, kind: type[T], found: list[Finding]) -> tuple[T | None, dict[str, int]]:

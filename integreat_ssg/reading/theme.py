@@ -1,4 +1,7 @@
-"""A theme's folder to a theme: templates, styles joined in file-name order, scripts, icons and compiled messages."""
+"""A theme's folder to a theme: templates, styles and worker joined in file-name order, scripts, icons and compiled messages.
+
+Styles, scripts and the worker are written to be read and shipped to be loaded: without comments, white space and long names.
+"""
 
 import hashlib
 import io
@@ -6,12 +9,14 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import minify
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.theme import Theme
 
+_CSS, _JAVASCRIPT = "text/css", "application/javascript"
 _SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
@@ -27,7 +32,11 @@ def read_theme(folder: Path) -> Theme:
     if not (folder / "templates").is_dir():
         raise UsageError(f"{folder} is no theme: it has no templates folder.")
     try:
-        templates = {file.name: file.read_text("utf-8") for file in sorted(folder.glob("templates/*.html"))}
+        templates = {
+            file.name: file.read_text("utf-8")
+            for ending in ("html", "json")
+            for file in sorted(folder.glob(f"templates/*.{ending}"))
+        }
         icons = {file.stem: _inside(file.read_text("utf-8")) for file in sorted(folder.glob("icons/*.svg"))}
         messages = {file.stem: _compiled(file) for file in sorted(folder.glob("messages/*.po"))}
         assets = {
@@ -36,10 +45,27 @@ def read_theme(folder: Path) -> Theme:
             for file in sorted((folder / part).rglob("*"))
             if file.is_file() and not file.name.startswith(".")
         }
-        assets["style.css"] = b"\n".join(file.read_bytes() for file in sorted(folder.glob("styles/*.css")))
+        style, worker = _joined(folder, "styles/*.css"), _joined(folder, "worker/*.js")
     except (OSError, UnicodeDecodeError) as problem:
         raise WorldError(f"The theme in {folder} cannot be read: {problem}") from problem
-    return Theme(templates, assets, icons, messages, _digest(templates, assets, icons, messages))
+    assets = {path: _short(f"{folder}/{path}", data) if path.endswith(".js") else data for path, data in assets.items()}
+    assets["style.css"] = _short(f"{folder}/styles", style, _CSS)
+    if worker:  # In a function of its own, for only local names can be shortened.
+        worker = _short(f"{folder}/worker", b"(() => {" + worker + b"})();")
+    digest = _digest(templates, assets, icons, messages, {"sw.js": worker})
+    return Theme(templates, assets, icons, messages, digest, worker)
+
+
+def _short(name: str, source: bytes, kind: str = _JAVASCRIPT) -> bytes:
+    """`source` as it is shipped. Raises UsageError where it is not what it should be."""
+    try:
+        return str(minify.string(kind, source.decode())).encode()
+    except (UnicodeDecodeError, minify.MinifyError) as problem:
+        raise UsageError(f"{name} cannot be read: {problem}") from problem
+
+
+def _joined(folder: Path, pattern: str) -> bytes:
+    return b"\n".join(file.read_bytes() for file in sorted(folder.glob(pattern)))
 
 
 def _inside(svg: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from integreat_ssg.model.findings import Finding, Severity
+from integreat_ssg.reporting.sentences import printable, severity_name
 
 
 class _Written(Protocol):
@@ -37,13 +38,13 @@ class Result(Protocol):
 _SENTENCES = {
     "en": {
         "written": "{slug}: {files} files, {changed} of them new or changed, {size:.1f} MB.",
-        "refused": "{slug}: not written, {errors} errors.",
+        "refused": "{slug}: not written, {errors}.",
         "stands": " The last good site was left as it is.",
         "nothing": " There is no site of this region yet.",
     },
     "de": {
         "written": "{slug}: {files} Dateien, davon {changed} neu oder geändert, {size:.1f} MB.",
-        "refused": "{slug}: nicht geschrieben, {errors} Fehler.",
+        "refused": "{slug}: nicht geschrieben, {errors}.",
         "stands": " Die letzte fehlerfreie Fassung bleibt unverändert stehen.",
         "nothing": " Von dieser Region gibt es noch keine Fassung.",
     },
@@ -52,12 +53,13 @@ _SENTENCES = {
 
 def region_line(result: Result, language: str) -> str:
     """A sentence on the region in "de" or "en"."""
-    sentences = _SENTENCES[language]
+    sentences, slug = _SENTENCES[language], printable(result.slug)
     if result.written:
         files = result.written.changed + result.written.unchanged
         return sentences["written"].format(
-            slug=result.slug, files=files, changed=result.written.changed, size=result.written.size / 1e6
+            slug=slug, files=files, changed=result.written.changed, size=result.written.size / 1e6
         )
-    errors = sum(each.severity is Severity.ERROR for each in result.findings)
+    count = sum(each.severity is Severity.ERROR for each in result.findings)
+    errors = f"{count} {severity_name(Severity.ERROR, language, count)}"
     rest = sentences["stands" if result.stands else "nothing"]
-    return sentences["refused"].format(slug=result.slug, errors=errors) + rest
+    return sentences["refused"].format(slug=slug, errors=errors) + rest

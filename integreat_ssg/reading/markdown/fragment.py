@@ -5,6 +5,8 @@ Relies on the form in which nh3 writes HTML: lower-case names, every attribute i
 
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -23,6 +25,8 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _HEADING = re.compile(r'<h([2-6])((?: [a-z-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_CODE = re.compile(r"<(code|pre)[ >].*?</\1>", re.DOTALL)
+_WRITTEN_BLOCK = re.compile(rf"\[\[ *({'|'.join(BLOCK_KINDS)}) *:[^\[\]]*\]\]")
 _INLINE = set("a abbr b bdi code del em i kbd q s small span strong sub sup u".split())
 
 
@@ -58,6 +62,8 @@ def read_fragment(html: str, source: str, file: str) -> tuple[RichText, list[Fin
         parts.append(found.after)
         end = tag.end() + (len(f"</{tag[1]}>") if found.also_closing else 0)
     parts.append(html[end:])
+    findings += _blocks_in_sentences(html, places, file)
+    findings += _doubles(anchors, places, file)
     text = RichText(_joined(parts), _headings(html, places, file, findings), tuple(anchors), _words(html))
     return text, findings
 
@@ -160,6 +166,22 @@ def _block(attributes: dict[str, str], file: str, places: Places) -> Block | Fin
     if kind == "video" and not (argument.startswith("https://") and _host_is_sound(argument)):
         return error("bad-link", place, link=argument)
     return Block(kind, argument, line)
+
+
+def _blocks_in_sentences(html: str, places: Places, file: str) -> Iterator[Finding]:
+    """Blocks that do not stand alone on their line and that readers would see as they are written."""
+    for match in _WRITTEN_BLOCK.finditer(unescape(_TAG.sub("", _CODE.sub(" ", html)))):
+        line = places.words(match[0], f"[[{match[1]}")
+        yield error("block-in-sentence", Place(file, line), block=match[0])
+
+
+def _doubles(anchors: list[str], places: Places, file: str) -> Iterator[Finding]:
+    """Anchors that an editor has given to two headings: links find the first only."""
+    lines: dict[str, int] = {}
+    for anchor in (each for each, count in Counter(anchors).items() if count > 1):
+        lines[anchor] = places.anchor(anchor)
+        for _ in range(anchors.count(anchor) - 1):
+            yield error("duplicate-anchor", Place(file, places.anchor(anchor)), anchor=anchor, line=lines[anchor])
 
 
 def _headings(html: str, places: Places, file: str, findings: list[Finding]) -> tuple[Heading, ...]:

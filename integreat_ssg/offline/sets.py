@@ -1,0 +1,75 @@
+"""Which file belongs to which set: what readers choose to have on their phone is a set, never a single file."""
+
+from collections.abc import Iterable, Mapping
+
+from integreat_ssg.model.content import HOME
+from integreat_ssg.model.site import Artifact
+from integreat_ssg.planning import MediaOutput, Plan, page_file
+
+BASE = "base"
+PICTURES = "pictures"
+FILES = "files"
+
+READING_WIDTH = 720
+"""Pixels of the one size of a picture that is saved: the text column's on most screens, twice a small phone's."""
+
+_SMALL_PARTS = ("offline/index.html", "sentences.json", "app.webmanifest")
+"""What each language has in the base beside its most needed pages."""
+_DRAWN_BY_SYSTEM = (".png", ".jpg", ".webp", ".ico")
+"""Icons and screenshots of the app: the system that installs it loads them itself, no page shows them."""
+_PICTURES = ("svg", "gif")
+"""Pictures that are published as they are; every other file without sizes is a file to open."""
+
+
+def text_set(language: str) -> str:
+    """The name of the set with all texts of a language."""
+    return f"text/{language}"
+
+
+def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifact, ...]]:
+    """Each set with its files, sorted by path; a set without files is left out.
+
+    Base comes first, then the languages in the region's order. What is read by machines only (feeds, sitemap, 404 page,
+    other sizes of pictures) is in none.
+    """
+    languages = [each.tag for each in plan.content.languages]
+    base, media = _base(plan, languages), _media(plan)
+    names = (BASE, *map(text_set, languages), PICTURES, FILES)
+    sets: dict[str, list[Artifact]] = {name: [] for name in names}
+    for artifact in sorted(artifacts, key=lambda each: each.path):
+        path = artifact.path
+        top = path.partition("/")[0]
+        if path in base or (top == "assets" and not path.endswith(_DRAWN_BY_SYSTEM)):
+            sets[BASE].append(artifact)
+        elif path in media:
+            sets[media[path]].append(artifact)
+        elif path.endswith(".html") and text_set(top) in sets:
+            sets[text_set(top)].append(artifact)
+    return {name: tuple(files) for name, files in sets.items() if files}
+
+
+def _base(plan: Plan, languages: Iterable[str]) -> frozenset[str]:
+    """What a reader in need must find whatever else is saved: choice of language, home, imprint, emergency page."""
+    emergency = plan.content.settings.emergency_page
+    pages = [HOME, "imprint", *([emergency] if emergency else [])]
+    files = {"index.html"}
+    for language in languages:
+        files |= {page_file(page, language) for page in pages}
+        files |= {f"{language}/{part}" for part in _SMALL_PARTS}
+    return frozenset(files)
+
+
+def _media(plan: Plan) -> Mapping[str, str]:
+    """The media files that are in a set: of a picture the one size nearest to a phone's, everything else as it is."""
+    chosen: dict[str, str] = {}
+    for outputs in plan.media.values():
+        sizes = [each for each in outputs if each.width and each.format == "webp"]
+        if sizes:
+            chosen[min(sizes, key=_distance).file] = PICTURES
+        else:
+            chosen |= {each.file: PICTURES if each.format in _PICTURES else FILES for each in outputs}
+    return chosen
+
+
+def _distance(output: MediaOutput) -> tuple[int, int]:
+    return abs(output.width - READING_WIDTH), output.width

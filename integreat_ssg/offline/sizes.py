@@ -1,0 +1,83 @@
+"""What a phone has to load, against what the region allows itself."""
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from integreat_ssg.model.content import Content
+from integreat_ssg.model.findings import Finding, Place, warning
+from integreat_ssg.model.settings import Budgets
+from integreat_ssg.offline.release import DownloadSet
+from integreat_ssg.offline.sets import BASE, FILES, PICTURES
+
+KILOBYTE = 1000
+LARGEST = 5
+"""How many of a set's largest files are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A file and what it adds to its set, in bytes."""
+
+    path: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetSize:
+    """A set, the bytes that a phone loads for it, and its budget in bytes. `largest` are the files that add most to it;
+    empty where nobody has asked."""
+
+    name: str
+    size: int
+    budget: int
+    largest: tuple[Share, ...] = ()
+
+
+def set_sizes(sets: Iterable[DownloadSet], budgets: Budgets, *, largest: bool = False) -> tuple[SetSize, ...]:
+    """Every set with its size and budget; with `largest` also the files that add most to it."""
+    return tuple(
+        SetSize(each.name, each.size, _budget(each.name, budgets), largest_files(each) if largest else ())
+        for each in sets
+    )
+
+
+def largest_files(offered: DownloadSet) -> tuple[Share, ...]:
+    """The files that add most to a set, the largest first. Packed together, files share what they have in common; each is
+    given the part of the whole that it has of all files compressed alone."""
+    alone = {file.path: len(zlib.compress(file.content, 6)) for file in offered.files}
+    total = sum(alone.values())
+    shares = [Share(path, round(offered.size * size / total)) for path, size in alone.items()]
+    return tuple(sorted(shares, key=lambda share: (-share.size, share.path))[:LARGEST])
+
+
+def over_budget(content: Content, sets: Iterable[DownloadSet]) -> list[Finding]:
+    """A warning for each set that is larger than the region's budget for it, with the files to begin with."""
+    place = Place(f"{content.slug}/region.yaml")
+    findings = []
+    for each in sets:
+        kind, _, language = each.name.partition("/")
+        limit = _budget(each.name, content.settings.budgets)
+        if each.size <= limit:
+            continue
+        size, budget = f"{each.size / KILOBYTE:.0f}", limit // KILOBYTE
+        largest = ", ".join(
+            f"{share.path.removesuffix('/index.html')} ({share.size / KILOBYTE:.1f} kB)"
+            for share in largest_files(each)
+        )
+        if kind == BASE:
+            findings.append(warning("base-over-budget", place, size=size, limit=budget, largest=largest))
+        elif kind == PICTURES:
+            findings.append(warning("pictures-over-budget", place, size=size, limit=budget, largest=largest))
+        elif kind == FILES:
+            findings.append(warning("files-over-budget", place, size=size, limit=budget, largest=largest))
+        else:
+            findings.append(
+                warning("text-over-budget", place, language=language, size=size, limit=budget, largest=largest)
+            )
+    return findings
+
+
+def _budget(name: str, budgets: Budgets) -> int:
+    by_kind = {BASE: budgets.base, PICTURES: budgets.pictures, FILES: budgets.files}
+    return by_kind.get(name, budgets.text) * KILOBYTE
