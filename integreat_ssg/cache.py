@@ -3,16 +3,22 @@
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+MOST = 1_000_000_000
+"""Bytes that a cache's folder may hold."""
+KEPT = 0.75
+"""The part of them that is left when it holds more."""
 
 
 @dataclass(frozen=True)
 class Cache:
     """Results as files below `folder`; with None nothing is remembered.
 
-    Every entry carries the digest of its bytes, so that a damaged one counts as missing. Entries appear by renaming, so
-    that several builds can share a folder.
+    Every entry carries the digest of its bytes, so that a damaged one counts as missing. Entries appear by renaming and may
+    go at any moment, so that several builds can share a folder. A file's time is that of its last use.
     """
 
     folder: Path | None = None
@@ -21,10 +27,13 @@ class Cache:
         """The result remembered under `key`, or None."""
         if self.folder is None:
             return None
+        file = self._file(key)
         try:
-            entry = self._file(key).read_bytes()
+            entry = file.read_bytes()
         except OSError:
             return None
+        with contextlib.suppress(OSError):
+            os.utime(file)
         digest, data = entry[:32], entry[32:]
         return data if hashlib.sha256(data).digest() == digest else None
 
@@ -41,6 +50,30 @@ class Cache:
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+    def shrink(self, most: int = MOST) -> None:
+        """Where the folder holds more than `most` bytes, removes what was not used for longest.
+
+        What another build needs this moment, it works out again.
+        """
+        entries = sorted(self._entries())
+        surplus = sum(size for _, size, _ in entries) - most
+        if surplus <= 0:
+            return
+        surplus += int(most * (1 - KEPT))
+        for _, size, file in entries:
+            if surplus <= 0:
+                break
+            with contextlib.suppress(OSError):
+                file.unlink()
+            surplus -= size
+
+    def _entries(self) -> Iterator[tuple[int, int, Path]]:
+        """Time of the last use, bytes and file of each entry; what half a build has left counts as one."""
+        for file in self.folder.glob("??/*") if self.folder else ():
+            with contextlib.suppress(OSError):  # gone this moment
+                status = file.lstat()
+                yield status.st_mtime_ns, status.st_size, file
 
     def _file(self, key: str) -> Path:
         assert self.folder is not None

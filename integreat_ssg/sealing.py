@@ -4,9 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from integreat_ssg.model.site import Artifact, Site
+from integreat_ssg.model.site import MANIFEST, Artifact, Site
 
-MANIFEST = "integreat-manifest.json"
 FORMAT = 1
 
 

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import TextIO
 
 from integreat_ssg.errors import WorldError
-from integreat_ssg.model.site import Artifact, Site
-from integreat_ssg.sealing import MANIFEST
+from integreat_ssg.model.site import MANIFEST, Artifact, Site
 
 WORKSHOP = ".integreat"
 PORTAL_LIST = "integreat-portal.json"
@@ -109,6 +108,11 @@ def site_version(output: Path, slug: str) -> str | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return str(version)
+
+
+def standing_sites(output: Path) -> list[str]:
+    """The regions whose sites stand in `output`, whoever asked for them."""
+    return sorted(file.parent.name for file in output.glob(f"*/{MANIFEST}") if site_version(output, file.parent.name))
 
 
 def _is_ours(target: Path) -> bool:

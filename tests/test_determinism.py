@@ -59,7 +59,8 @@ def shut_off(content: Path, work: list[str], guard: Path) -> tuple[list[str], di
 
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     """Two checkouts in folders of different names and depths; other hash seeds, time zones, locales, umasks, numbers of
-    processes; without a cache, with an empty and with a full one. Neither checkout is written to."""
+    processes; without a cache, with an empty and with a full one; for the first time and over what is published. Neither
+    checkout is written to."""
     near = copy_content(tmp_path / "near")
     far = tmp_path / "far away/in a/deeper folder/content"
     shutil.copytree(near.parent, far.parent, copy_function=shutil.copyfile)
@@ -75,7 +76,8 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     first = start(plain, 0o077, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C")
     second = start(command(far, two, *cache), 0o000, PYTHONHASHSEED="2", TZ="Pacific/Pago_Pago", LC_ALL="de_DE.UTF-8")
     assert (first.wait(), second.wait()) == (0, 0)
-    work, guarded = shut_off(far, command(far, three, *cache), tmp_path / "guard")
+    over = ["--published", str(one)]  # nothing is new, so nothing may be other
+    work, guarded = shut_off(far, command(far, three, *cache, *over), tmp_path / "guard")
     assert start(work, 0o022, PYTHONHASHSEED="3", TZ="Europe/Berlin", PYTHONOPTIMIZE="2", **guarded).wait() == 0
 
     assert len(tree(one)) > 100

@@ -44,7 +44,7 @@ def pictures(content: Content, _: date | None) -> Iterator[Finding]:
     for page, picture, place in references(content):
         if not isinstance(picture, Picture):
             continue
-        if picture.file not in content.media:
+        if _is_missing(picture.file, content):
             yield error("no-such-file", place, file=picture.file, nearest=_near(picture.file, content))
         note = content.media[picture.file].note if picture.file in content.media else None
         if not picture.alt.strip() and not (note and content.words(note.alt, page.language)):
@@ -56,7 +56,7 @@ def pictures(content: Content, _: date | None) -> Iterator[Finding]:
 def files(content: Content, _: date | None) -> Iterator[Finding]:
     """A linked file exists."""
     for _page, link, place in references(content):
-        if isinstance(link, FileLink) and link.file not in content.media:
+        if isinstance(link, FileLink) and _is_missing(link.file, content):
             yield error("no-such-file", place, file=link.file, nearest=_near(link.file, content))
 
 
@@ -132,6 +132,11 @@ def unused_media(content: Content, _: date | None) -> Iterator[Finding]:
     for file, media in content.media.items():
         if file not in used and media.source.startswith(f"{content.slug}/"):
             yield note("unused-media", Place(media.source))
+
+
+def _is_missing(file: str, content: Content) -> bool:
+    """Whether there is no such file at all; of one that cannot be used a finding has told already."""
+    return file not in content.media and file not in content.refused
 
 
 def _near(file: str, content: Content) -> str:

@@ -70,3 +70,10 @@ def review_dates(content: Content, today: date | None) -> Iterator[Finding]:
             yield warning(
                 "review-due", at(page, "review_by"), due=page.meta.review_by, responsible=page.meta.responsible or "–"
             )
+
+
+def expiry_dates(content: Content, today: date | None) -> Iterator[Finding]:
+    """A page that has expired tells its readers so, until somebody renews or removes it."""
+    for page in content.pages.values():
+        if today and page.meta.expires and page.meta.expires <= today:
+            yield warning("page-expired", at(page, "expires"), due=page.meta.expires)

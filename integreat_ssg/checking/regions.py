@@ -1,6 +1,7 @@
 """Rules about a region's settings."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from difflib import get_close_matches
 
@@ -8,6 +9,9 @@ from integreat_ssg.checking.texts import host_of
 from integreat_ssg.model.colours import READABLE, WHITE, contrast, is_colour, readable_on
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, warning
+
+MAX_SHORT_NAME = 12
+"""Characters; what Android shows below an icon."""
 
 
 def settings_place(content: Content) -> Place:
@@ -52,11 +56,43 @@ def positions(content: Content, _: date | None) -> Iterator[Finding]:
             yield warning("outside-bounding-box", settings_place(content), name=name)
 
 
+def short_names(content: Content, _: date | None) -> Iterator[Finding]:
+    """Phones show the short name below the app's icon, and cut what is longer."""
+    short = content.settings.short_name
+    names = dict.fromkeys(short.values() if isinstance(short, dict) else [short or ""])
+    for name in names:
+        if len(name) > MAX_SHORT_NAME:
+            yield warning(
+                "short-name-too-long", settings_place(content), name=name, length=len(name), limit=MAX_SHORT_NAME
+            )
+
+
+def numbers(content: Content, _: date | None) -> Iterator[Finding]:
+    """What is said about offline use, in numbers that make sense."""
+    offline, budgets = content.settings.offline, content.settings.budgets
+    for key, number, least, most in (
+        ("offline.stale_after_days", offline.stale_after_days, 1, 365),
+        ("offline.kept_releases", offline.kept_releases, 0, 20),
+        *((f"budgets.{field.name}", getattr(budgets, field.name), 1, 1_000_000) for field in fields(budgets)),
+    ):
+        if not least <= number <= most:
+            yield error("out-of-range", settings_place(content), key=key, number=number, least=least, most=most)
+
+
+def screenshots(content: Content, _: date | None) -> Iterator[Finding]:
+    """Every screenshot is one that browsers show: of a language, in a size and shape for a phone."""
+    shown = {shot.file for language in content.languages for shot in content.screenshots_in(language.tag)}
+    for file, shot in content.screenshots.items():
+        if file not in shown:
+            size = f"{shot.width} × {shot.height}" if shot.width else "–"
+            yield warning("bad-screenshot", Place(shot.source), size=size)
+
+
 def named_things(content: Content, _: date | None) -> Iterator[Finding]:
     """Logo, emergency page and imprint contact name something that exists."""
     settings = content.settings
     for key, name, known in (
-        ("logo", settings.logo, content.media),
+        ("logo", settings.logo, {*content.media, *content.refused}),
         ("emergency_page", settings.emergency_page, content.paths),
         ("imprint_contact", settings.imprint_contact, content.contacts),
     ):

@@ -6,13 +6,22 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
-from integreat_ssg.cli.options import format_option, line_options, make_job, output_option, published_option
+from integreat_ssg.cli.options import (
+    format_option,
+    in_repository,
+    line_options,
+    make_job,
+    output_option,
+    published_option,
+)
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
+from integreat_ssg.errors import UsageError
 from integreat_ssg.model.findings import Finding, Severity, has_errors
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
@@ -137,10 +146,35 @@ def serve_command(host: str, port: int, offline: bool, **options: Any) -> None:
         )
 
 
+@main.command("screenshots")
+@click.argument("region", nargs=-1)
+@line_options
+@output_option
+@click.option(
+    "--browser", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The Chromium to look with."
+)
+def screenshots_command(region: tuple[str, ...], browser: Path | None, **options: Any) -> None:
+    """Take screenshots of the built REGIONs, or of all, for phones that offer to install them.
+
+    They are written into the content; the next build uses them.
+    """
+    from integreat_ssg.serving.screenshots import take_screenshots  # http.server again
+
+    with make_job(options) as job:
+        listed, findings = regions(job)
+    known = {each.slug: each for each in listed}
+    if unknown := [slug for slug in region if slug not in known]:
+        raise UsageError(f"No region {', '.join(unknown)} can be read. There are: {', '.join(known) or '–'}.")
+    chosen = [known[slug] for slug in region] or listed
+    take_screenshots(chosen, job.content, job.output, browser, say_alone)
+    _exit(findings)
+
+
 def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     colour = form == "text" and on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
-    text = FORMATS[form](findings, options["language"], prefix=str(options["content"]), colour=colour).rstrip("\n")
+    prefix = str(options["content"]) if form in ("text", "json") else in_repository(options["content"])
+    text = FORMATS[form](findings, options["language"], prefix=prefix, colour=colour).rstrip("\n")
     if text:
         say(text if form == "text" else text.encode(), color=colour)
 

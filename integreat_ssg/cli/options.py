@@ -88,6 +88,14 @@ format_option = click.option(
 )
 
 
+def in_repository(content: Path) -> str:
+    """The content folder as services name it that show findings beside the files: seen from the root of its repository, or
+    from here where it is in none."""
+    folder = content.resolve()
+    root = next((each for each in folder.parents if (each / ".git").exists()), Path.cwd())
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(content)
+
+
 @contextlib.contextmanager
 def make_job(options: dict[str, Any]) -> Iterator[Job]:
     """The job that the shared options describe."""

@@ -18,11 +18,9 @@ WINDOW = 32_768
 """Bytes of the old page that a patch can refer to: as far as deflate looks back."""
 WORTHWHILE = 0.75
 """A patch that is not smaller than this part of the page's own gzip is not worth its file."""
-REQUEST = 600
-"""Bytes that a request costs beside what it answers: headers in both directions, with their line ends."""
 PART_OF_PACK = 0.25
-"""Where the patches for a pack would cost more than this part of it, there are none: phones load the pack in one go, and its
-index stays small."""
+"""Where more than this part of a pack's files has changed there are no patches: phones load the pack in one go, which takes
+less time than many requests, and the index stays small."""
 
 
 def patch(old: bytes, new: bytes) -> bytes:
@@ -36,29 +34,25 @@ def worthwhile_patch(old: bytes, new: bytes) -> bytes | None:
     return data if len(data) < WORTHWHILE * len(_deflated(new, b"")) else None
 
 
-def patches_of(
-    sets: Sequence[Sequence[tuple[Pack, bytes]]], published: Published | None, former: Sequence[Former]
-) -> list[Patches]:
+def patches_of(sets: Sequence[Sequence[Pack]], published: Published | None, former: Sequence[Former]) -> list[Patches]:
     """For each set the patches that lead to its files: new ones from the published pages, and those that are published
     already, as long as a release that has the old page is carried along in `former`."""
     if published is None:
         return [{} for _ in sets]
-    return [
-        {key: data for pack, packed in packs for key, data in _patches_of_pack(pack, len(packed), published, former)}
-        for packs in sets
-    ]
+    return [{key: data for pack in packs for key, data in _patches_of_pack(pack, published, former)} for packs in sets]
 
 
 def _patches_of_pack(
-    pack: Pack, size: int, published: Published, former: Sequence[Former]
+    pack: Pack, published: Published, former: Sequence[Former]
 ) -> Iterator[tuple[tuple[str, str], bytes]]:
     made = {}
     for file, digest in zip(pack.files, pack.hashes, strict=True):
         old = published.pages.get(file.path)
         if old is not None and (data := worthwhile_patch(old, file.content)):
             made[hash_of(old), digest] = data
-    if sum(len(data) + REQUEST for data in made.values()) <= PART_OF_PACK * size:
-        yield from made.items()
+    if len(made) > max(1, PART_OF_PACK * len(pack.files)):
+        made = {}
+    yield from made.items()
     remembered = frozenset().union(*(release.blobs for release in former))
     hashes = frozenset(pack.hashes)
     for (before, after), data in published.patches.items():

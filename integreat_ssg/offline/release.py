@@ -57,13 +57,14 @@ def make_release(
     if not plan.content.settings.features.offline or all(artifact.path != WORKER for artifact in artifacts):
         return Release((*artifacts, _killing(plan, today, published)))
     sets = [_in_packs(plan, name, files, cache) for name, files in in_sets(plan, artifacts).items()]
+    packs = [[pack for pack, _ in each.packs] for each in sets]
     kept = plan.content.settings.offline.kept_releases
     # If all is as it was published, the release is the published one, and those before it are those before it now.
     former = published.releases[1:][:kept] if published else ()
-    indexes = _indexes(sets, patches_of([each.packs for each in sets], published, former))
+    indexes = _indexes(sets, patches_of(packs, published, former))
     if published and indexes.summaries != published.sets:
         former = published.releases[:kept]
-        indexes = _indexes(sets, patches_of([each.packs for each in sets], published, former))
+        indexes = _indexes(sets, patches_of(packs, published, former))
     sequence = _sequence(plan, today, published, published is not None and indexes.summaries == published.sets)
     day = today or plan.content.history.newest
     pointer = {

@@ -55,13 +55,16 @@ def _read(root: Path, converter: Converter) -> Library:
         settings = folders[slug].settings
         waiting += settings.inherits if settings else []
     if not has_errors(findings):
-        findings += _unused(root, folders)
+        findings += _unused(root, site, folders)
     history, found = read_history(root, {file: source for each in folders.values() for file, source in each.sources()})
     return Library(site, folders, history, (*findings, *found))
 
 
-def _unused(root: Path, folders: Mapping[str, RegionFolder]) -> list[Finding]:
-    """Regions that nobody has named are not read, and probably forgotten."""
+def _unused(root: Path, site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
+    """Regions that nobody has named are not read, and probably forgotten; where a name is wrong, that is told instead."""
+    named = {*site.regions, *(name for each in folders.values() if each.settings for name in each.settings.inherits)}
+    if named != set(folders) or not all(each.settings for each in folders.values()):
+        return []
     found = sorted(file.parent.name for file in root.glob("*/region.yaml"))
     return [
         warning("unused-region", Place(f"{slug}/region.yaml"), region=slug)

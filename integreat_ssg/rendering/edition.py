@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 from integreat_ssg.model.languages import Language, Text, Translated
 from integreat_ssg.planning import Plan, page_file, relative
+from integreat_ssg.rendering.icons import Icons
 from integreat_ssg.rendering.templates import Templates
 from integreat_ssg.rendering.views import Link, Words
 from integreat_ssg.rendering.voices import Voice
@@ -15,7 +17,8 @@ NOT_FOUND = "404.html"
 
 @dataclass(frozen=True)
 class Edition:
-    """`language` is the reader's; `assets` is the folder of theme files in the site.
+    """`language` is the reader's; `assets` is the folder of theme files in the site, with `icons` where there are any;
+    `today` is the build date.
 
     `voices` are those of all the region's languages: small words inside of a text speak the text's language.
     """
@@ -26,6 +29,8 @@ class Edition:
     templates: Templates
     assets: str
     logo: str
+    today: date | None = None
+    icons: Icons | None = None
 
     @property
     def voice(self) -> Voice:

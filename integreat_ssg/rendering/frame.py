@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from integreat_ssg.model.colours import NIGHT
 from integreat_ssg.model.content import HOME, ROOT_PAGES
-from integreat_ssg.planning import page_file
+from integreat_ssg.planning import OFFLINE, page_file
+from integreat_ssg.rendering.app import manifest_file
 from integreat_ssg.rendering.edition import Edition
-from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, Link, Words
+from integreat_ssg.rendering.icons import APPLE
+from integreat_ssg.rendering.views import Alternate, AppView, Frame, Head, LanguageLink, Link, Words
 
 
 def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink, ...]) -> Frame:
@@ -37,7 +40,22 @@ def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink
             edition.link(file, path) for path in ROOT_PAGES if (path, edition.language.tag) in edition.plan.pages
         ),
         notice=edition.words(content.words(content.site.notice, edition.language.tag)),
+        offline=_offline(edition, file),
+        stale_after_days=content.settings.offline.stale_after_days,
+        app=AppView(
+            manifest=edition.url(file, manifest_file(edition)) if "/" in file else "",
+            icon=edition.url(file, f"{edition.assets}/{APPLE}") if edition.icons else "",
+            light=content.settings.colours.shown,
+            dark=NIGHT,
+        ),
     )
+
+
+def _offline(edition: Edition, file: str) -> str:
+    """The way to the page "Offline and data" from a page of a language; nothing from those that speak all of them."""
+    if not edition.plan.content.settings.features.offline or "/" not in file:
+        return ""
+    return edition.url(file, page_file(OFFLINE, edition.language.tag))
 
 
 def _portal(edition: Edition, file: str) -> str:

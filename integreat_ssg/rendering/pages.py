@@ -1,11 +1,14 @@
 """Views of single pages, the language choice, the 404 page and redirects."""
 
+from datetime import date
+
 from integreat_ssg.model.content import HOME, ROOT_PAGES, Page, ancestors
 from integreat_ssg.model.languages import Text
 from integreat_ssg.planning import PageOutput, RedirectOutput, page_file
 from integreat_ssg.rendering.contacts import contact_view
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.frame import breadcrumb_json, frame, head, page_languages
+from integreat_ssg.rendering.news import newest_news
 from integreat_ssg.rendering.text import text_html
 from integreat_ssg.rendering.views import (
     Alternate,
@@ -43,7 +46,7 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
         index=own,
     )
     body_language = content.language(page.language)
-    updated = content.updated(page)
+    updated, expires = content.updated(page), content.expires(page)
     home = Link(edition.url(file, page_file(HOME, output.language)), edition.region)
     contact = content.contacts.get(page.meta.responsible or "")
     return PageView(
@@ -62,8 +65,15 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
         contact=contact_view(edition, contact) if contact else None,
         previous=edition.link(file, neighbours[0]) if neighbours[0] is not None else None,
         next=edition.link(file, neighbours[1]) if neighbours[1] is not None else None,
-        updated=Date(edition.voice.day(updated), updated.isoformat()) if updated else None,
+        updated=_date(edition, updated),
+        expires=_date(edition, expires),
+        news=newest_news(edition, file) if path == HOME else (),
+        expired=bool(expires and edition.today and expires <= edition.today),
     )
+
+
+def _date(edition: Edition, day: date | None) -> Date | None:
+    return Date(edition.voice.day(day), day.isoformat()) if day else None
 
 
 def reading_order(edition: Edition) -> dict[str, tuple[str | None, str | None]]:

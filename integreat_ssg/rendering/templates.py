@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from traceback import walk_tb
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -52,7 +52,7 @@ def templates_maker(theme: Theme) -> Callable[[Voice], Templates]:
     def make(voice: Voice) -> Templates:
         environment = Environment(
             loader=FunctionLoader(lambda name: _source(theme, name)),
-            autoescape=True,
+            autoescape=select_autoescape(disabled_extensions=("json",), default=True),  # JSON is written by `tojson`
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -50,7 +50,8 @@ def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: 
 
 def _framed(html: str, voice: Voice, around: str) -> str:
     """Each table in a frame of its own, which scrolls where the table is wider than the phone."""
-    frame = f'<div class="table" role="group" tabindex="0" aria-label="{escape(voice.say("Table"))}"'
+    name = escape(voice.say("Table"))  # on a line of its own, for extraction does not look into f-strings
+    frame = f'<div class="table" role="group" tabindex="0" aria-label="{name}"'
     table = "<table>"
     if voice.language.tag != around:
         frame += f' lang="{voice.language.tag}"'

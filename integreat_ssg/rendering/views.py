@@ -63,8 +63,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class AppView:
+    """What tells a browser that the guide can be installed. `manifest` is empty on pages that are in no language's folder,
+    `icon` where there is no logo; `light` and `dark` colour what is around the page."""
+
+    manifest: str
+    icon: str
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/"."""
+    """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/".
+
+    `offline` leads to the page "Offline and data"; it is empty where the region's guide cannot be saved, and on pages that
+    are in no language's folder. After `stale_after_days` without contact a saved page says that it may be out of date.
+    `app` is None in the portal, which is not installed.
+    """
 
     head: Head
     lang: str
@@ -80,6 +96,9 @@ class Frame:
     emergency: Link | None
     footer: tuple[Link, ...]
     notice: Words | None
+    offline: str = ""
+    stale_after_days: int = 0
+    app: AppView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +148,9 @@ class PageView:
     """`page.html` and `home.html`: one text. `body` is safe HTML in the language `body_lang`.
 
     `shown_in` names, in the reader's language, the language shown instead of the missing one; empty where the page is in
-    its own. `state` is "current", "outdated" or "machine". `children` are cards, on the home page tiles.
+    its own. `state` is "current", "outdated" or "machine". `children` are cards, on the home page tiles. `expires` is the day
+    from which the text is out of date, `expired` whether that day had come when the page was built. `news` are the newest, on
+    the home page only.
     """
 
     frame: Frame
@@ -148,6 +169,9 @@ class PageView:
     previous: Link | None
     next: Link | None
     updated: Date | None
+    expires: Date | None
+    expired: bool
+    news: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +179,22 @@ class LanguagesView:
     """`languages.html`: a region's first page, where the reader chooses a language."""
 
     frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineView:
+    """`offline.html`: the page "Offline and data". The frame's languages are those that can be saved; `news` says whether the
+    language has any."""
+
+    frame: Frame
+    news: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentencesView:
+    """`sentences.json`: what scripts say, one object from name to sentence. `region` is the region's name."""
+
+    region: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import json
 import mimetypes
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -13,6 +14,8 @@ from integreat_ssg.serving.stand import Stand
 from integreat_ssg.writing import WORKSHOP
 
 OURS = "/.integreat/"
+FAREWELL = files("integreat_ssg.serving").joinpath("farewell.js").read_bytes()
+"""The worker that removes itself, also documented in `docs/operators.md` for hosts."""
 
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
@@ -38,8 +41,12 @@ li{margin-block:1rem;padding-inline-start:1rem;border-inline-start:.3rem solid #
 """
 
 
-def handler(stand: Stand, output: Path, language: str, host: str) -> type[BaseHTTPRequestHandler]:
-    """The class that answers requests, for `host` as it is listened on."""
+def handler(stand: Stand, output: Path, language: str, host: str, offline: bool) -> type[BaseHTTPRequestHandler]:
+    """The class that answers requests, for `host` as it is listened on.
+
+    Unless `offline`, every service worker is answered with one that removes itself: a browser that has once saved the site
+    would show an editor old pages.
+    """
     allowed = {"localhost", "127.0.0.1", "[::1]", host}
 
     class Handler(BaseHTTPRequestHandler):
@@ -76,6 +83,8 @@ def handler(stand: Stand, output: Path, language: str, host: str) -> type[BaseHT
                 self._answer(HTTPStatus.NOT_FOUND, "text/plain", b"")
 
         def _file(self, url: str, last_good: bool) -> None:
+            if url.endswith("/sw.js") and not offline:
+                return self._answer(HTTPStatus.OK, "text/javascript", FAREWELL)
             stand.wait_for_build()
             region = unquote(url).strip("/").partition("/")[0]
             is_page = url.endswith(("/", ".html"))

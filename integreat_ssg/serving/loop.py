@@ -41,15 +41,18 @@ def serve(
     port: int,
     language: str,
     say: Callable[[str], None],
+    *,
+    offline: bool,
 ) -> None:
-    """Builds and serves until interrupted. `job` makes a fresh job for each build, with the theme as it is by then.
+    """Builds and serves until interrupted. `job` makes a fresh job for each build, with the theme as it is by then; with
+    `offline` the sites' service workers are served too.
 
     Raises UsageError where the first build is asked for something that cannot be, WorldError where no port can be
     listened on.
     """
     folders = list(watched)
     stand = Stand(lambda: _snapshot(folders, output))
-    server = listen(host, port, handler(stand, output, language, host))
+    server = listen(host, port, handler(stand, output, language, host, offline))
     stand.notice()
     _build(stand, job, language, say)
     threading.Thread(target=server.serve_forever, args=[0.1], daemon=True, name="http").start()

@@ -96,8 +96,10 @@ def test_alternates(sites: Sites) -> None:
         links = [values for name, values in document.tags if name == "link" and "hreflang" in values]
         own = BASE + file.relative_to(sites.sample).as_posix().removesuffix("index.html")
         tags = [values["hreflang"] for values in links]
-        if "local/towns" in own and document.lang in ("ar", "uk"):
+        fallback = "local/towns" in own and document.lang in ("ar", "uk")
+        if fallback or own.endswith("/offline/"):
             assert tags == [], file
+            assert 'name="robots" content="noindex"' in file.read_text("utf-8"), file
         else:
             assert own in [values["href"] for values in links], file
             assert tags == (["de", "en"] if "local/towns" in own else list(AUTONYMS)) or "local/towns" in own, file

@@ -20,6 +20,9 @@ WITHOUT_SCRIPTS = (r"\.js: csp$",)
 NOT_FOUND = (r"^status 404", r"^console: .*status of 404")
 """A page that is answered with 404 on purpose."""
 
+BLOCKED = (r"^console: Service Worker registration blocked by Playwright",)
+"""A context that lets no page be saved, as a test gets it that is about something else."""
+
 NO_ICON = (r"favicon\.ico",)
 """A page that names no icon; the browser looks for one at the root of the host, which is not ours to fill."""
 
@@ -82,15 +85,15 @@ class Visitor:
         allowed: Sequence[str] = (),
         **options: Any,
     ) -> Visit:
-        """A fresh context; `allowed` are patterns of what may go wrong there."""
+        """A fresh context; `allowed` are patterns of what may go wrong there. Service workers need `service_workers="allow"`."""
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=javascript,
-            **{"reduced_motion": "reduce", "locale": "de-DE", **options},
+            **{"reduced_motion": "reduce", "locale": "de-DE", "service_workers": "block", **options},
         )
         context.set_default_timeout(10_000)
-        visit = Visit(context, self.origin, (*allowed, *(() if javascript else WITHOUT_SCRIPTS)))
+        visit = Visit(context, self.origin, (*allowed, *BLOCKED, *(() if javascript else WITHOUT_SCRIPTS)))
         self.visits.append(visit)
         return visit
 

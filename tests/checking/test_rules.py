@@ -102,6 +102,7 @@ BROKEN: list[tuple[Files, tuple[str, str, str, int, dict[str, str]]]] = [
      (ERROR, "unknown-audience", A, 3, {"audience": "famillies", "nearest": "families"})),
     ({A: page("x", review_by="2026-11-21", responsible="office")},
      (WARNING, "review-due", A, 3, {"due": "2026-11-21", "responsible": "office"})),
+    ({A: page("x", expires="2026-11-22")}, (WARNING, "page-expired", A, 3, {"due": "2026-11-22"})),
     # what texts point to
     ({A: page("x\n\n[a](huose.md)")}, (ERROR, "broken-link", A, 6, {"target": "de/huose", "nearest": "house"})),
     ({A: page("[a](../en/house.md)")}, (ERROR, "broken-link", A, 4, {"target": "en/house", "nearest": "house"})),
@@ -153,7 +154,7 @@ KEPT: list[Files] = [
     {REGION: SETTINGS + "base_url: https://guide.example/town\ncolours: {brand: '#0b5563'}\nlogo: media/house.svg\n"},
     {REGION: SETTINGS + "emergency_page: work/jobs\nimprint_contact: office\n"},
     {REGION: SETTINGS + BOX + "centre: {latitude: 51.9, longitude: 10.4}\n"},
-    {A: page("x", title="a" * 120, review_by="2026-11-22")},
+    {A: page("x", title="a" * 120, review_by="2026-11-22", expires="2026-11-23")},
     {"town/de/work/index.md": page("")},
     {A: page("![Haus](../media/house.svg)")},
     {A: page("x", audience="[families]"), REGION: SETTINGS + "audiences: {families: {name: F}}\n"},
@@ -192,4 +193,4 @@ def test_pages_that_every_region_needs(
 
 def test_without_a_date_nothing_is_due(content_of: Content_) -> None:
     """Where neither git nor the command tells the day, no page is called overdue."""
-    assert found(content_of({A: page("x", review_by="2000-01-01")}), None) == []
+    assert found(content_of({A: page("x", review_by="2000-01-01", expires="2000-01-01")}), None) == []

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from integreat_ssg.build import BuildResult
 from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import FIRST_VIEW, check_site
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import has_errors
-from integreat_ssg.model.site import Artifact, Site
+from integreat_ssg.model.site import Artifact
 from integreat_ssg.planning import plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region
@@ -159,12 +160,37 @@ def test_a_page_and_the_style_fit_into_the_first_answer(tmp_path: Path, converte
     )
     style = Artifact("assets/x/style.css", b"a{}")
     light, heavy = Artifact("de/index.html", noise[:1000]), Artifact("de/work/index.html", noise)
-    assert check_site(plan, Site("town", "v", (light, style, Artifact("media/a.jpg", noise)))) == []
-    [finding] = check_site(plan, Site("town", "v", (light, heavy, style)))
+    assert check_site(plan, (light, style, Artifact("media/a.jpg", noise))) == []
+    [finding] = check_site(plan, (light, heavy, style))
     assert (finding.code, finding.severity, finding.place.file) == (
         "page-too-heavy",
         "warning",
         "town/de/work/index.md",
     )
     large_style = Artifact("assets/x/style.css", noise)
-    assert len(check_site(plan, Site("town", "v", (light, heavy, large_style)))) == 2
+    assert len(check_site(plan, (light, heavy, large_style))) == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "code"),
+    [
+        ("town/media/house.png", b"\x89PNG\r\n\x1a\nbroken", "image-damaged"),
+        ("land/media/house.png", b"\x89PNG\r\n\x1a\nbroken", "image-damaged"),
+        ("town/media/house.png", b"", "empty-file"),
+        ("town/media/house.png", bytes(21 << 20), "file-too-large"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_once(
+    check_site: Callable[..., BuildResult], file: str, data: bytes, code: str
+) -> None:
+    """What is wrong with a picture is one finding, not another one for each page that shows it."""
+    settings = str(SMALL_SITE["town/region.yaml"]) + "inherits: [land]\nlogo: media/house.png\n"
+    files = {
+        **SMALL_SITE,
+        "town/region.yaml": settings,
+        "land/region.yaml": "kind: shared\nname: Land\nlanguages: [de, ar]\n",
+        "town/de/work/jobs.md": page("![Ein Haus](../../media/house.png)\n\n[Bild](../../media/house.png)"),
+        file: data,
+    }
+    findings = check_site(files).all_findings
+    assert [(each.code, each.place.file) for each in findings if each.severity == "error"] == [(code, file)]

@@ -1,7 +1,9 @@
 """The commands as a person or a pipeline calls them: options, output, exit codes."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -235,3 +237,41 @@ def test_module_and_script_are_one(site: Path, run_cli: Run) -> None:
     done = subprocess.run([script, "--help"], capture_output=True, text=True, check=True)
     assert done.stdout == run_cli("--help").stdout
     assert done.stdout.startswith("Usage: integreat-ssg ")
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+def test_services_find_the_files_from_wherever_it_runs(site: Path, run: Run, form: str) -> None:
+    """Paths are seen from the root of the repository, whatever way the content folder is named and from wherever."""
+    inside = site.rename(site.parent / "guide")
+    (site.parent / "sub").mkdir()
+    subprocess.run(["git", "init", "--quiet"], cwd=site.parent, check=True)
+    write_files(inside, {"town/de/work/jobs.md": "broken"})
+    ways = ((site.parent, "guide"), (site.parent, str(inside)), (site.parent / "sub", "../guide"), (inside, "."))
+    for here, name in ways:
+        theme = str(site.parent / "theme")
+        done = run("check", "--theme", theme, "--no-cache", "--content", name, "--format", form, cwd=here)
+        assert re.search(r'(file=|")guide/town/de/work/jobs\.md[",]', done.stdout), done.stdout + done.stderr
+    shutil.rmtree(site.parent / ".git")
+    done = run("check", "--content", str(inside), "--format", form)
+    assert re.search(r'(file=|")guide/town/de/work/jobs\.md[",]', done.stdout)
+
+
+def test_one_error_is_not_several(site: Path, run: Run) -> None:
+    """Numbers agree with their nouns, in both languages."""
+    write_files(site, {"town/de/work/jobs.md": "broken"})
+    assert "town: not written, 1 error. " in run("build", "--language", "en").stdout
+    assert "town: nicht geschrieben, 1 Fehler. " in run("build", "--language", "de").stdout
+    write_files(site, {"town/de/work/index.md": "broken"})
+    assert "town: not written, 2 errors. " in run("build", "--language", "en").stdout
+
+
+def test_the_cache_is_kept_small(site: Path, run: Run) -> None:
+    """What was used longest ago makes room; what this build has used stays."""
+    old = site.parent / ".cache/00/old"
+    old.parent.mkdir(parents=True)
+    with old.open("wb") as file:
+        file.truncate(1_000_000_001)  # takes no room on the disk
+    os.utime(old, (0, 0))
+    assert run("check").returncode == 0
+    assert not old.exists()
+    assert len(list((site.parent / ".cache").rglob("*"))) > 5

@@ -1,5 +1,6 @@
 """Many pages at once: none holds up the others, whatever it does to its process, and nothing is done twice."""
 
+import hashlib
 import os
 import signal
 import sys
@@ -142,6 +143,19 @@ def test_what_is_remembered_equals_what_is_fresh(tmp_path: Path, workers: Worker
     assert remembered == fresh == convert(EVERYTHING, "de/work/index.md")
     assert codes(fresh) == ["skipped-heading", "html-removed"]
     assert len(fresh.text.references) == 6
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1", b'{"text": 1, "findings": []}', b"\xff\xfe"])
+def test_what_cannot_be_understood_counts_as_missing(tmp_path: Path, data: bytes) -> None:
+    """A whole entry in another form, such as another version's, is worked out again and then remembered."""
+    job = ("de/a.md", "Text")
+    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
+        fresh = converter.convert({job})[job]
+        [entry] = [file for file in tmp_path.rglob("*") if file.is_file()]
+        good = entry.read_bytes()
+        entry.write_bytes(hashlib.sha256(data).digest() + data)
+        assert converter.convert({job})[job] == fresh
+        assert entry.read_bytes() == good
 
 
 def test_unchanged_text_is_not_converted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.content import Content
-from integreat_ssg.model.findings import Finding
+from integreat_ssg.model.findings import Finding, has_errors
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
 from tests.conftest import Files, write_files
@@ -132,7 +132,7 @@ def test_a_region_fills_the_contacts_that_shared_texts_name(library: Reader) -> 
 
 
 @pytest.mark.parametrize(
-    ("state", "chain"), [("[town]", "town → state → town"), ("[country, state]", "town → state → state")]
+    ("state", "chain"), [("[town, country]", "town → state → town"), ("[country, state]", "town → state → state")]
 )
 def test_nobody_inherits_from_himself(library: Reader, state: str, chain: str) -> None:
     """A circle is told with its way, and everything is read once all the same."""
@@ -257,9 +257,7 @@ def test_a_region_that_cannot_be_read_says_why(library: Reader) -> None:
     [
         (None, [("no-site-file", 0)]),
         ("", [("missing-key", 1), ("missing-key", 1)]),
-        ("title: A\nregions: [nowhere]\n", [("no-region-folder", 0)]),
-        ("title: A\nregions: [assets, .git, ../town, town]\n", [("reserved-region", 0)] * 3),
-        ("title: A\nregions: [town, town]\n", []),
+        ("title: A\nregions: [town, town]\n", [("unused-region", 0)]),
         ("title: A\nregion: [town]\nregions: []\n", [("unknown-key", 2)]),
         ("title: A: B\n", [("yaml-colon", 1)]),
     ],
@@ -271,6 +269,42 @@ def test_the_list_of_regions(library: Reader, site: str | None, found: list[tupl
     assert [(code, line) for code, _, line, _ in told(list(result.findings))] == found
     assert len(result.site.regions) == len(set(result.site.regions))
     assert set(result.folders) <= {"town", "assets"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "code"),
+    [
+        ("nowhere", "no-region-folder"),
+        ("assets", "reserved-region"),
+        (".git", "reserved-region"),
+        ("../town", "reserved-region"),
+        ("country", "shared-region-listed"),
+    ],
+)
+def test_a_region_that_can_have_no_site_stops_no_other(library: Reader, slug: str, code: str) -> None:
+    """No folder, a name that is taken or leads out, a shared region: it alone is told and left out."""
+    others = {".git/region.yaml": region(), "assets/region.yaml": region()}
+    result = library({**FAMILY, **others, "site.yaml": f"title: Guide\nregions: [{slug}, town]\n"})
+    assert not has_errors(result.findings)
+    content, findings = read_region(result, slug)
+    assert content is None
+    assert [(each.code, each.place.file) for each in findings if each.place.file == "site.yaml"] == [
+        (code, "site.yaml")
+    ]
+    content, findings = read_region(result, "town")
+    assert content is not None
+    assert not has_errors(findings)
+
+
+def test_a_region_that_nobody_uses_is_told(library: Reader) -> None:
+    """A folder that site.yaml does not list and that no listed region inherits; folders without settings are none."""
+    files = {"forgotten/region.yaml": region("shared"), "drafts/notes.md": "x", ".git/region.yaml": region()}
+    result = library({**FAMILY, **files})
+    assert [(each.code, each.place.file) for each in result.findings if each.code != "no-git"] == [
+        ("unused-region", "forgotten/region.yaml")
+    ]
+    result = library({**FAMILY, **files, "site.yaml": "title: [\n"})
+    assert "unused-region" not in {each.code for each in result.findings}, "who is listed is not known"
 
 
 def test_a_content_folder_that_is_none_is_a_wrong_call(tmp_path: Path, converter: Converter) -> None:

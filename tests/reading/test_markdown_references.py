@@ -72,12 +72,11 @@ def test_lines_are_those_of_the_link_itself() -> None:
         "`[[contact: a]]`",
         "    [[contact: a]]",
         "```\n[[contact: a]]\n```",
-        "Siehe [[contact: a]] dort",
         "- a\n\n      [[contact: a]]",
     ],
 )
 def test_only_a_block_alone_on_its_line_is_one(text: str) -> None:
-    """In code and within a sentence the brackets stay brackets."""
+    """In code the brackets stay brackets."""
     assert references(text) == ()
 
 
@@ -122,6 +121,41 @@ def test_what_leads_nowhere_is_told_with_its_line(text: str, code: str, details:
     """One finding for each, in the right line, naming what was written."""
     findings = converted(f"Erste Zeile\n\n{text}\n").findings
     assert [(each.code, each.place.line, dict(each.details)) for each in findings] == [(code, 3, details)]
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("Fragen Sie [[contact: amt]] bitte.", "[[contact: amt]]"),
+        ("- Fragen Sie [[ page:work/jobs ]]", "[[ page:work/jobs ]]"),
+        ("| a |\n| --- |\n| [[contact: amt]] |", "[[contact: amt]]"),
+        ("Film: [[video: https://video.example/1]]", "[[video: https://video.example/1]]"),
+        ("## Amt [[contact: amt]]", "[[contact: amt]]"),
+    ],
+)
+def test_a_block_inside_of_a_sentence_is_told(text: str, block: str) -> None:
+    """Readers would see the brackets."""
+    findings = converted(f"`[[contact: amt]]` geht so:\n\n{text}\n").findings
+    assert [(each.code, dict(each.details)) for each in findings] == [("block-in-sentence", {"block": block})]
+    assert findings[0].place.line == (5 if "---" in text else 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["`[[contact: a]]`", "```\n[[contact: a]]\n```", "[[1]] und [[Fußnote: x]]", "    [[page: a]]"]
+)
+def test_double_brackets_that_are_no_block_are_left_in_peace(text: str) -> None:
+    """An example in code is what the editor wants to show."""
+    assert not converted(f"Text\n\n{text}\n").findings
+
+
+def test_an_anchor_given_twice_is_told() -> None:
+    """Each heading that takes an anchor again, in its own line, with that of the first; anchors from words are numbered."""
+    text = "## A {#x}\n\n## B {#xy}\n\n[zu](#x)\n\n### C {: #x }\n\n<h2 id='x'>D</h2>\n\n## x\n\n## E\n\n## E\n"
+    findings = [each for each in converted(text).findings if each.code == "duplicate-anchor"]
+    assert [(each.place.line, dict(each.details)) for each in findings] == [
+        (7, {"anchor": "x", "line": "1"}),
+        (9, {"anchor": "x", "line": "1"}),
+    ]
 
 
 def test_headings_and_their_anchors_in_every_script() -> None:

@@ -19,8 +19,8 @@ def sources() -> set[str]:
     """Every message that templates and Python code say."""
     templates = extract_from_dir(
         default_theme() / "templates",
-        [("**.html", "jinja2")],
-        {"**.html": {"trimmed": "false"}},
+        [("**.html", "jinja2"), ("**.json", "jinja2")],
+        {"**": {"trimmed": "false"}},
         keywords={"_": None, "gettext": None, "ngettext": (1, 2)},
     )
     found = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in templates}

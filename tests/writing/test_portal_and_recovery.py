@@ -8,6 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from integreat_ssg.build import BuildResult
 from integreat_ssg.errors import WorldError
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.sealing import seal_release
@@ -15,6 +16,8 @@ from integreat_ssg.writing import PORTAL_LIST, recover, site_version, write_port
 from tests.conftest import SMALL_SITE, write_files
 from tests.writing.tiny_theme import write_tiny_theme
 from tests.writing.trees import difference, names, tree
+
+Build = Callable[..., BuildResult]
 
 HOME, STYLE, ARABIC = (
     Artifact("index.html", b"home"),
@@ -40,6 +43,41 @@ def test_files_no_longer_needed_go_and_others_stay(tmp_path: Path) -> None:
     }
     write_portal((HOME,), tmp_path)
     assert not (tmp_path / "assets/3").exists()
+
+
+def test_a_region_that_is_no_longer_listed_is_told_and_stays(build_site: Build, tmp_path: Path) -> None:
+    """Nothing that was published is deleted unasked: a note names the folder, and the portal no longer leads there."""
+    other = {path.replace("town/", "village/"): text for path, text in SMALL_SITE.items() if path.startswith("town/")}
+    two = {**SMALL_SITE, **other, "site.yaml": "title: Guide\nregions: [town, village]\n"}
+    assert "site-left-over" not in {each.code for each in build_site(two).findings}
+    before = tree(tmp_path / "build/village")
+    shutil.rmtree(tmp_path / "content/village")
+    result = build_site({"site.yaml": "title: Guide\nregions: [town]\n"})
+    [told] = [each for each in result.findings if each.code == "site-left-over"]
+    assert (told.severity, dict(told.details)) == (
+        "note",
+        {"region": "village", "folder": str(tmp_path / "build/village")},
+    )
+    assert tree(tmp_path / "build/village") == before
+    assert "village/" not in (tmp_path / "build/index.html").read_text()
+    assert "site-left-over" not in {each.code for each in build_site({"site.yaml": "title: [\n"}).findings}
+
+
+def test_a_region_that_can_have_no_site_leaves_the_others_alone(build_site: Build, tmp_path: Path) -> None:
+    """A name without a folder and a shared region in site.yaml: these are told, the town is written and in the portal."""
+    shared = {"land/region.yaml": "kind: shared\nname: Land\nlanguages: [de]\n"}
+    result = build_site({**SMALL_SITE, **shared, "site.yaml": "title: Guide\nregions: [nowhere, assets, land, town]\n"})
+    codes = {
+        each.slug: [finding.code for finding in each.findings if finding.severity == "error"] for each in result.regions
+    }
+    assert codes == {
+        "nowhere": ["no-region-folder"],
+        "assets": ["reserved-region"],
+        "land": ["shared-region-listed"],
+        "town": [],
+    }
+    assert [each.slug for each in result.regions if each.written] == ["town"]
+    assert "town/" in (tmp_path / "build/index.html").read_text()
 
 
 def test_a_file_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ class Places:
     def anchor(self, name: str) -> int:
         """The line of the next heading that is given this anchor, in braces or as an attribute."""
         given = rf"\{{[^{{}}\n]*#{re.escape(name)}(?![\w-])|\bid\s*=\s*[\"']?{re.escape(name)}(?![\w-])"
-        return self._search(f"#{name}", re.compile(given)) or 1
+        return self._search(f"{{#{name}}}", re.compile(given)) or 1
 
     def headings(self) -> list[tuple[int, int]]:
         """Level and line of each heading."""

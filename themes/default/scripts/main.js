@@ -3,9 +3,14 @@ const scripts = {
   address: () => import("./address.js"),
   appearance: () => import("./appearance.js"),
   contents: () => import("./contents.js"),
+  expiry: () => import("./expiry.js"),
+  install: () => import("./install.js"),
   language: () => import("./language.js"),
   menu: () => import("./menu.js"),
+  news: () => import("./news.js"),
+  offline: () => import("./offline.js"),
   portal: () => import("./portal.js"),
+  saved: () => import("./saved.js"),
 };
 
 for (const [name, load] of Object.entries(scripts)) {
@@ -14,9 +19,9 @@ for (const [name, load] of Object.entries(scripts)) {
 }
 
 function guarded(enhance) {
-  return (element) => {
+  return async (element) => {
     try {
-      enhance(element);
+      await enhance(element);
     } catch (error) {
       report(error);
     }

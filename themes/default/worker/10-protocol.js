@@ -3,14 +3,13 @@
 "use strict";
 
 const VERSION = 1; // Of the messages between pages and worker.
-const FORMAT = 1; // Of release.json.
 const PATIENCE = 20000; // Milliseconds: the longest pause between two bytes, and about the longest step.
 const TRUST = 14 * 86400000; // Milliseconds after which a release that nobody confirms gives way to an older one.
 const LIMIT = 1 << 18; // Bytes: no JSON is longer, whatever a host sends.
 const ROOT = registration.scope;
 const CACHE = `integreat|${encodeURIComponent(new URL(ROOT).pathname)}`;
 
-/** An error with the problem that pages are told: network, data, full, store, busy; none where the reader goes first. */
+/** An error with the problem that pages are told: network, data, full, store, busy; "" where the reader goes first. */
 function trouble(problem) {
   return Object.assign(new Error(problem), { problem });
 }
@@ -20,5 +19,5 @@ function parse(bytes) {
 }
 
 function isText(set) {
-  return set.startsWith("text/");
+  return /^text/.test(set);
 }

@@ -1,80 +1,56 @@
 // The store: one cache, named after the scope. Others on this origin are never looked at, let alone deleted.
 const PREFIX = `${ROOT}.store/`;
-const NOTHING = { sequence: 0, date: "", sets: {}, files: {} };
 const broken = new Set(); // Keys whose bytes turned out wrong: they count as missing until they are written again.
 
-async function stored(work) {
+/** Does something with the cache. Only writing makes one where there is none. */
+async function store(work, writing) {
   try {
-    return await work();
+    if (writing || (await caches.has(CACHE))) return await work(await caches.open(CACHE));
   } catch (error) {
     throw trouble(error.name === "QuotaExceededError" ? "full" : "store");
   }
 }
 
-/** The cache, or nothing where there is none yet: reading must not make one. */
-async function existing() {
-  return (await caches.has(CACHE)) && caches.open(CACHE);
-}
-
+/** The bytes under a key; none, or not all, if the browser has lost them. */
 function read(key) {
-  return stored(async () => {
-    const found = await (await existing())?.match?.(PREFIX + key);
-    return found?.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => undefined); // Evicted while it was read.
+  return store(async (cache) => {
+    const found = await cache.match(PREFIX + key);
+    return found && new Uint8Array(await found.arrayBuffer().catch(() => {}));
   });
 }
 
-async function readJson(key, otherwise) {
+/** The state, or a pointer: which release is here, and its files by path: [blob, length, type, key, set]. */
+async function recall(key) {
   const bytes = await read(key);
   try {
     return parse(bytes);
   } catch {
-    return otherwise; // It is missing or damaged.
+    return { wanted: [], checked: 0, accepted: 0, problem: "", sequence: 0, date: "", sets: {}, files: {} };
   }
 }
 
 /** Writes bytes or a value. On a full device the former release makes room, once. */
 async function write(key, value) {
-  const body = ArrayBuffer.isView(value) ? value : JSON.stringify(value);
-  const put = () => stored(async () => (await caches.open(CACHE)).put(PREFIX + key, new Response(body)));
+  const put = (cache) => cache.put(PREFIX + key, new Response(value.buffer ? value : JSON.stringify(value)));
   try {
-    await put();
+    await store(put, true);
   } catch (error) {
     if (error.problem !== "full") throw error;
     await remove(["former"]);
     await collect();
-    await put();
+    await store(put, true);
   }
   broken.delete(key);
-  if (key === "current" || key === "former") pointers = undefined;
+  pointers = undefined;
 }
 
 function remove(keys) {
-  pointers = undefined;
-  return stored(async () => {
-    const cache = await existing();
-    if (cache) for (const key of keys) await cache.delete(PREFIX + key);
-  });
-}
-
-function listKeys() {
-  return stored(async () => {
-    const requests = (await (await existing())?.keys?.()) ?? [];
-    return requests.map(({ url }) => url.slice(PREFIX.length)).filter((key) => !broken.has(key));
-  });
-}
-
-function readState() {
-  return readJson("state", { wanted: [], checked: 0, accepted: 0, problem: "" });
-}
-
-function readPointer(name) {
-  return readJson(name, NOTHING);
+  return store((cache) => Promise.all(keys.map((key) => cache.delete(PREFIX + key))));
 }
 
 /** Everything of ours away. */
 async function wipe() {
-  await stored(() => caches.delete(CACHE));
-  for (const memory of [broken, failed, tables, opened]) memory.clear();
-  pointers = undefined;
-  contacted = false;
+  await store(() => caches.delete(CACHE));
+  tables.clear();
+  opened = pointers = contacted = undefined;
 }

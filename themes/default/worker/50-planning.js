@@ -1,108 +1,100 @@
 // Planning: what the newest release consists of, what of it the store holds, and the cheapest way to the rest.
 const tables = new Map(); // Indexes and contents lists by key: they never change.
-const failed = new Set(); // Hashes that the host answered wrongly: the next run asks again, this one goes on without.
+const failed = new Set(); // Hashes that the host answered wrongly: this run goes on without, the next asks again.
 
 /** An index or a contents list: the stored one, else, where fetching is allowed, the host's. */
-async function readTable(kind, hash, fetching) {
-  const key = `${kind}/${hash}`;
-  if (!tables.has(key)) {
-    let bytes = await read(key);
-    if (!bytes || (await digest(bytes)) !== hash) {
-      if (!fetching) return undefined;
-      bytes = await verify(await download(`release/${key}.json`, LIMIT), hash);
-      await write(key, bytes);
-    }
-    tables.set(key, parse(bytes));
+async function readTable(key, fetching) {
+  const check = (bytes) => verify(bytes, key.split("/")[1]);
+  let table = tables.get(key) ?? (await read(key).then(check).then(parse).catch(() => {}));
+  if (!table && fetching) {
+    const bytes = await check(await download(`release/${key}.json`, LIMIT));
+    await write(key, bytes);
+    table = parse(bytes);
   }
-  return tables.get(key);
+  if (table) tables.set(key, table);
+  return table;
 }
 
-/** The keys in the store, and where each blob lies: in a pack, or loose (""). The browser may have thrown away some. */
-async function takeStock() {
-  const keys = new Set(await listKeys());
+/**
+ * What is here: the state, the pointers, the keys in the store, under which of them each blob lies;
+ * and the plan: the wanted sets of the newest release with what is stored of each. The needed ones move the pointer.
+ */
+async function survey() {
+  const [state, current, former] = [await recall("state"), await recall("current"), await recall("former")];
+  const requests = (await store((cache) => cache.keys())) ?? [];
+  const keys = new Set(requests.map(({ url }) => url.slice(PREFIX.length)).filter((key) => !broken.has(key)));
   const places = new Map();
-  for (const key of tables.keys()) if (!keys.has(key)) tables.delete(key);
+  for (const key of tables.keys()) if (!keys.has(key)) tables.delete(key); // The browser may throw away anything.
   for (const key of keys) {
     const [kind, hash] = key.split("/");
-    if (kind === "blob" && !places.has(hash)) places.set(hash, "");
-    if (kind === "pack") for (const [, blob] of (await readTable("contents", hash)) ?? []) places.set(blob, hash);
+    if (kind === "blob") places.set(hash, key);
+    if (kind === "pack") for (const [, blob] of (await readTable(`contents/${hash}`)) ?? []) places.set(blob, key);
   }
-  return { keys, places };
+
+  const { release, refused } = state;
+  const sets = release && release.sequence !== refused ? release.sets : {};
+  const plan = [];
+  for (const name of ["base", ...state.wanted].filter((wanted) => sets[wanted])) {
+    const needed = name === "base" || (isText(name) && (current.sequence ? name in current.sets : plan.length === 1));
+    plan.push({ name, hash: sets[name][0], needed, ...(await surveySet(name, sets[name][0], places)) });
+  }
+  return { state, current, former, keys, places, plan };
 }
 
-/** A set's files as the pointer lists them, as far as they are stored; the stored share; whether it is all. */
-async function survey(name, hash, { keys, places }) {
-  const index = await readTable("index", hash);
+/** A set's files as the pointer lists them, as far as they are stored; whether these are all; their share. */
+async function surveySet(name, hash, places) {
+  const index = await readTable(`index/${hash}`);
   const files = [];
-  let [whole, all, have] = [Boolean(index), 0, 0];
+  let [whole, all, have] = [Boolean(index), 1, 0];
   for (const [pack, , raw] of index?.packs ?? []) {
-    const contents = await readTable("contents", pack);
-    whole &&= Boolean(contents);
+    const contents = await readTable(`contents/${pack}`);
+    if (!contents) whole = false;
     all += raw;
     for (const [path, blob, length, type] of contents ?? []) {
-      const where = keys.has(`pack/${pack}`) ? pack : places.get(blob);
-      if (where === undefined) {
-        whole = false;
-      } else {
+      if (places.has(blob)) {
         have += length;
-        files.push([path, [blob, length, type, where, name]]);
+        files.push([path, [blob, length, type, places.get(blob), name]]);
+      } else {
+        whole = false;
       }
     }
   }
-  return { files, whole, share: whole ? 1 : have / (all || 1) };
+  return { files, whole, share: whole ? 1 : have / all };
 }
 
-/** The sets to fetch, in their order. The needed ones move the pointer together; the others follow, each by itself. */
-function order({ wanted, release }, current) {
-  const offered = wanted.filter((name) => release.sets[name]);
-  const text = offered.filter(isText);
-  const needed = ["base", ...(current.sequence ? text.filter((name) => current.sets[name]) : text.slice(0, 1))];
-  return { needed, all: [...new Set([...needed, ...text, ...offered])] };
-}
-
-/** Does the work and returns what it does, unless it failed in this run. Wrong data is noted, and the run goes on. */
+/** Does the work, unless it failed in this run. Wrong data is noted, and the run goes on. */
 async function attempt(hash, work) {
-  if (failed.has(hash)) return undefined;
   try {
-    return await work();
+    if (!failed.has(hash)) return await work();
   } catch (error) {
-    if (error.problem !== "data") throw error;
+    if ((error.problem ?? "data") !== "data") throw error;
     failed.add(hash);
-    return undefined;
   }
 }
 
-/** Fetches the first pack or group of files that is missing; false where nothing came. */
-async function advance(sets, names, current) {
-  const stock = await takeStock();
-  for (const name of names) {
-    const [hash] = sets[name];
-    const index = await attempt(hash, () => readTable("index", hash, true));
+/** Fetches the first pack or group of files that is missing; tells whether anything came. */
+async function advance({ plan, places, current }) {
+  for (const { name, hash } of plan) {
+    const index = await attempt(hash, () => readTable(`index/${hash}`, true));
     for (const pack of index?.packs ?? []) {
-      const known = Boolean(current.sets[name]); // Most of it may be here already: its list is worth a look.
-      if (await attempt(pack[0], () => obtain(pack, index.patches ?? [], stock, known))) return true;
+      const known = name in current.sets; // Most of it may be here already: its list is worth a look.
+      if (await attempt(pack[0], () => obtain(pack, index.patches ?? [], places, known))) return true;
     }
   }
-  return false;
 }
 
-async function obtain([pack, size, raw], patches, { keys, places }, known) {
+async function obtain([pack, size, raw], patches, places, known) {
   const loose = !size || !self.DecompressionStream;
-  const contents = await readTable("contents", pack, loose || known || keys.has(`pack/${pack}`));
+  const contents = await readTable(`contents/${pack}`, loose || known);
   const missing = contents?.filter(([, blob]) => !places.has(blob));
-  if (missing?.length === 0) return false;
-
   const patchOf = (blob) => patches.find(([before, after]) => after === blob && places.has(before));
-  const cost = ([, blob, length]) => (patchOf(blob) ? patchOf(blob)[2] + 300 : length / 3.5 + 600); // With headers.
-  if (loose) return obtainFiles(missing, places, patchOf, attempt);
-  if (missing && missing.reduce((sum, file) => sum + cost(file), 0) < size) {
-    try {
-      return await obtainFiles(missing, places, patchOf, (_, work) => work());
-    } catch (error) {
-      if (error.problem !== "data") throw error; // A host that changes pages has the pack all the same.
-    }
+  const cost = missing?.reduce((sum, [, blob, length]) => sum + (patchOf(blob)?.[2] + 300 || length / 3.5 + 600), 0);
+  if (cost === 0) return false;
+  if (loose || cost < size) {
+    const came = await obtainFiles(missing, patchOf, places);
+    if (came || loose) return came; // What failed alone comes with the pack.
   }
-  const bytes = await download(`release/packs/${pack}.bin`, Math.max(size, raw) + LIMIT);
+  const bytes = await download(`release/packs/${pack}.bin`, size + raw + LIMIT);
   const { list, bodies } = await openPack(bytes, pack, raw + LIMIT);
   for (const [blob, body] of bodies) await verify(body, blob);
   await write(`contents/${pack}`, list);
@@ -110,33 +102,21 @@ async function obtain([pack, size, raw], patches, { keys, places }, known) {
   return true;
 }
 
-/** Files one by one, each stored at once, for about as long as a step may last; true where one came. */
-async function obtainFiles(files, places, patchOf, attempting) {
+/** Files one by one, each stored at once, for about as long as a step may last; tells whether one came. */
+async function obtainFiles(files, patchOf, places) {
   const end = Date.now() + PATIENCE;
   let came = false;
-  for (const file of files) {
-    const [, blob] = file;
-    if (places.has(blob)) continue; // The same bytes at another path.
-    if (Date.now() > end) break;
-    const bytes = await attempting(blob, () => obtainFile(file, patchOf(blob), places));
+  for (const [path, blob, length] of files) {
+    if (places.has(blob) || Date.now() > end) continue;
+    const patch = patchOf(blob);
+    const url = path.replace(/(^|\/)index\.html$/, "$1");
+    const bytes =
+      (patch && (await attempt(patch, () => applyPatch(patch, places.get(patch[0]), length)))) ??
+      (await attempt(blob, async () => verify(await download(url, length, "no-cache"), blob)));
     if (!bytes) continue;
-    await write(`blob/${blob}`, bytes);
-    places.set(blob, "");
+    places.set(blob, `blob/${blob}`);
+    await write(places.get(blob), bytes);
     came = true;
   }
   return came;
-}
-
-async function obtainFile([path, blob, length], patch, places) {
-  if (patch && self.DecompressionStream) {
-    try {
-      const [before, , size] = patch;
-      const known = await readBlob(before, places.get(before));
-      return await applyPatch(known, await download(`release/patches/${before}-${blob}.bin`, size), blob, length);
-    } catch (error) {
-      if (!["data", undefined].includes(error.problem)) throw error;
-    }
-  }
-  const url = path.replace(/(^|\/)index\.html$/, "$1");
-  return verify(await download(url, length, "no-cache"), blob);
 }

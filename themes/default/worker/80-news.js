@@ -1,29 +1,31 @@
 // News: where the browser wakes the worker by itself, a sync, and one quiet notification without any server.
 async function setNews({ on, title }) {
-  await write("state", { ...(await readState()), news: { on, title } });
+  await write("state", { ...(await recall("state")), news: on && title });
 }
 
-/** The news of the reader's language in the release that is on the device. */
-async function readNews() {
-  const reading = (await readState()).wanted.find(isText);
-  const hash = (await readPointer("current")).sets[reading];
-  return (hash && (await readTable("index", hash))?.news) || [];
+/** The news of the reader's language in the release that is here, newest first: path and title. */
+async function readNews({ wanted }) {
+  const { sets } = await recall("current");
+  return (await readTable(`index/${sets[wanted.find(isText)]}`))?.news ?? [];
 }
 
 async function announceNews() {
-  const before = new Set((await readNews()).map(([path]) => path));
-  const end = Date.now() + 25000;
-  const timer = setTimeout(() => giveWay(), 25000);
-  let status = await perform({ task: "sync", fresh: true });
-  while (status.more && !status.problem && Date.now() < end) status = await perform({ task: "sync" });
-  clearTimeout(timer);
+  const state = await recall("state");
+  const before = JSON.stringify(await readNews(state));
+  let status;
+  let late = false;
+  setTimeout(() => {
+    late = true;
+    giveWay();
+  }, 25000);
+  do status = await perform({ task: "sync", fresh: !status });
+  while (status.more && !status.problem && !late);
 
-  const { news } = await readState();
-  const fresh = (await readNews()).filter(([path]) => !before.has(path));
-  if (!fresh.length || !news?.on || self.Notification?.permission !== "granted") return;
-  const [path, body] = fresh[0];
-  await registration.showNotification(news.title, { body, dir: "auto", tag: "news", data: path });
-  await navigator.setAppBadge?.(fresh.length);
+  const [news] = (await readNews(state)).filter(([path]) => !before.includes(path));
+  if (!news || !state.news) return;
+  const [data, body] = news;
+  await registration.showNotification(state.news, { body, data, tag: "news" }); // Ends here without permission.
+  await navigator.setAppBadge?.();
 }
 
 async function openNews(notification) {

@@ -1,42 +1,39 @@
 // Events. Installing and activating touch no network: nothing can hang there, and old pages can live with a new worker.
-const tasks = { sync, want, drop, undo, wipe, news: setNews };
+const tasks = { __proto__: null, sync, want, drop, undo, wipe, news: setNews };
 
 /** Does a page's task and returns the status; what goes wrong is told there. */
 async function perform(message) {
-  const { task } = message;
+  const work = tasks[message.task];
+  const wish = work && work !== sync;
   let problem;
   try {
-    if (Object.keys(tasks).includes(task)) {
-      if (task !== "sync") giveWay(); // A wish does not wait for a download.
-      await alone(() => tasks[task](message), task !== "sync");
-    }
+    if (wish) giveWay(); // It does not wait for a download.
+    if (work) await alone(() => work(message), wish);
   } catch (error) {
     problem = error.problem ?? "data";
   }
   const status = await readStatus(problem);
-  if (task === "sync") await tell({ type: "status", status });
+  if (work === sync) await tell({ type: "status", status });
   return status;
 }
 
 async function readStatus(problem) {
-  const status = { version: VERSION, sequence: 0, date: "", checked: 0, wanted: [], sets: {}, problem, ready: false };
-  status.more = problem === ""; // A reader's page went first.
+  const status = { version: VERSION, sequence: 0, date: "", checked: 0, wanted: [], sets: {}, more: problem === "" };
   try {
-    const { wanted, checked, release, refused, problem: last } = await readState();
-    const { sequence, date, sets } = await readPointer("current");
-    const ready = Boolean(sequence);
-    Object.assign(status, { sequence, date, checked, wanted, ready, problem: problem ?? last });
-    const stock = await takeStock();
-    for (const [name, [hash, bytes]] of Object.entries(release?.sets ?? {})) {
-      const { whole, share } = await survey(name, hash, stock);
+    const { state, current, plan } = await survey();
+    const { sequence, date, sets } = current;
+    const { checked, wanted, release } = state;
+    Object.assign(status, { sequence, date, checked, wanted, problem: problem ?? state.problem });
+    for (const name in release?.sets) {
+      const [, bytes] = release.sets[name];
+      const { share = 0 } = plan.find((set) => set.name === name) ?? {};
       status.sets[name] = { bytes, have: Math.round(bytes * share), saved: name in sets };
-      const due = name === "base" || wanted.includes(name);
-      if (due && release.sequence !== refused && !(whole && sets[name] === hash)) status.more = true;
     }
-  } catch (error) {
-    status.problem ||= error.problem ?? "data";
+    if (plan.some(({ name, hash, whole }) => !whole || sets[name] !== hash)) status.more = true;
+  } catch {
+    status.problem = "store";
   }
-  return status;
+  return { ...status, ready: status.sequence > 0 };
 }
 
 async function tell(message) {

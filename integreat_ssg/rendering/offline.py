@@ -1,0 +1,44 @@
+"""What readers and scripts need to save a guide: the page "Offline and data", and the sentences that scripts say."""
+
+import json
+
+from integreat_ssg.errors import UsageError
+from integreat_ssg.planning import OFFLINE, OfflineOutput, page_file
+from integreat_ssg.rendering.edition import Edition
+from integreat_ssg.rendering.frame import frame, head
+from integreat_ssg.rendering.news import has_news
+from integreat_ssg.rendering.views import LanguageLink, OfflineView, SentencesView, Words
+
+SENTENCES = "sentences.json"
+
+
+def offline_view(edition: Edition, output: OfflineOutput) -> OfflineView:
+    """The page "Offline and data" in one language; search engines leave it alone."""
+    title = Words(edition.voice.say("Offline and data"))
+    languages = tuple(
+        LanguageLink(
+            url=edition.url(output.file, page_file(OFFLINE, each.tag)),
+            tag=each.tag,
+            dir=each.direction,
+            autonym=each.autonym,
+            current=each.tag == output.language,
+        )
+        for each in edition.plan.content.languages
+    )
+    view_head = head(edition, output.file, title, index=False)
+    return OfflineView(frame(edition, output.file, view_head, languages), has_news(edition))
+
+
+def sentences_json(edition: Edition) -> bytes:
+    """What scripts say in one language, from the theme's `sentences.json`.
+
+    Raises UsageError where the theme's template gives anything but one object of texts.
+    """
+    filled = edition.templates.fill(SENTENCES, SentencesView(edition.region))
+    try:
+        sentences = json.loads(filled)
+    except json.JSONDecodeError as problem:
+        raise UsageError(f"The theme's templates/{SENTENCES} is no JSON: {problem}") from problem
+    if not isinstance(sentences, dict) or not all(isinstance(each, str) for each in sentences.values()):
+        raise UsageError(f"The theme's templates/{SENTENCES} is not one object of texts.")
+    return json.dumps(sentences, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

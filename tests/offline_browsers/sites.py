@@ -1,0 +1,193 @@
+"""Releases of two guides, built by the real command from content that is really edited: the sample, and one of 240 pages."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from shutil import copytree, rmtree
+
+from PIL import Image
+
+from tests.bench.corpus import page_paths, write_corpus
+from tests.conftest import REPOSITORY
+
+PAGES = 240
+SAMPLE_REGION, SECOND_REGION, GUIDE_REGION = "lueneburg", "goslar", "region-0"
+EDITED = "de/arrival/registration/index.html"
+"""The page of the sample that is edited, a text that all regions share."""
+EDITED_SOURCE = "germany/de/arrival/registration"
+SENTENCE = "\n\nSeit dieser Woche gelten neue Zeiten.\n"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A built site; `region` is the folder of the region that is looked at."""
+
+    folder: Path
+    region: str
+
+    @property
+    def scope(self) -> str:
+        """The path of the region on a host."""
+        return f"/{self.region}/"
+
+    def bytes_of(self, path: str) -> bytes:
+        """A file of the region."""
+        return (self.folder / self.region / path).read_bytes()
+
+    def hash_of(self, path: str) -> str:
+        """A file's hash as releases name it."""
+        return hashlib.sha256(self.bytes_of(path)).hexdigest()[:32]
+
+    def pages(self, language: str) -> list[str]:
+        """Paths of a language's pages."""
+        root = self.folder / self.region
+        return sorted(file.relative_to(root).as_posix() for file in (root / language).rglob("*.html"))
+
+
+class Guide:
+    """Content in a history of its own, and the releases that are built from it."""
+
+    def __init__(self, folder: Path, region: str, regions: tuple[str, ...]) -> None:
+        self.content = folder / "content"
+        self.folder = folder
+        self.region = region
+        self._regions = regions
+        self._commits = 0
+
+    def commit(self) -> None:
+        """Remembers the content as it is, each time a day later, so that every history is the same."""
+        day = f"2026-11-{self._commits + 1:02}T09:00:00Z"
+        who = {"GIT_AUTHOR_NAME": "E", "GIT_AUTHOR_EMAIL": "e@guide.example", "GIT_AUTHOR_DATE": day}
+        who |= {"GIT_COMMITTER_NAME": "E", "GIT_COMMITTER_EMAIL": "e@guide.example", "GIT_COMMITTER_DATE": day}
+        for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Texts"]):
+            subprocess.run(["git", *command], cwd=self.content, env={**os.environ, **who}, check=True, timeout=60)
+        self._commits += 1
+
+    def build(self, name: str, published: Release | None = None, **environment: str) -> Release:
+        """The content as it is now, built; with what is published already where that is given."""
+        output = self.folder / name
+        command = [sys.executable, "-m", "integreat_ssg", "build", *self._regions, "--content", str(self.content)]
+        command += ["--output", str(output), "--cache", str(self.folder / "cache")]
+        command += ["--published", str(published.folder)] if published else []
+        result = subprocess.run(
+            command, cwd=REPOSITORY, capture_output=True, text=True, timeout=300, env={**os.environ, **environment}
+        )
+        assert result.returncode == 0, f"{name} does not build:\n{result.stdout}{result.stderr}"
+        return Release(output, self.region)
+
+    def edited(self, name: str, edit: Callable[[Path], None], published: Release | None) -> Release:
+        """A release of the first content with this edit; the content is then as it was, and its history goes on."""
+        before = self.folder / "before"
+        copytree(self.content, before)
+        try:
+            edit(self.content)
+            self.commit()
+            return self.build(name, published)
+        finally:
+            rmtree(self.content)
+            before.rename(self.content)
+
+
+def add_sentence(*paths: str) -> Callable[[Path], None]:
+    """An edit: one more sentence on each of these pages."""
+
+    def edit(content: Path) -> None:
+        for path in paths:
+            file = content / f"{path}.md"
+            file.write_text(file.read_text("utf-8") + SENTENCE, "utf-8")
+
+    return edit
+
+
+def redesign(content: Path) -> None:
+    """An edit that changes every page: another colour is another style sheet. A picture is another one, too."""
+    settings = content / SAMPLE_REGION / "region.yaml"
+    text = settings.read_text("utf-8")
+    start = text.index('brand: "#') + len('brand: "')
+    settings.write_text(f"{text[:start]}#23573d{text[start + 7 :]}", "utf-8")
+    for file in (content / SAMPLE_REGION / "media").glob("*.png"):
+        with Image.open(file) as picture:
+            picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(file)
+
+
+def switch_off(content: Path) -> None:
+    """An edit: the region turns saving off."""
+    settings = content / SAMPLE_REGION / "region.yaml"
+    settings.write_text(settings.read_text("utf-8") + "\nfeatures: {offline: false}\n", "utf-8")
+
+
+class Sites:
+    """Every release that the tests need, each built when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def sample(self) -> Guide:
+        """The sample content, two of its regions."""
+        guide = Guide(self._folder / "sample", SAMPLE_REGION, (SAMPLE_REGION, SECOND_REGION))
+        copytree(REPOSITORY / "content", guide.content)
+        guide.commit()
+        return guide
+
+    @cached_property
+    def first(self) -> Release:
+        """The sample."""
+        return self.sample.build("first")
+
+    @cached_property
+    def patched(self) -> Release:
+        """The sample with one page edited, built with what is published: it has a patch."""
+        return self.sample.edited("patched", add_sentence(EDITED_SOURCE), self.first)
+
+    @cached_property
+    def unpatched(self) -> Release:
+        """The sample with one page edited, by an operator who does not know what is published."""
+        return self.sample.edited("unpatched", add_sentence(EDITED_SOURCE), None)
+
+    @cached_property
+    def redesigned(self) -> Release:
+        """The sample in another colour and with another picture: every page and a style sheet are new, so packs are."""
+        return self.sample.edited("redesigned", redesign, None)
+
+    @cached_property
+    def switched_off(self) -> Release:
+        """The sample of an operator who has turned saving off."""
+        return self.sample.edited("off", switch_off, None)
+
+    @cached_property
+    def guide(self) -> Guide:
+        """A generated guide of 240 pages in each of two languages."""
+        guide = Guide(self._folder / "guide", GUIDE_REGION, ())
+        write_corpus(guide.content, 1, 2, PAGES)
+        guide.commit()
+        return guide
+
+    @cached_property
+    def long(self) -> Release:
+        """The generated guide."""
+        return self.guide.build("long")
+
+    @cached_property
+    def one_edited(self) -> Release:
+        """The generated guide with one page edited."""
+        return self.guide.edited("one", add_sentence(f"{GUIDE_REGION}/de/section-03/page-07"), self.long)
+
+    @cached_property
+    def forty_edited(self) -> Release:
+        """The generated guide with a sixth of its pages edited."""
+        paths = [f"{GUIDE_REGION}/de/{path}" for path in page_paths(PAGES)[4::6]][:40]
+        assert len(paths) == 40
+        return self.guide.edited("forty", add_sentence(*paths), self.long)
+
+
+def hashes(release: Release) -> Mapping[str, str]:
+    """Path to hash for every file of the region."""
+    root = release.folder / release.region
+    paths = [file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()]
+    return {path: release.hash_of(path) for path in paths}

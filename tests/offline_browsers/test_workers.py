@@ -1,0 +1,122 @@
+"""A worker's life: it is replaced, killed, stopped, switched off; what it has stored outlives it or goes with it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from tests.offline_browsers.breakable import Breakable
+from tests.offline_browsers.chromium import Chromium
+from tests.offline_browsers.engines import RESTARTING, Engine
+from tests.offline_browsers.reader import Reader, assert_readable, assert_whole, wait_until
+from tests.offline_browsers.results import Record
+from tests.offline_browsers.sites import EDITED, Release, Sites
+from tests.offline_browsers.wire import RefusedError
+from tests.offline_browsers.workers import FAREWELL, older_workers, serve_worker
+
+REGISTERED = "(await navigator.serviceWorker.getRegistrations()).map((each) => new URL(each.scope).pathname)"
+SLOW = (0.05, 60_000)
+
+
+@pytest.mark.parametrize("age", ["changed", "naive"])
+def test_older_workers(make_reader: Callable[[Release], Reader], sites: Sites, age: str, record: Record) -> None:
+    """Two visits after the host has a newer worker and newer texts, a phone has both."""
+    reader = make_reader(sites.first)
+    serve_worker(reader.host, sites.first, older_workers(sites.first)[age])
+    reader.enter()
+    if age != "naive":
+        reader.save()
+        assert_whole(reader.store(), sites.first)
+    reader.host.folder = sites.patched.folder
+    del reader.host.instead[f"{sites.first.scope}sw.js"]
+    for _ in range(2):
+        reader.open(EDITED)
+        reader.engine.evaluate(
+            "navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => 1)"
+        )
+    reader.until("(await navigator.serviceWorker.ready).active && !(await navigator.serviceWorker.ready).installing")
+    reader.save()
+    assert_whole(reader.store(), sites.patched)
+    reader.host.stop()
+    assert_readable(reader, sites.patched)
+    reader.open(EDITED)
+    assert reader.engine.evaluate("document.body.innerText.includes('neue Zeiten')")
+    record("upgrade")
+
+
+def test_kill_switch(make_reader: Callable[[Release], Reader], sites: Sites, record: Record) -> None:
+    """A region that turns saving off takes back what phones hold at their next contact: store and worker."""
+    reader = make_reader(sites.first)
+    reader.enter()
+    reader.save()
+    reader.host.folder = sites.switched_off.folder
+    reader.sync()
+    reader.until(f"!({REGISTERED}).length")
+    assert reader.store().keys == set()
+    reader.open(EDITED)
+    assert not reader.engine.evaluate("Boolean(navigator.serviceWorker.controller)")
+    record("kill switch")
+
+
+def test_worker_that_leaves(make_reader: Callable[[Release], Reader], sites: Sites, record: Record) -> None:
+    """The documented last resort, in the place of any worker, is gone with the store after a visit."""
+    reader = make_reader(sites.first)
+    reader.enter()
+    reader.save()
+    serve_worker(reader.host, sites.first, FAREWELL.read_text("utf-8"))
+    reader.engine.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => 1)")
+    with suppress(RefusedError):  # it loads open pages anew, also while they are asked
+        reader.until(f"!({REGISTERED}).length")
+    reader.until(f"!({REGISTERED}).length")
+    assert reader.store().keys == set()
+    record("no-op")
+
+
+@pytest.mark.parametrize("name", RESTARTING)
+def test_killed_browser(
+    name: str,
+    launch: Callable[..., Engine],
+    serve: Callable[[Release], Breakable],
+    sites: Sites,
+    record: Record,
+) -> None:
+    """A browser that is killed in the middle of saving loads only what is missing when it is back."""
+    reader = Reader(launch(name), serve(sites.long), sites.long.scope)
+    reader.enter()
+    reader.ask("want", sets=["text/de"])
+    reader.host.slow(*SLOW)
+    reader.begin()
+    wait_until(lambda: len(reader.host.asked("release/packs/")) >= 5)
+    reader.engine.kill()
+    begun = [each.path for each in reader.host.asked("release/packs/")]
+    reader.host.log.clear()
+    again = Reader(launch(name), reader.host, reader.scope)
+    again.enter()
+    kept = {key for key in again.store().keys if key.startswith("pack/")}
+    again.save()
+    assert_whole(again.store(), sites.long)
+    twice = {each.path for each in reader.host.asked("release/packs/")} & set(begun)
+    assert len(kept) >= len(begun) - 2
+    assert len(twice) <= 1, "at most the one that was on its way"
+    record("killed", f"{len(twice)} of {len(begun)} begun", engine=name)
+
+
+@pytest.mark.parametrize("shared_engine", ["chromium"], indirect=True)
+def test_stopped_worker(
+    make_reader: Callable[[Release], Reader], engine: Chromium, sites: Sites, record: Record
+) -> None:
+    """A browser stops workers as it likes; between any two steps that costs one look at the host and nothing else."""
+    reader = make_reader(sites.long)
+    reader.enter()
+    reader.ask("want", sets=["text/de"])
+    engine.command("ServiceWorker.enable")
+    for _ in range(20):
+        (answer,) = reader.sync(steps=1)
+        engine.command("ServiceWorker.stopAllWorkers")
+        if not answer["more"]:
+            break
+    assert_whole(reader.store(), sites.long)
+    assert_readable(reader, sites.long)
+    packs = [each.path for each in reader.host.asked("release/packs/")]
+    assert len(packs) == len(set(packs))
+    record("stopped")
