@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit browser bench lock messages clean
+.PHONY: help build serve check test lint unit scripts browser bench lock messages clean
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -21,7 +21,7 @@ serve: $(VENV)/.run ## build, serve on this machine, rebuild and reload on every
 check: $(VENV)/.run ## look for mistakes in the content without writing anything
 	$(BIN)/integreat-ssg check --content $(CONTENT)
 
-test: lint unit browser ## every test: style, types, structure, behaviour, real browser
+test: lint unit scripts browser ## every test: style, types, structure, behaviour, worker, real browser
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -30,6 +30,9 @@ lint: $(VENV)/.test
 
 unit: $(VENV)/.test
 	$(BIN)/pytest tests --ignore=tests/browser
+
+scripts: tests/node_modules/.package-lock.json
+	node --test $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
 
 browser: $(VENV)/.test tests/node_modules/.package-lock.json
 	$(BIN)/pytest tests/browser

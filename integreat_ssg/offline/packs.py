@@ -17,7 +17,7 @@ from integreat_ssg.offline.encoding import compact, hash_of, media_type
 
 NEIGHBOURS = 20
 """Files to each side that a pack's last file is compared with; about twice as many make a pack."""
-MOST = 80
+MOST = 60
 """Files at which a pack ends in any case."""
 LARGEST = 1024 * 1024
 """Bytes, unpacked, at which a pack ends in any case."""

@@ -31,9 +31,7 @@ def render_site(
     return tuple(_artifacts(plan, theme, cache, today, icons))
 
 
-def _artifacts(
-    plan: Plan, theme: Theme, cache: Cache, today: date | None, icons: Icons | None
-) -> Iterator[Artifact]:
+def _artifacts(plan: Plan, theme: Theme, cache: Cache, today: date | None, icons: Icons | None) -> Iterator[Artifact]:
     content = plan.content
     logo = content.media.get(content.settings.logo or "")
     folder, logo_file, assets = theme_assets(theme, content.settings.colours, logo.data if logo else None, icons)

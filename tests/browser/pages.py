@@ -23,6 +23,7 @@ KINDS = {
     "unfilled contact": "goslar/{}/work/recognition/index.html",
     "emergencies": "boerde/{}/health/emergencies/index.html",
     "imprint": "aachen/{}/imprint/index.html",
+    "offline": "lueneburg/{}/offline/index.html",
 }
 """Kind of page to its file in the sample, for each language."""
 ONCE = {

@@ -1,14 +1,20 @@
 """The worker that removes itself, as operators find it in the documents and as `serve` answers with it."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.server import Server
+from tests.browser.test_reload import GOOD, JOBS, PATIENCE, Serving
 from tests.browser.visiting import NO_ICON, Visitor
-from tests.conftest import write_files
+from tests.conftest import REPOSITORY, SMALL_SITE, write_files
 from tests.serving.test_worker import documented
 
 STUBBORN = b"""
@@ -44,10 +50,16 @@ def host(tmp_path: Path) -> Iterator[Server]:
     server.close()
 
 
+def comes_true(page: Page, condition: str) -> None:
+    """Waits until an expression with `await` in it is true; Playwright's own waiting takes a promise for that."""
+    loop = "for (let n = 0; n < 1200; n += 1) { if (%s) return true; await new Promise((go) => setTimeout(go, 50)); }"
+    assert page.evaluate(f"async () => {{ {loop % condition} }}"), condition
+
+
 def saved(visitor: Visitor, host: Server, folder: Path) -> Page:
     """A browser that has both regions saved, and something of another program beside them; both pages have changed since."""
     visitor.origin = host.origin
-    page = visitor.start(allowed=NO_ICON).context.new_page()
+    page = visitor.start(service_workers="allow", allowed=NO_ICON).context.new_page()
     for region in ("village", "town"):
         page.goto(host.url(f"{region}/index.html"))
         page.wait_for_function("() => navigator.serviceWorker.controller")
@@ -65,7 +77,7 @@ def test_one_visit_is_enough(visitor: Visitor, host: Server, tmp_path: Path) -> 
     host.instead["/town/sw.js"] = documented().encode()
     page.goto(host.url("town/index.html"))
     expect(page.locator("h1")).to_have_text("new")
-    page.wait_for_function(f"async () => (await ({REGISTRATIONS})()).join() === '/village/'")
+    comes_true(page, f"(await ({REGISTRATIONS})()).join() === '/village/'")
     assert page.evaluate(NAMES) == ["foreign", "integreat|%2Fvillage%2F"]
     page.goto(host.url("village/index.html"))
     expect(page.locator("h1")).to_have_text("old")
@@ -79,9 +91,54 @@ def test_pages_that_go_on_asking_for_it_stay_in_peace(visitor: Visitor, host: Se
     expect(page.locator("h1")).to_have_text("new")
     for number in range(3):
         write_files(tmp_path, {"town/index.html": PAGE.format(f"new {number}")})
-        page.wait_for_function(f"async () => (await ({REGISTRATIONS})()).join() === '/village/'")
+        comes_true(page, f"(await ({REGISTRATIONS})()).join() === '/village/'")
         host.log.clear()
         page.goto(host.url("town/index.html"))
-        page.wait_for_function(f"async () => (await ({REGISTRATIONS})()).join() === '/village/'")
+        comes_true(page, f"(await ({REGISTRATIONS})()).join() === '/village/'")
         expect(page.locator("h1")).to_have_text(f"new {number}")
         assert [each.path for each in host.log].count("/town/index.html") == 1
+
+
+HELD = "await (await caches.open('integreat|%2Ftown%2F')).match('/town/.store/current')"
+
+
+@contextmanager
+def served(folder: Path, *options: str, port: str = "0") -> Iterator[Serving]:
+    """`serve` on the content folder in `folder`, ended afterwards."""
+    command = [sys.executable, "-u", "-m", "integreat_ssg", "serve", "--content", str(folder / "content")]
+    process = subprocess.Popen(
+        [*command, "--output", str(folder / "out"), "--no-cache", "--port", port, *options],
+        cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield Serving(process, folder / "content")
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def test_an_editor_who_saved_the_site_sees_the_new_text(browser: Browser, tmp_path: Path) -> None:
+    """Somebody tries with `--offline` how the site is saved; some day later plain `serve` at the same address shows what
+    stands in the files, though the browser still holds the old pages."""
+    write_files(tmp_path / "content", SMALL_SITE)
+    with served(tmp_path, "--offline") as serving:
+        address = serving.listen()
+        visitor = Visitor(browser, address.rstrip("/"))
+        page = visitor.start(
+            service_workers="allow", allowed=(*NO_ICON, "ERR_CONNECTION", "Failed to fetch")
+        ).context.new_page()
+        page.goto(f"{address}town/de/work/jobs/index.html")
+        comes_true(page, HELD)
+    page.goto(f"{address}town/de/work/jobs/index.html")
+    expect(page.locator(".text")).to_contain_text("Text.")  # from the store: nobody serves it
+    write_files(tmp_path / "content", {JOBS: GOOD})
+    with served(tmp_path, port=address.rstrip("/").rpartition(":")[2]) as serving:
+        assert serving.listen() == address
+        page.goto(f"{address}town/de/work/jobs/index.html")
+        expect(page.locator(".text")).to_contain_text("Ein neuer Satz.", timeout=PATIENCE)
+        serving.save(JOBS, GOOD.replace("neuer", "noch neuerer"))
+        expect(page.locator(".text")).to_contain_text("Ein noch neuerer Satz.", timeout=PATIENCE)
+        comes_true(page, f"!(await ({NAMES})()).length")
+        comes_true(page, f"!(await ({REGISTRATIONS})()).length")
+        problems = visitor.close()
+        assert not problems, "\n".join(problems)

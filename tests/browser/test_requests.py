@@ -13,8 +13,8 @@ from tests.browser.conftest import Sites, build_with_command, copy_everything
 from tests.browser.pages import SAMPLE
 from tests.browser.server import Server
 
-REQUESTS = 11
-"""Requests of a first visit at most: page, style, icon, the early script, the modules that this page uses."""
+REQUESTS = 20
+"""Requests of a first visit at most: page, style, icon, the early script, and small modules, for which no reader waits."""
 
 
 def test_first_answer(sites: Sites) -> None:

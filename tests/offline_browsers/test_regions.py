@@ -26,7 +26,9 @@ def test_two_regions(make_reader: Callable[[Release], Reader], sites: Sites, rec
     assert one.store().keys <= {"state"}
     assert_whole(other.store(), second, "text/de", "pictures")
     one.host.stop()
-    assert_readable(other, second)
     assert one.fetch([EDITED])[0][0] == 0
+    assert other.open(EDITED)
+    assert "foreign" not in str(one.engine.evaluate("document.body.innerText"))
+    assert_readable(other, second)
     assert FOREIGN in other.store().found["names"]
     record("regions")

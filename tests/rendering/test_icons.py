@@ -195,7 +195,7 @@ def test_no_file_of_this_machine_gets_into_an_icon(
         assert drawn.getchannel("A").getbbox() is None
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"<svg", "root"), (b"\xff\xfe<\x00", "UTF-8"), (b"", "root")])
+@pytest.mark.parametrize(("data", "reason"), [(b"<svg", "root"), (b"\xff\xfe<\x00", "UTF-8"), (b"", "empty")])
 def test_what_is_no_svg_is_refused_with_a_reason(data: bytes, reason: str) -> None:
     """Whatever it is, no traceback and no crash."""
     with pytest.raises(NotDrawnError, match=reason):

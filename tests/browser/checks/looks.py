@@ -1,5 +1,8 @@
 """What the eye sees, measured in pixels: icons in every colour scheme, and dark pages without light leftovers."""
 
+from typing import Any
+
+from PIL.Image import Image
 from playwright.sync_api import Page
 
 from tests.browser.checks.pixels import contrast, picture, pixels, share_of_light
@@ -30,9 +33,9 @@ _HIDE_PICTURES = "() => document.querySelectorAll('main img').forEach((each) => 
 
 def icon_problems(page: Page) -> list[str]:
     """Icons that do not stand out from their ground."""
-    image = picture(page)
+    image, icons = _at_rest(page)
     problems = []
-    for icon in page.evaluate(_ICONS):
+    for icon in icons:
         left, top, width, height = (icon[each] for each in ("left", "top", "width", "height"))
         box = (round(left), round(top), round(left + width), round(top + height))
         if box[2] > image.width or box[3] > image.height or box[0] < 0 or box[1] < 0:
@@ -43,6 +46,15 @@ def icon_problems(page: Page) -> list[str]:
         if drawn < INK * len(part):
             problems.append(f"an icon cannot be seen beside “{icon['says']}”")
     return problems
+
+
+def _at_rest(page: Page) -> tuple[Image, list[dict[str, Any]]]:
+    """A picture of the page and where its icons are on it: taken when no sentence came in between that moved them."""
+    while True:
+        icons = page.evaluate(_ICONS)
+        image = picture(page)
+        if page.evaluate(_ICONS) == icons:
+            return image, icons
 
 
 def light_problems(page: Page) -> list[str]:

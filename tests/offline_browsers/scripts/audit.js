@@ -10,7 +10,7 @@ async (scope) => {
   };
   const name = `integreat|${encodeURIComponent(scope)}`;
   const problems = [];
-  const blobs = new Map(); // hash → where the bytes lie
+  const blobs = new Map(); // where the bytes lie, and the hash they should have → the hash they have
   const json = {};
   const stored = { keys: [], problems, bytes: 0, names: await caches.keys(), current: null, former: null, state: null };
   if (!stored.names.includes(name)) return stored;
@@ -36,14 +36,14 @@ async (scope) => {
       for (const [path, expected, length] of JSON.parse(new TextDecoder().decode(contents))) {
         const found = await hash(bytes.slice(offset, offset + length));
         if (found !== expected) problems.push(`${path} in ${key}`);
-        blobs.set(`${digest} ${expected}`, found);
+        blobs.set(`${key} ${expected}`, found);
         offset += length;
       }
       if (offset !== bytes.length) problems.push(`length of ${key}`);
     } else if (kind === "blob") {
       const found = await hash(bytes);
       if (found !== digest) problems.push(key);
-      blobs.set(` ${digest}`, found);
+      blobs.set(`${key} ${digest}`, found);
     } else if (kind === "index" || kind === "contents") {
       if ((await hash(bytes)) !== digest) problems.push(key);
       json[key] = JSON.parse(new TextDecoder().decode(bytes));
@@ -52,8 +52,8 @@ async (scope) => {
   for (const release of [stored.current, stored.former]) {
     if (!release) continue;
     for (const [path, entry] of Object.entries(release.files)) {
-      const [digest, , , where] = entry;
-      entry.push(blobs.get(`${where} ${digest}`) || "missing");
+      const [digest, , , key] = entry;
+      entry.push(blobs.get(`${key} ${digest}`) || "missing");
     }
   }
   return stored;

@@ -162,3 +162,17 @@ test("a pointer that is damaged is nothing: the network serves, and the next syn
   assert.deepEqual(host.requests, ["release.json"]);
   assert.equal((await device.send("status")).ready, true);
 });
+
+for (const key of ["state", "former", "index/", "contents/", "pack/", "blob/"]) {
+  test(`where the browser has lost ${key}, the next contact mends it, and nothing that was saved goes`, async () => {
+    const { host, device } = await saved();
+    host.files = makeRelease({ sets: guide({ "de/work/index.html": "new" }), sequence: 2 });
+    await device.sync();
+    device.storage.change(key);
+    device.kill();
+    assert.equal((await device.sync()).at(-1).more, false);
+    host.faults = [[/./, unreachable]];
+    device.kill();
+    for (const path of ["de/work/", "de/doctor/", "de/", "ar/"]) assert.equal((await device.visit(path)).status, 200, path);
+  });
+}

@@ -51,15 +51,15 @@ async function offer(section) {
   const [box, status] = [section.querySelector("input"), section.querySelector("[role=status]")];
   section.hidden = false;
   if (obstacle() || !("periodicSync" in ServiceWorkerRegistration.prototype && "Notification" in window)) return;
-  box.parentElement.parentElement.hidden = false;
-  box.checked = recall("messages") === "on" && Notification.permission === "granted";
+  box.checked = Notification.permission === "granted" && (await (await sync())?.getTags())?.includes(TAG);
   box.addEventListener("change", async () => {
+    const { title } = section.dataset;
     status.textContent = "";
-    const reason = box.checked ? await start(section.dataset.title) : await stop(section.dataset.title);
+    const reason = box.checked ? await start(title) : await stop(title);
     if (reason) box.checked = false;
-    remember("messages", box.checked ? "on" : "");
     status.textContent = reason ? (await speech())(reason) : "";
   });
+  box.parentElement.parentElement.hidden = false;
 }
 
 /** Why there will be no messages, as the name of a sentence; "" where there may be some. */
@@ -67,8 +67,7 @@ async function start(title) {
   if ((await Notification.requestPermission()) !== "granted") return "forbidden";
   await ask({ task: "news", on: true, title });
   try {
-    const { periodicSync } = await navigator.serviceWorker.getRegistration(root.href);
-    await periodicSync.register(TAG, { minInterval: DAY });
+    await (await sync()).register(TAG, { minInterval: DAY });
     return "";
   } catch {
     await stop(title);
@@ -78,7 +77,11 @@ async function start(title) {
 
 async function stop(title) {
   await ask({ task: "news", on: false, title });
-  const { periodicSync } = await navigator.serviceWorker.getRegistration(root.href);
-  await periodicSync.unregister(TAG);
+  await (await sync())?.unregister(TAG);
   return "";
+}
+
+/** What has the browser wake the worker from time to time; nothing where no worker is registered. */
+async function sync() {
+  return (await navigator.serviceWorker.getRegistration(root.href))?.periodicSync;
 }

@@ -7,7 +7,14 @@ import { day, moment, percent, size, speech } from "./speech.js";
 import { follow, obstacle, offered } from "./sync.js";
 
 const DAY = 86400000; // Milliseconds.
-const SIGNS = { ask: "download", fresh: "news", offline: "offline", saved: "check", saving: "download", unsaved: "download" };
+const SIGNS = {
+  ask: "download",
+  fresh: "news",
+  offline: "offline",
+  saved: "check",
+  saving: "download",
+  unsaved: "download",
+};
 const ALOUD = ["fresh", "saved", "full", "old"]; // What a screen reader says as soon as it becomes true; all else waits.
 
 export function enhance(line) {
@@ -60,7 +67,8 @@ export function enhance(line) {
   }
 
   function actions(say) {
-    if (mood === "fresh") return [element("a", { href: location.pathname + location.search, textContent: say("show") })];
+    const here = location.pathname + location.search; // Without the place on the page, so that it is loaded anew.
+    if (mood === "fresh") return [element("a", { href: here, textContent: say("show") })];
     if (mood !== "ask") return [];
     const button = element("button", { type: "button", className: "tool", textContent: say("save") });
     button.addEventListener("click", async () => {

@@ -57,7 +57,7 @@ export async function enhance(page) {
   function show(status) {
     const isFirst = !latest;
     const known = Object.entries(latest?.sets ?? {}).map(([name, set]) => [name, { ...set, have: 0, saved: false }]);
-    latest = { ...status, sets: { ...Object.fromEntries(known), ...status.sets } }; // A worker that holds nothing tells no sizes.
+    latest = { ...status, sets: { ...Object.fromEntries(known), ...status.sets } }; // A worker tells sizes late.
     if (isFirst) {
       explain(opening, say, latest).then((noted) => noted && show(noted)).catch(console.error);
       if (!Object.keys(latest.sets).length) offered().then((sets) => show({ ...latest, sets }), () => {});

@@ -1,5 +1,6 @@
 // The store: one cache, named after the scope. Others on this origin are never looked at, let alone deleted.
 const PREFIX = `${ROOT}.store/`;
+const NOTHING = { wanted: [], checked: 0, problem: "", sequence: 0, date: "", sets: {}, files: {} };
 const broken = new Set(); // Keys whose bytes turned out wrong: they count as missing until they are written again.
 
 /** Does something with the cache. Only writing makes one where there is none. */
@@ -25,7 +26,7 @@ async function recall(key) {
   try {
     return parse(bytes);
   } catch {
-    return { wanted: [], checked: 0, accepted: 0, problem: "", sequence: 0, date: "", sets: {}, files: {} };
+    return { ...NOTHING };
   }
 }
 

@@ -3,7 +3,7 @@ let opened; // The pack read last: a page's styles and scripts lie in one.
 
 async function verify(bytes, hash) {
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 16);
-  if (Array.from(sum, (byte) => (byte + 256).toString(16).slice(1)).join("") !== hash) throw trouble("data");
+  if ([...sum].map((byte) => (byte + 256).toString(16).slice(1)).join("") !== hash) throw trouble("data");
   return bytes;
 }
 
@@ -13,13 +13,13 @@ function inflate(parts, format, limit) {
 
 /** A pack's contents list (bytes) and its bodies by hash. The host may have unpacked the pack already. */
 async function openPack(bytes, hash, limit) {
-  const raw = bytes[0] === 0x1f && bytes[1] === 0x8b ? await inflate([bytes], "gzip", limit) : bytes;
+  const raw = bytes[0] === 0x1f ? await inflate([bytes], "gzip", limit) : bytes; // A list begins with "[".
   let end = raw.indexOf(10);
   const list = await verify(raw.subarray(0, end++), hash);
   return { list, bodies: new Map(parse(list).map(([, blob, length]) => [blob, raw.subarray(end, (end += length))])) };
 }
 
-/** A blob's bytes from its place in the store, verified; nothing, and a note for the next sync, where that is damaged. */
+/** A blob's bytes from its place, verified; nothing, and a note for the next sync, where these are gone or wrong. */
 async function readBlob(blob, key) {
   try {
     if (/^blob/.test(key)) return await verify(await read(key), blob);

@@ -5,22 +5,22 @@ const failed = new Set(); // Hashes that the host answered wrongly: this run goe
 /** An index or a contents list: the stored one, else, where fetching is allowed, the host's. */
 async function readTable(key, fetching) {
   const check = (bytes) => verify(bytes, key.split("/")[1]);
-  let table = tables.get(key) ?? (await read(key).then(check).then(parse).catch(() => {}));
-  if (!table && fetching) {
-    const bytes = await check(await download(`release/${key}.json`, LIMIT));
+  let bytes = !tables.has(key) && (await read(key).then(check).catch(() => {}));
+  if (bytes === undefined && fetching) {
+    bytes = await check(await download(`release/${key}.json`, LIMIT));
     await write(key, bytes);
-    table = parse(bytes);
   }
-  if (table) tables.set(key, table);
-  return table;
+  if (bytes) tables.set(key, parse(bytes));
+  return tables.get(key);
 }
 
 /**
  * What is here: the state, the pointers, the keys in the store, under which of them each blob lies;
  * and the plan: the wanted sets of the newest release with what is stored of each. The needed ones move the pointer.
+ * What the pointer holds is wanted, even if the browser has lost the state.
  */
 async function survey() {
-  const [state, current, former] = [await recall("state"), await recall("current"), await recall("former")];
+  const [state, current, former] = await Promise.all(["state", "current", "former"].map(recall));
   const requests = (await store((cache) => cache.keys())) ?? [];
   const keys = new Set(requests.map(({ url }) => url.slice(PREFIX.length)).filter((key) => !broken.has(key)));
   const places = new Map();
@@ -34,9 +34,11 @@ async function survey() {
   const { release, refused } = state;
   const sets = release && release.sequence !== refused ? release.sets : {};
   const plan = [];
-  for (const name of ["base", ...state.wanted].filter((wanted) => sets[wanted])) {
+  for (const name of new Set(["base", ...state.wanted, ...Object.keys(current.sets)])) {
+    if (!sets[name]) continue;
+    const [hash] = sets[name];
     const needed = name === "base" || (isText(name) && (current.sequence ? name in current.sets : plan.length === 1));
-    plan.push({ name, hash: sets[name][0], needed, ...(await surveySet(name, sets[name][0], places)) });
+    plan.push({ name, hash, needed, ...(await surveySet(name, hash, places)) });
   }
   return { state, current, former, keys, places, plan };
 }
@@ -44,22 +46,17 @@ async function survey() {
 /** A set's files as the pointer lists them, as far as they are stored; whether these are all; their share. */
 async function surveySet(name, hash, places) {
   const index = await readTable(`index/${hash}`);
-  const files = [];
-  let [whole, all, have] = [Boolean(index), 1, 0];
+  const files = {};
+  let [all, have] = [0, 0];
   for (const [pack, , raw] of index?.packs ?? []) {
-    const contents = await readTable(`contents/${pack}`);
-    if (!contents) whole = false;
     all += raw;
-    for (const [path, blob, length, type] of contents ?? []) {
-      if (places.has(blob)) {
-        have += length;
-        files.push([path, [blob, length, type, places.get(blob), name]]);
-      } else {
-        whole = false;
-      }
+    for (const [path, blob, length, type] of (await readTable(`contents/${pack}`)) ?? []) {
+      if (!places.has(blob)) continue;
+      have += length;
+      files[path] = [blob, length, type, places.get(blob), name];
     }
   }
-  return { files, whole, share: whole ? 1 : have / all };
+  return { files, whole: Boolean(index) && have === all, share: have / (all || 1) };
 }
 
 /** Does the work, unless it failed in this run. Wrong data is noted, and the run goes on. */
@@ -77,12 +74,12 @@ async function advance({ plan, places, current }) {
   for (const { name, hash } of plan) {
     const index = await attempt(hash, () => readTable(`index/${hash}`, true));
     for (const pack of index?.packs ?? []) {
-      const known = name in current.sets; // Most of it may be here already: its list is worth a look.
-      if (await attempt(pack[0], () => obtain(pack, index.patches ?? [], places, known))) return true;
+      if (await attempt(pack[0], () => obtain(pack, index.patches ?? [], places, name in current.sets))) return true;
     }
   }
 }
 
+/** Fetches what a pack lacks. Of a `known` set most may be here already: its contents list is worth a look. */
 async function obtain([pack, size, raw], patches, places, known) {
   const loose = !size || !self.DecompressionStream;
   const contents = await readTable(`contents/${pack}`, loose || known);
@@ -105,7 +102,7 @@ async function obtain([pack, size, raw], patches, places, known) {
 /** Files one by one, each stored at once, for about as long as a step may last; tells whether one came. */
 async function obtainFiles(files, patchOf, places) {
   const end = Date.now() + PATIENCE;
-  let came = false;
+  let came;
   for (const [path, blob, length] of files) {
     if (places.has(blob) || Date.now() > end) continue;
     const patch = patchOf(blob);

@@ -3,7 +3,7 @@ let contacted; // Whether this worker has asked for release.json since it starte
 let queue = Promise.resolve();
 const locks = navigator.locks ?? { request: (name, options, enter) => (queue = queue.then(enter, enter)) };
 
-/** Lets one task at a time into the store, among all workers of this scope; without Web Locks, those in this worker. */
+/** Lets one task at a time into the store, of all workers of this scope; without Web Locks, of this worker. */
 function alone(work, patient) {
   return locks.request(CACHE, { ifAvailable: !patient }, (lock) => {
     if (lock === null) throw trouble("busy");
@@ -11,21 +11,19 @@ function alone(work, patient) {
   });
 }
 
-/** One step: release.json where it is due, then at most one pack or group of files, then the pointer if all is there. */
+/** One step: release.json where it is due, at most one pack or group of files, and the pointer if all is there. */
 async function sync({ fresh }) {
   const state = await recall("state");
   try {
     if (fresh || !contacted) await check(state);
     if (state.release.kill) {
       await wipe();
-      await registration.unregister();
-      return;
+      return registration.unregister();
     }
     const came = await advance(await survey());
     const result = await survey();
     await commit(result);
     state.problem = came || result.plan.every(({ whole }) => whole) ? "" : "data";
-    if (!came) failed.clear();
   } catch (error) {
     state.problem = error.problem ?? "data";
     throw error;
@@ -37,12 +35,11 @@ async function sync({ fresh }) {
 /** Looks which release is the newest. An older one than known comes from a stale edge, unless it stays. */
 async function check(state) {
   const release = parse(await download("release.json", LIMIT, "no-cache"));
-  const { format, site, sequence, kill, sets } = release;
   const now = Date.now();
   const trusted = Math.abs(now - state.accepted) < TRUST; // A clock that was put right may leave it in the future.
-  const right = format === 1 && Number.isInteger(sequence) && (kill || sets.base);
-  if (!right || (trusted && site !== state.release.site)) throw trouble("data");
-  if (!trusted || sequence >= state.release.sequence) Object.assign(state, { release, accepted: now });
+  const right = release.format === 1 && Number.isInteger(release.sequence) && (release.kill || release.sets.base);
+  if (!right || (trusted && release.site !== state.release.site)) throw trouble("data");
+  if (!trusted || release.sequence >= state.release.sequence) Object.assign(state, { release, accepted: now });
   state.checked = now;
   contacted = true;
   failed.clear();
@@ -55,19 +52,18 @@ async function commit({ state, current, plan }) {
   const { sequence, date } = state.release;
   const sets = {};
   const files = {};
-  let moved = false;
   for (const set of plan) {
-    const { name, hash, needed, whole } = set;
+    const { name, hash, whole } = set;
     const before = current.sets[name];
-    // Pictures of the release before do until the new ones are there.
-    const kept = Object.entries(current.files).filter(([, file]) => file[4] === name);
     if (whole || before) sets[name] = whole ? hash : before;
-    Object.assign(files, Object.fromEntries(whole ? set.files : kept));
-    if (needed && before && before !== hash) moved = true;
+    // Pictures of the release before do until the new ones are there.
+    const { files: known } = whole ? set : current;
+    for (const path in known) if (known[path][4] === name) files[path] = known[path];
   }
   const next = { sequence, date, sets, files };
   if (JSON.stringify(next) !== JSON.stringify(current)) {
-    if (moved) await write("former", current);
+    const moved = ({ name, needed, hash }) => needed && (current.sets[name] ?? hash) !== hash;
+    if (plan.some(moved)) await write("former", current);
     await write("current", next);
     const isOther = (path) => current.files[path] && current.files[path][0] !== files[path][0];
     await tell({ type: "released", changed: Object.keys(files).filter(isOther) });
@@ -75,12 +71,11 @@ async function commit({ state, current, plan }) {
   await collect();
 }
 
-/** Deletes what neither the two pointers nor the release that is being fetched lead to. Surveying has read its tables. */
+/** Deletes what neither the pointers nor the release that is being fetched lead to, whose tables a survey has read. */
 async function collect() {
   const { current, former, keys, plan } = await survey();
   const keep = new Set(["state", "current", "former", ...tables.keys()]);
-  const files = [current, former].flatMap((pointer) => Object.entries(pointer.files));
-  for (const [, file] of [...files, ...plan.flatMap((set) => set.files)]) keep.add(file[3]);
+  for (const { files } of [current, former, ...plan]) for (const path in files) keep.add(files[path][3]);
   await remove([...keys].filter((key) => !keep.has(key)));
 }
 

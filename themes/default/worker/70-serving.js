@@ -9,9 +9,9 @@ function readPointers() {
 
 /** The file that a request asks for, or nothing where it is none of ours. */
 function pathOf({ method, url, headers }) {
-  if (method !== "GET" || headers.has("range") || !url.startsWith(ROOT)) return undefined;
-  const path = decodeURIComponent(url.slice(ROOT.length).replace(/[?#].*/, ""));
-  return /^(sw\.js$|release[./])/.test(path) ? undefined : path.replace(/(^|\/)$/, "$1index.html");
+  if (method !== "GET" || headers.has("range") || !url.startsWith(ROOT)) return;
+  const path = decodeURIComponent(url.slice(ROOT.length).replace(/[?#].*/, "")).replace(/(^|\/)$/, "$1index.html");
+  if (!/^(sw\.js$|release[./])/.test(path)) return path;
 }
 
 async function serve(request, path) {
@@ -31,7 +31,7 @@ async function answerFor(path, url, navigation) {
   const [current, former] = await readPointers();
   const here = current.has(path);
   if (navigation && current.has(`${path}/index.html`)) return Response.redirect(url.replace(/[?#]|$/, "/$&"));
-  const [picture] = /^media\/[0-9a-f]{12}-/.exec(path) ?? []; // Any size does.
+  const picture = path.match(/^media\/[0-9a-f]{12}-/); // Any size does.
   const stored = here || !picture ? path : [...current.keys()].find((other) => other.startsWith(picture));
   // A page that the new release has not is gone; a style or script may belong to a page still open.
   for (const files of here || !navigation ? [current, former] : []) {
@@ -47,5 +47,6 @@ async function leadOffline(path, url) {
   const { wanted } = await recall("state");
   const hints = [path, ...wanted.map((set) => set.slice(5)), ...current.keys()];
   const page = hints.map((hint) => `${hint.split("/")[0]}/offline/index.html`).find((name) => current.has(name));
-  if (page && page !== path) return Response.redirect(`${ROOT}${page}?missing=${encodeURIComponent(url.slice(ROOT.length))}`);
+  const missing = encodeURIComponent(url.slice(ROOT.length));
+  if (page && page !== path) return Response.redirect(`${ROOT}${page}?missing=${missing}`);
 }

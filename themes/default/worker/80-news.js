@@ -12,14 +12,11 @@ async function readNews({ wanted }) {
 async function announceNews() {
   const state = await recall("state");
   const before = JSON.stringify(await readNews(state));
+  const end = Date.now() + 25000;
+  setTimeout(() => giveWay(), 25000);
   let status;
-  let late = false;
-  setTimeout(() => {
-    late = true;
-    giveWay();
-  }, 25000);
   do status = await perform({ task: "sync", fresh: !status });
-  while (status.more && !status.problem && !late);
+  while (status.more && !status.problem && Date.now() < end);
 
   const [news] = (await readNews(state)).filter(([path]) => !before.includes(path));
   if (!news || !state.news) return;

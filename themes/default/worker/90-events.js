@@ -4,11 +4,10 @@ const tasks = { __proto__: null, sync, want, drop, undo, wipe, news: setNews };
 /** Does a page's task and returns the status; what goes wrong is told there. */
 async function perform(message) {
   const work = tasks[message.task];
-  const wish = work && work !== sync;
   let problem;
   try {
-    if (wish) giveWay(); // It does not wait for a download.
-    if (work) await alone(() => work(message), wish);
+    if (work && work !== sync) giveWay(); // A wish does not wait for a download.
+    if (work) await alone(() => work(message), work !== sync);
   } catch (error) {
     problem = error.problem ?? "data";
   }
@@ -18,22 +17,21 @@ async function perform(message) {
 }
 
 async function readStatus(problem) {
-  const status = { version: VERSION, sequence: 0, date: "", checked: 0, wanted: [], sets: {}, more: problem === "" };
-  try {
-    const { state, current, plan } = await survey();
-    const { sequence, date, sets } = current;
-    const { checked, wanted, release } = state;
-    Object.assign(status, { sequence, date, checked, wanted, problem: problem ?? state.problem });
-    for (const name in release?.sets) {
-      const [, bytes] = release.sets[name];
-      const { share = 0 } = plan.find((set) => set.name === name) ?? {};
-      status.sets[name] = { bytes, have: Math.round(bytes * share), saved: name in sets };
-    }
-    if (plan.some(({ name, hash, whole }) => !whole || sets[name] !== hash)) status.more = true;
-  } catch {
-    status.problem = "store";
+  const { state, current, plan } = await survey().catch(() => {
+    problem = "store";
+    return { state: NOTHING, current: NOTHING, plan: [] };
+  });
+  const { checked, wanted, release } = state;
+  const { sequence, date } = current;
+  const sets = {};
+  for (const name in release?.sets) {
+    const [, bytes] = release.sets[name];
+    const share = plan.find((set) => set.name === name)?.share ?? 0;
+    sets[name] = { bytes, have: Math.round(bytes * share), saved: name in current.sets };
   }
-  return { ...status, ready: status.sequence > 0 };
+  const more = problem === "" || plan.some(({ name, hash, whole }) => !whole || current.sets[name] !== hash);
+  const told = problem ?? state.problem;
+  return { version: VERSION, sequence, date, checked, wanted, sets, problem: told, more, ready: sequence > 0 };
 }
 
 async function tell(message) {
