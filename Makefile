@@ -7,10 +7,10 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser bench lock messages clean
+.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock messages clean
 
 help: ## show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 build: $(VENV)/.run ## build the regions of content/ into build/
 	$(BIN)/integreat-ssg build --content $(CONTENT) --output $(OUTPUT)
@@ -21,7 +21,7 @@ serve: $(VENV)/.run ## build, serve on this machine, rebuild and reload on every
 check: $(VENV)/.run ## look for mistakes in the content without writing anything
 	$(BIN)/integreat-ssg check --content $(CONTENT)
 
-test: lint unit scripts browser ## every test: style, types, structure, behaviour, worker, real browser
+test: lint unit scripts browser offline ## every test: style, types, structure, behaviour, worker, real browsers
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -29,13 +29,19 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test
-	$(BIN)/pytest tests --ignore=tests/browser
+	$(BIN)/pytest tests --ignore=tests/browser --ignore=tests/offline_browsers
 
 scripts: tests/node_modules/.package-lock.json
 	node --test $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
 
 browser: $(VENV)/.test tests/node_modules/.package-lock.json
 	$(BIN)/pytest tests/browser
+
+offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three browsers
+	$(BIN)/pytest tests/offline_browsers
+
+offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
+	MATRIX=all $(BIN)/pytest tests/offline_browsers/test_faults.py
 
 bench: $(VENV)/.test ## time cold, unchanged and edited builds of a generated guide
 	$(BIN)/python tests/bench/bench.py
@@ -70,8 +76,12 @@ $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 	$(BIN)/pip install --quiet --require-hashes --requirement tests/requirements.lock
 	touch $@
 
-tests/node_modules/.package-lock.json: tests/package-lock.json
-	command -v chromium >/dev/null && command -v java >/dev/null && command -v npm >/dev/null && fc-list | grep -q NotoSansArabic || { \
+$(VENV)/.browsers: | $(VENV)/bin/pip
+	! { for each in chromium firefox-esr WebKitWebDriver Xvfb setpriv java npm; do command -v $$each >/dev/null || echo $$each; done; \
+		fc-list | grep -q NotoSansArabic || echo fonts; } | grep -q . || { \
 		$(APT_GET) update --quiet && $(APT_GET) install --yes --quiet --no-install-recommends \
-		chromium default-jre-headless nodejs npm fontconfig fonts-noto-core git; }
+		chromium firefox-esr webkit2gtk-driver xvfb util-linux default-jre-headless nodejs npm fontconfig fonts-noto-core git; }
+	touch $@
+
+tests/node_modules/.package-lock.json: tests/package-lock.json | $(VENV)/.browsers
 	npm ci --prefix tests --no-audit --no-fund

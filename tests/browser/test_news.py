@@ -26,12 +26,15 @@ class Guide:
         self._content = copy_everything(folder / "content")
         self._output = folder / "site"
         self.server = Server()
-        self.add("index", "Neues")
         self.server.mount("/", self._output)
+        self.add(index="Neues", **{"2026-11-02-office": "Neues Amt"})
 
-    def add(self, name: str, title: str) -> None:
-        """Publishes one more."""
-        write_files(self._content, {f"everything/de/news/{name}.md": f"---\ntitle: {title}\n---\nText.\n"})
+    def add(self, **titles: str) -> None:
+        """Publishes more, by name and title."""
+        pages = {
+            f"everything/de/news/{name}.md": f"---\ntitle: {title}\n---\nText.\n" for name, title in titles.items()
+        }
+        write_files(self._content, pages)
         build_with_command(self._content, self._output, "--date", "2026-11-22")
 
 
@@ -39,7 +42,6 @@ class Guide:
 def guide(tmp_path: Path, visitor: Visitor) -> Iterator[Guide]:
     """A guide with one item of news."""
     guide = Guide(tmp_path)
-    guide.add("2026-11-02-office", "Neues Amt")
     visitor.origin = guide.server.origin
     yield guide
     guide.server.close()
@@ -70,7 +72,7 @@ def test_what_is_new_since_the_last_visit_is_marked(visitor: Visitor, guide: Gui
     page = context.new_page()
     assert marked(page, guide) == []
     page.close()
-    guide.add("2026-11-20-bus", "Neuer Bus")
+    guide.add(**{"2026-11-20-bus": "Neuer Bus"})
     page = context.new_page()
     assert marked(page, guide) == ["Neuer Bus"]
     expect(page.locator(".new:not([hidden])")).to_have_text("Neu")

@@ -72,6 +72,12 @@ def read_release(site: Path) -> dict[str, dict[str, bytes]]:
     return {name: read_set(site, name) for name in pointer(site)["sets"]}
 
 
+def former(site: Path) -> list[dict[str, Any]]:
+    """The releases that are carried along."""
+    found: list[dict[str, Any]] = json.loads((site / "release/former.json").read_bytes())["releases"]
+    return found
+
+
 def apply_patch(old: bytes, data: bytes) -> bytes:
     """The new page, as a browser gets it, which cannot set a dictionary: one raw deflate stream (RFC 1951) of a stored block
     with the end of the old page, then the patch; what comes out begins with that end."""

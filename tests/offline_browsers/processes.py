@@ -16,12 +16,12 @@ def program(name: str) -> str:
     """The path of a program; a machine without it cannot tell anything, so that is an error."""
     found = shutil.which(name)
     if found is None:
-        raise FileNotFoundError(f"The offline tests need {name}. `make browsers` installs it.")
+        raise FileNotFoundError(f"The offline tests need {name}. `make offline` installs it.")
     return found
 
 
 class Process:
-    """A program with all its children, as one process group."""
+    """A program with all its children, as one process group. It ends when the tests end, even if these are killed."""
 
     def __init__(
         self, command: Sequence[str], environment: Mapping[str, str] | None = None, keep: Sequence[int] = ()
@@ -29,7 +29,7 @@ class Process:
         self._lines: Queue[str] = Queue()
         self._said: list[str] = []
         self._popen = subprocess.Popen(
-            command,
+            [program("setpriv"), "--pdeathsig", "KILL", "--", *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

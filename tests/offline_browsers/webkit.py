@@ -25,7 +25,7 @@ def minibrowser() -> Path:
     """WebKitGTK's own small browser, which its driver can drive."""
     found = sorted(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"))
     if not found:
-        raise FileNotFoundError("The offline tests need WebKitGTK's MiniBrowser. `make browsers` installs it.")
+        raise FileNotFoundError("The offline tests need WebKitGTK's MiniBrowser. `make offline` installs it.")
     return found[0]
 
 

@@ -85,7 +85,9 @@ test("without a network the status says so, and what is stored stays", async () 
 test("a release of another format, or of another site, is not taken", async () => {
   const { host, device } = await saved();
   for (const other of [{ format: 2 }, { site: "elsewhere" }, { sequence: "3" }, { sets: {} }]) {
-    const release = JSON.parse(makeRelease({ sets: guide({ "de/work/index.html": "other" }), sequence: 9 }).get("release.json"));
+    const release = JSON.parse(
+      makeRelease({ sets: guide({ "de/work/index.html": "other" }), sequence: 9 }).get("release.json"),
+    );
     host.faults = [[/^release\.json$/, () => ({ body: JSON.stringify({ ...release, ...other }) })]];
     assert.equal((await device.send("sync", { fresh: true })).problem, "data");
   }
@@ -95,9 +97,15 @@ test("a release of another format, or of another site, is not taken", async () =
 test("half a deploy: the new release waits, the old one stays whole, and packs that came are kept", async () => {
   const { host, device } = await saved();
   const old = host.files;
-  const pages = Object.fromEntries(Object.values(guide()).flatMap((set) => Object.keys(set).map((path) => [path, `${path} 2`])));
+  const pages = Object.fromEntries(
+    Object.values(guide()).flatMap((set) => Object.keys(set).map((path) => [path, `${path} 2`])),
+  );
   const fresh = makeRelease({ sets: guide(pages), sequence: 2 });
-  host.files = new Map([...old, ["release.json", fresh.get("release.json")], ...[...fresh].filter(([path]) => /index|contents/.test(path))]);
+  host.files = new Map([
+    ...old,
+    ["release.json", fresh.get("release.json")],
+    ...[...fresh].filter(([path]) => /index|contents/.test(path)),
+  ]);
   assert.equal((await device.sync()).at(-1).problem, "data");
   assert.match(await (await device.visit("de/work/")).text(), /^de\/work\/index.html [^2]/);
   host.files = fresh;
@@ -131,6 +139,7 @@ async function onlyTrueBytes({ storage }) {
     const raw = gunzipSync(bytes);
     let at = raw.indexOf(10);
     assert.equal(hashOf(raw.subarray(0, at)), hash);
-    for (const [, blob, length] of JSON.parse(raw.subarray(0, at++))) assert.equal(hashOf(raw.subarray(at, (at += length))), blob);
+    for (const [, blob, length] of JSON.parse(raw.subarray(0, at++)))
+      assert.equal(hashOf(raw.subarray(at, (at += length))), blob);
   }
 }

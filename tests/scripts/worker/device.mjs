@@ -11,7 +11,10 @@ import { makeRelease, guide } from "./release.mjs";
 import { Storage } from "./storage.mjs";
 
 const folder = new URL("../../../themes/default/worker/", import.meta.url);
-const sections = readdirSync(folder).filter((name) => name.endsWith(".js")).sort().map((name) => new URL(name, folder));
+const sections = readdirSync(folder)
+  .filter((name) => name.endsWith(".js"))
+  .sort()
+  .map((name) => new URL(name, folder));
 const files = process.env.WORKER ? [process.env.WORKER] : sections; // WORKER=build/lueneburg/sw.js tests what is shipped.
 const source = files.map((file) => readFileSync(file, "utf8")).join("\n");
 const script = new vm.Script(source, { filename: "sw.js" });
@@ -56,13 +59,25 @@ export class Device {
       }
     };
     return {
-      AbortController, Blob, Headers, Request, Response, TextDecoder, TextEncoder, URL, ReadableStream,
+      AbortController,
+      Blob,
+      Headers,
+      Request,
+      Response,
+      TextDecoder,
+      TextEncoder,
+      URL,
+      ReadableStream,
       DecompressionStream: decompression(),
       crypto: webcrypto,
       Date: clock,
       caches: this.storage.open(this.life),
       fetch: (...values) => this.host.fetch(...values),
-      navigator: { locks: locksOf(this.storage), setAppBadge: async () => this.notified.push("badge"), clearAppBadge: async () => {} },
+      navigator: {
+        locks: locksOf(this.storage),
+        setAppBadge: async () => this.notified.push("badge"),
+        clearAppBadge: async () => {},
+      },
       registration: {
         scope: this.scope,
         unregister: async () => (this.registered = false),
@@ -144,7 +159,10 @@ function locksOf(storage) {
       if (held.has(name) && ifAvailable) return work(null);
       while (held.has(name)) await held.get(name);
       const running = Promise.resolve(work({ name }));
-      held.set(name, running.catch(() => {}).finally(() => held.delete(name)));
+      held.set(
+        name,
+        running.catch(() => {}).finally(() => held.delete(name)),
+      );
       return running;
     },
   };

@@ -4,13 +4,17 @@ export const html = () => ({ body: "<!doctype html><title>Log in to the hotel's 
 export const notFound = () => ({ status: 404, body: "Not found" });
 export const redirect = () => ({ status: 302, headers: { location: "https://portal.example/" }, body: "" });
 export const empty = () => ({ body: "" });
-export const flip = ({ body }) => ({ body: Buffer.from(body).map((byte, at) => (at === body.length >> 1 ? byte ^ 1 : byte)) });
+export const flip = ({ body }) => ({
+  body: Buffer.from(body).map((byte, at) => (at === body.length >> 1 ? byte ^ 1 : byte)),
+});
 export const truncate = ({ body }) => ({ body: body.subarray(0, body.length - 7) });
 export const longer = ({ body }) => ({ body: Buffer.concat([body, Buffer.from(" ")]) });
 export const unreachable = () => ({ error: true });
 export const hanging = () => ({ hangs: "before" });
 export const stalling = ({ body }) => ({ body, hangs: "amid" });
-export const slow = (pause) => ({ body }) => ({ body, pause });
+export const slow =
+  (pause) =>
+  ({ body }) => ({ body, pause });
 export const endless = () => ({ endless: true });
 
 export class Host {
@@ -39,7 +43,10 @@ export class Host {
 
     if (answer.error) throw new TypeError("Failed to fetch");
     if (answer.hangs === "before") await this.#hang(signal);
-    const response = new Response(this.#stream(answer, signal), { status: answer.status ?? 200, headers: answer.headers });
+    const response = new Response(this.#stream(answer, signal), {
+      status: answer.status ?? 200,
+      headers: answer.headers,
+    });
     const opaque = answer.status === 302;
     const type = opaque ? "opaqueredirect" : (answer.type ?? "basic");
     Object.defineProperties(response, { type: { value: type }, redirected: { value: answer.redirected ?? false } });

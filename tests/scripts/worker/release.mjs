@@ -2,7 +2,12 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, gzipSync } from "node:zlib";
 
-const TYPES = { html: "text/html; charset=utf-8", json: "application/json", css: "text/css; charset=utf-8", webp: "image/webp" };
+const TYPES = {
+  html: "text/html; charset=utf-8",
+  json: "application/json",
+  css: "text/css; charset=utf-8",
+  webp: "image/webp",
+};
 const LOOSE = ["pictures", "files"]; // Sets without packs.
 
 export function hashOf(bytes) {
@@ -28,12 +33,16 @@ export function makeRelease({ sets, sequence = 1, date = "2026-11-22", site = "h
     const packs = [];
     for (let at = 0; at < paths.length; at += many) {
       const bodies = paths.slice(at, at + many).map((path) => [path, bytesOf(pages[path])]);
-      const contents = json(bodies.map(([path, body]) => [path, hashOf(body), body.length, TYPES[path.split(".").pop()]]));
+      const contents = json(
+        bodies.map(([path, body]) => [path, hashOf(body), body.length, TYPES[path.split(".").pop()]]),
+      );
       const raw = bodies.reduce((sum, [, body]) => sum + body.length, 0);
       const parts = [contents, "\n", ...bodies.map(([, body]) => body)].map((part) => Buffer.from(part));
       const hash = hashOf(contents);
       put(`release/contents/${hash}.json`, contents);
-      const size = LOOSE.includes(name) ? 0 : put(`release/packs/${hash}.bin`, gzipSync(Buffer.concat(parts), { level: 9 }));
+      const size = LOOSE.includes(name)
+        ? 0
+        : put(`release/packs/${hash}.bin`, gzipSync(Buffer.concat(parts), { level: 9 }));
       packs.push([hash, size, raw]);
       for (const [path, body] of bodies) put(path, body);
     }
@@ -55,14 +64,19 @@ export function makeRelease({ sets, sequence = 1, date = "2026-11-22", site = "h
 /** Noise that does not compress, the same at each call: `length` letters that depend on `seed`. */
 export function noise(seed, length = 3000) {
   let text = "";
-  for (let count = 0; text.length < length; count += 1) text += createHash("sha256").update(`${seed} ${count}`).digest("base64");
+  for (let count = 0; text.length < length; count += 1)
+    text += createHash("sha256").update(`${seed} ${count}`).digest("base64");
   return text.slice(0, length);
 }
 
 /** The sets of a small guide in German and Arabic; `pages` lays other texts over it. */
 export function guide(pages = {}) {
-  const set = (name, paths) => [name, Object.fromEntries(paths.map((path) => [path, pages[path] ?? `${path} ${noise(path)}`]))];
-  const base = (language) => ["index.html", "offline/index.html", "imprint/index.html"].map((path) => `${language}/${path}`);
+  const set = (name, paths) => [
+    name,
+    Object.fromEntries(paths.map((path) => [path, pages[path] ?? `${path} ${noise(path)}`])),
+  ];
+  const base = (language) =>
+    ["index.html", "offline/index.html", "imprint/index.html"].map((path) => `${language}/${path}`);
   const text = (language) => ["arrival", "doctor", "work", "work/jobs"].map((path) => `${language}/${path}/index.html`);
   return Object.fromEntries([
     set("base", ["index.html", "assets/1/style.css", ...base("de"), ...base("ar")]),

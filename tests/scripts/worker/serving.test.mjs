@@ -43,7 +43,14 @@ test("without its slash a page is redirected to itself, absolutely, with its que
 
 test("what is not ours is left to the browser", async () => {
   const { device } = await offline();
-  for (const path of ["sw.js", "release.json", "release/packs/1.bin", "https://elsewhere.example/de/work/", "../celle/", "de/%E0%A4%A"]) {
+  for (const path of [
+    "sw.js",
+    "release.json",
+    "release/packs/1.bin",
+    "https://elsewhere.example/de/work/",
+    "../celle/",
+    "de/%E0%A4%A",
+  ]) {
     assert.equal(await device.get(path).catch(() => undefined), undefined, path);
   }
   assert.equal(await device.get("de/work/", { headers: { range: "bytes=0-1" } }), undefined);
@@ -70,7 +77,7 @@ test("offline, a page that is not stored leads to the offline page: its language
   assert.match(await leads("constructor/"), /offline/);
 });
 
-test("offline, other files that are not stored fail as they do without a worker, and so does a page without any store", async () => {
+test("offline, other files that are not stored fail as without a worker, and so do pages without any store", async () => {
   const { device } = await offline();
   assert.equal((await device.get("assets/other.js")).type, "error");
   const { host, device: bare } = setUp();
@@ -173,6 +180,7 @@ for (const key of ["state", "former", "index/", "contents/", "pack/", "blob/"]) 
     assert.equal((await device.sync()).at(-1).more, false);
     host.faults = [[/./, unreachable]];
     device.kill();
-    for (const path of ["de/work/", "de/doctor/", "de/", "ar/"]) assert.equal((await device.visit(path)).status, 200, path);
+    for (const path of ["de/work/", "de/doctor/", "de/", "ar/"])
+      assert.equal((await device.visit(path)).status, 200, path);
   });
 }

@@ -10,14 +10,16 @@ export class Storage {
 
   /** What one worker sees, as long as it lives. */
   open(life) {
-    const guarded = (name, work) => async (...values) => {
-      if (life.over) await new Promise(() => {});
-      this.log.push(name);
-      if (this.forbidden) throw new DOMException("The operation is insecure.", "SecurityError");
-      return work(...values);
-    };
+    const guarded =
+      (name, work) =>
+      async (...values) => {
+        if (life.over) await new Promise(() => {});
+        this.log.push(name);
+        if (this.forbidden) throw new DOMException("The operation is insecure.", "SecurityError");
+        return work(...values);
+      };
     const cacheOf = (cache) => ({
-      match: guarded("cache.match", async (url) => cache.has(url) && new Response(cache.get(url)) || undefined),
+      match: guarded("cache.match", async (url) => (cache.has(url) && new Response(cache.get(url))) || undefined),
       keys: guarded("cache.keys", async () => [...cache.keys()].map((url) => new Request(url))),
       delete: guarded("cache.delete", async (url) => {
         await this.onWrite(url);
@@ -47,7 +49,9 @@ export class Storage {
   }
 
   used() {
-    return [...this.caches.values()].flatMap((cache) => [...cache.values()]).reduce((sum, { length }) => sum + length, 0);
+    return [...this.caches.values()]
+      .flatMap((cache) => [...cache.values()])
+      .reduce((sum, { length }) => sum + length, 0);
   }
 
   /** The only cache's keys below ".store/". */

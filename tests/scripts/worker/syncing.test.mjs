@@ -26,7 +26,15 @@ test("before the first contact the status is empty and nothing is ready", async 
   const { device } = setUp();
   const status = await device.send("status");
   assert.deepEqual(status, {
-    version: 1, sequence: 0, date: "", checked: 0, wanted: [], sets: {}, problem: "", more: false, ready: false,
+    version: 1,
+    sequence: 0,
+    date: "",
+    checked: 0,
+    wanted: [],
+    sets: {},
+    problem: "",
+    more: false,
+    ready: false,
   });
   assert.deepEqual([...device.storage.caches], []);
 });
@@ -51,7 +59,14 @@ test("the first language is loaded pack by pack, without contents lists, and the
   assert.ok(statuses.slice(0, -1).every(({ more, ready }) => more && !ready));
   const { sets, ...last } = statuses.at(-1);
   assert.deepEqual(last, {
-    version: 1, sequence: 1, date: "2026-11-22", checked: device.now, wanted: ["text/de"], problem: "", more: false, ready: true,
+    version: 1,
+    sequence: 1,
+    date: "2026-11-22",
+    checked: device.now,
+    wanted: ["text/de"],
+    problem: "",
+    more: false,
+    ready: true,
   });
   assert.deepEqual(sets["text/de"], { bytes: sets["text/de"].bytes, have: sets["text/de"].bytes, saved: true });
   assert.deepEqual([sets["text/ar"].have, sets["text/ar"].saved], [0, false]);
@@ -63,7 +78,10 @@ test("what is loaded grows from step to step", async () => {
   const { device } = setUp();
   await device.send("want", { sets: ["text/de"] });
   const have = (await device.sync()).map(({ sets }) => sets.base.have + sets["text/de"].have);
-  assert.deepEqual(have, [...have].sort((a, b) => a - b));
+  assert.deepEqual(
+    have,
+    [...have].sort((a, b) => a - b),
+  );
   assert.equal(new Set(have).size, have.length);
 });
 
@@ -71,14 +89,24 @@ test("pages are told of every step, and of the release at its end", async () => 
   const { device } = setUp();
   await device.send("want", { sets: ["text/de"] });
   const statuses = await device.sync();
-  assert.deepEqual(device.posted.filter(({ type }) => type === "status").map(({ status }) => status), statuses);
-  assert.deepEqual(device.posted.filter(({ type }) => type === "released"), [{ version: 1, type: "released", changed: [] }]);
+  assert.deepEqual(
+    device.posted.filter(({ type }) => type === "status").map(({ status }) => status),
+    statuses,
+  );
+  assert.deepEqual(
+    device.posted.filter(({ type }) => type === "released"),
+    [{ version: 1, type: "released", changed: [] }],
+  );
 });
 
 test("further languages, then pictures, follow the first, each by itself", async () => {
   const { device } = setUp();
   await device.send("want", { sets: ["pictures", "text/ar", "text/de"] });
-  const saves = (await device.sync()).map(({ sets }) => Object.keys(sets).filter((name) => sets[name].saved).join(" "));
+  const saves = (await device.sync()).map(({ sets }) =>
+    Object.keys(sets)
+      .filter((name) => sets[name].saved)
+      .join(" "),
+  );
   const orders = ["", "base text/ar", "base text/de text/ar", "base text/de text/ar pictures"];
   assert.deepEqual([...new Set(saves)], orders);
 });
@@ -146,7 +174,12 @@ for (const done of [false, true]) {
 
   test(`an update that is ended ${done ? "after" : "before"} any write shows one release or the other, whole`, async () => {
     let ended = true;
-    const pages = { "de/work/index.html": "new", "de/arrival/index.html": "new", "de/index.html": "new", "ar/index.html": "new" };
+    const pages = {
+      "de/work/index.html": "new",
+      "de/arrival/index.html": "new",
+      "de/index.html": "new",
+      "ar/index.html": "new",
+    };
     for (let at = 1; ended; at += 1) {
       const { host, device } = await saved();
       host.files = makeRelease({ sets: guide(pages), sequence: 2 });

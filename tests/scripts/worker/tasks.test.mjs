@@ -63,11 +63,17 @@ test("wipe takes everything of ours, and nothing of the neighbours; nobody's cac
   const { host, device } = await saved();
   const { storage } = device;
   const neighbour = new Device(host, { storage, scope: "https://guide.example/lueneburg%20land/" });
-  storage.caches.set("integreat|%2Flueneburg%2Fmore%2F", new Map([["https://guide.example/lueneburg/more/", new Uint8Array(9)]]));
+  storage.caches.set(
+    "integreat|%2Flueneburg%2Fmore%2F",
+    new Map([["https://guide.example/lueneburg/more/", new Uint8Array(9)]]),
+  );
   await neighbour.send("want", { sets: ["text/de"] });
   const status = await device.send("wipe");
   assert.deepEqual([status.ready, status.wanted, status.sets, status.more], [false, [], {}, false]);
-  assert.deepEqual([...storage.caches.keys()], ["integreat|%2Flueneburg%2Fmore%2F", "integreat|%2Flueneburg%2520land%2F"]);
+  assert.deepEqual(
+    [...storage.caches.keys()],
+    ["integreat|%2Flueneburg%2Fmore%2F", "integreat|%2Flueneburg%2520land%2F"],
+  );
   assert.ok(!storage.log.some((call) => ["keys", "match"].includes(call)));
   assert.deepEqual((await neighbour.send("status")).wanted, ["text/de"]);
   await device.visit("de/work/");
@@ -165,7 +171,10 @@ test("without Web Locks one worker still does one thing at a time, one after the
   const { host, device } = setUp({ without: ["locks"] });
   await device.send("want", { sets: ["text/de"] });
   const statuses = await Promise.all([1, 2, 3, 4, 5, 6].map(() => device.send("sync", { fresh: false })));
-  assert.deepEqual(statuses.map(({ problem }) => problem), ["", "", "", "", "", ""]);
+  assert.deepEqual(
+    statuses.map(({ problem }) => problem),
+    ["", "", "", "", "", ""],
+  );
   assert.equal((await device.send("status")).more, false);
   assert.equal(new Set(host.requests).size, host.requests.length, "nothing is loaded twice");
 });
@@ -178,7 +187,9 @@ test("a step with many files of their own ends in time and goes on in the next",
     if (String(values[0]).includes("media")) device.now += 15000;
     return fetch(...values);
   };
-  host.files = makeRelease({ sets: { ...guide(), pictures: Object.fromEntries(["a", "b", "c"].map((name) => [`media/${name}.webp`, name])) } });
+  host.files = makeRelease({
+    sets: { ...guide(), pictures: Object.fromEntries(["a", "b", "c"].map((name) => [`media/${name}.webp`, name])) },
+  });
   const statuses = await device.sync();
   assert.equal(statuses.at(-1).more, false);
   assert.equal(new Set(statuses.map(({ sets }) => sets.pictures.have)).size, 3);

@@ -52,7 +52,10 @@ test("a patch, where there is one for the stored page, is less still", async () 
 test("a patch of a page that is loose, or longer than the patch's window, does as well", async () => {
   const long = noise("long", 50000);
   const { host, device } = await updated({ [PAGE]: long });
-  for (const [sequence, body] of [[3, `${long} and more`], [4, `${long} and still more`]]) {
+  for (const [sequence, body] of [
+    [3, `${long} and more`],
+    [4, `${long} and still more`],
+  ]) {
     host.files = makeRelease({ sets: guide({ [PAGE]: body }), sequence, before: host.files });
     host.clear();
     await device.sync();
@@ -62,7 +65,10 @@ test("a patch of a page that is loose, or longer than the patch's window, does a
   }
 });
 
-for (const [fault, name] of [[flip, "damaged"], [notFound, "missing"]]) {
+for (const [fault, name] of [
+  [flip, "damaged"],
+  [notFound, "missing"],
+]) {
   test(`a ${name} patch is replaced by the page, and a ${name} page by the pack`, async () => {
     const patch = await updated({ [PAGE]: OLD.replace("a", "b") }, { patches: true, faults: [[/patches/, fault]] });
     assert.equal(loads(patch.host).at(-1), "de/work/");
@@ -76,7 +82,9 @@ for (const [fault, name] of [[flip, "damaged"], [notFound, "missing"]]) {
 }
 
 test("many changed pages come as the pack", async () => {
-  const pages = Object.fromEntries(["arrival", "doctor", "work"].map((path) => [`de/${path}/index.html`, path.repeat(500)]));
+  const pages = Object.fromEntries(
+    ["arrival", "doctor", "work"].map((path) => [`de/${path}/index.html`, path.repeat(500)]),
+  );
   const { host } = await updated(pages);
   assert.match(loads(host)[1], /^release\/packs/);
 });
@@ -91,7 +99,8 @@ test("what the update replaced is deleted when the release after it is there, no
   const keys = device.storage.keys();
   const blobs = keys.filter((key) => key.startsWith("blob/"));
   assert.equal(blobs.length, 2, "the second and the third");
-  for (const [path, file] of Object.entries(device.storage.json("current").files)) assert.ok(keys.includes(file[3]), path);
+  for (const [path, file] of Object.entries(device.storage.json("current").files))
+    assert.ok(keys.includes(file[3]), path);
 });
 
 test("what moved between packs is not loaded again", async () => {
@@ -99,7 +108,10 @@ test("what moved between packs is not loaded again", async () => {
   const sets = guide();
   host.files = makeRelease({ sets, sequence: 2, many: 2 });
   await device.sync();
-  assert.ok(loads(host).every((path) => path.startsWith("release/contents")), loads(host).join(" "));
+  assert.ok(
+    loads(host).every((path) => path.startsWith("release/contents")),
+    loads(host).join(" "),
+  );
   assert.equal((await device.send("status")).sequence, 2);
 });
 

@@ -21,10 +21,11 @@ async function openPack(bytes, hash, limit) {
 
 /** A blob's bytes from its place, verified; nothing, and a note for the next sync, where these are gone or wrong. */
 async function readBlob(blob, key) {
+  const check = (bytes) => verify(bytes, blob);
   try {
-    if (/^blob/.test(key)) return await verify(await read(key), blob);
+    if (/^blob/.test(key)) return await check(await read(key));
     if (opened?.key !== key) opened = { key, pack: read(key).then((bytes) => openPack(bytes, key.slice(5))) };
-    return await verify((await opened.pack).bodies.get(blob), blob);
+    return await check((await opened.pack).bodies.get(blob));
   } catch {
     broken.add(key);
     opened = undefined;

@@ -56,7 +56,7 @@ async function surveySet(name, hash, places) {
       files[path] = [blob, length, type, places.get(blob), name];
     }
   }
-  return { files, whole: Boolean(index) && have === all, share: have / (all || 1) };
+  return { files, whole: index && have === all, share: have / (all || 1) };
 }
 
 /** Does the work, unless it failed in this run. Wrong data is noted, and the run goes on. */

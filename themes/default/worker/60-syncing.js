@@ -62,8 +62,8 @@ async function commit({ state, current, plan }) {
   }
   const next = { sequence, date, sets, files };
   if (JSON.stringify(next) !== JSON.stringify(current)) {
-    const moved = ({ name, needed, hash }) => needed && (current.sets[name] ?? hash) !== hash;
-    if (plan.some(moved)) await write("former", current);
+    const moved = plan.some(({ name, needed, hash }) => needed && (current.sets[name] ?? hash) !== hash);
+    if (moved) await write("former", current);
     await write("current", next);
     const isOther = (path) => current.files[path] && current.files[path][0] !== files[path][0];
     await tell({ type: "released", changed: Object.keys(files).filter(isOther) });

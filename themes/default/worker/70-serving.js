@@ -47,6 +47,7 @@ async function leadOffline(path, url) {
   const { wanted } = await recall("state");
   const hints = [path, ...wanted.map((set) => set.slice(5)), ...current.keys()];
   const page = hints.map((hint) => `${hint.split("/")[0]}/offline/index.html`).find((name) => current.has(name));
-  const missing = encodeURIComponent(url.slice(ROOT.length));
-  if (page && page !== path) return Response.redirect(`${ROOT}${page}?missing=${missing}`);
+  if (page && page !== path) {
+    return Response.redirect(`${ROOT}${page}?missing=${encodeURIComponent(url.slice(ROOT.length))}`);
+  }
 }
