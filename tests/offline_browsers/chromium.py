@@ -56,12 +56,16 @@ class Chromium:
 
     def evaluate(self, expression: str, seconds: float = 20) -> Any:
         """See `Engine.evaluate`."""
+        return self.evaluate_in(self._session, expression, seconds)
+
+    def evaluate_in(self, session: str, expression: str, seconds: float = 20) -> Any:
+        """The same in another window."""
         params = {
             "expression": f"(async () => JSON.stringify(await (async () => ({expression}))()))()",
             "awaitPromise": True,
             "returnByValue": True,
         }
-        answer = self._wire.call("Runtime.evaluate", params, seconds, sessionId=self._session)
+        answer = self._wire.call("Runtime.evaluate", params, seconds, sessionId=session)
         if fault := answer.get("exceptionDetails"):
             raise RefusedError(fault.get("exception", {}).get("description") or fault["text"])
         value = answer["result"].get("value")

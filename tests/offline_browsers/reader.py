@@ -51,10 +51,13 @@ class Store:
         current = self.found["current"]
         return {path: entry[-1] for path, entry in current["files"].items()} if current else {}
 
-    def differences(self, release: Release) -> list[str]:
-        """Paths whose stored bytes are not those of the built file."""
+    def differences(self, release: Release, only: str = "") -> list[str]:
+        """Paths whose stored bytes are not those of the built file, in one set or in all."""
         built = hashes(release)
-        return [path for path, digest in self.files.items() if built.get(path) != digest]
+        entries = self.found["current"]["files"] if self.found["current"] else {}
+        return [
+            path for path, (*_, name, digest) in entries.items() if only in ("", name) and built.get(path) != digest
+        ]
 
 
 class Reader:
