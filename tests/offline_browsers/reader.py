@@ -119,7 +119,7 @@ class Reader:
         while not (value := self.engine.evaluate(expression)):
             if monotonic() > end:
                 raise TimeoutError(
-                    f"{expression} never came true at {self.engine.evaluate('document.body?.innerText')}"
+                    f"{expression} never came true: {self.engine.evaluate('document.body?.innerText.slice(-400)')}"
                 )
             sleep(0.1)  # between questions
         return value
