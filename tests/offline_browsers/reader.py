@@ -1,6 +1,7 @@
 """A reader with a phone: a browser, a host, and the region whose guide is kept."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any
@@ -9,6 +10,7 @@ from tests.offline_browsers.answers import page
 from tests.offline_browsers.breakable import Breakable
 from tests.offline_browsers.engines import SCRIPTS, Engine, run
 from tests.offline_browsers.sites import Release, hashes
+from tests.offline_browsers.wire import RefusedError
 
 LOBBY = "lobby.html"
 """A page without scripts inside the region but in no release, from which tests talk to the worker."""
@@ -115,13 +117,14 @@ class Reader:
 
     def until(self, expression: str, seconds: float = 30) -> Any:
         """The value of an expression in the page as soon as it is true."""
-        end = monotonic() + seconds
-        while not (value := self.engine.evaluate(expression)):
-            if monotonic() > end:
-                raise TimeoutError(
-                    f"{expression} never came true: {self.engine.evaluate('document.body?.innerText.slice(-400)')}"
-                )
-            sleep(0.1)  # between questions
+        end, value = monotonic() + seconds, None
+        while not value:
+            with suppress(RefusedError):  # between two pages
+                value = self.engine.evaluate(expression)
+            if not value and monotonic() > end:
+                shown = self.engine.evaluate("document.body?.innerText.slice(-400)")
+                raise TimeoutError(f"{expression} never came true: {shown}")
+            sleep(0 if value else 0.1)  # between questions
         return value
 
 

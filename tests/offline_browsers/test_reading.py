@@ -118,7 +118,8 @@ def place(reader: Reader) -> str:
 
 
 def switch(reader: Reader, language: str) -> None:
-    """Follows the page's link to a language, as a finger would."""
+    """Follows the page's link to a language, as a finger would, once the page's scripts are there."""
+    reader.until("document.readyState === 'complete' && !document.querySelector('.settings[hidden]')")
     reader.engine.evaluate(f"(document.querySelector('.banner a[hreflang={language}]').click(), true)")
 
 

@@ -1,4 +1,5 @@
 // A static web host in memory, with everything that goes wrong between it and a phone.
+import { createHash } from "node:crypto";
 
 export const html = () => ({ body: "<!doctype html><title>Log in to the hotel's network</title>" });
 export const notFound = () => ({ status: 404, body: "Not found" });
@@ -41,11 +42,14 @@ export class Host {
     const [, fault] = this.faults.find(([pattern]) => pattern.test(path)) ?? [];
     const answer = fault ? fault(plain) : plain;
 
+    const etag = `"${createHash("sha256").update(answer.body ?? "").digest("hex").slice(0, 8)}"`;
+    const known = file && !fault && new Headers(options.headers).get("if-none-match") === etag;
+
     if (answer.error) throw new TypeError("Failed to fetch");
     if (answer.hangs === "before") await this.#hang(signal);
-    const response = new Response(this.#stream(answer, signal), {
-      status: answer.status ?? 200,
-      headers: answer.headers,
+    const response = new Response(known ? null : this.#stream(answer, signal), {
+      status: known ? 304 : (answer.status ?? 200),
+      headers: { etag, ...answer.headers },
     });
     const opaque = answer.status === 302;
     const type = opaque ? "opaqueredirect" : (answer.type ?? "basic");

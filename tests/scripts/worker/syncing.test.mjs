@@ -111,11 +111,14 @@ test("further languages, then pictures, follow the first, each by itself", async
   assert.deepEqual([...new Set(saves)], orders);
 });
 
-test("nothing changed costs one request", async () => {
+test("nothing changed costs one request, answered without a body", async () => {
   const { host, device } = await saved();
+  const { loaded } = host;
   const [status, ...others] = await device.sync();
   assert.deepEqual(host.requests, ["release.json"]);
-  assert.equal(host.options[0].cache, "no-cache");
+  assert.equal(host.options[0].cache, "no-store");
+  assert.equal(host.loaded, loaded);
+  assert.ok(status.checked > 0 && !status.problem);
   assert.equal(status.more, false);
   assert.equal(others.length, 0);
 });

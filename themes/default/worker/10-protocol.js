@@ -9,9 +9,9 @@ const LIMIT = 1 << 18; // Bytes: no JSON is longer, whatever a host sends.
 const ROOT = registration.scope;
 const CACHE = `integreat|${encodeURIComponent(new URL(ROOT).pathname)}`;
 
-/** An error with the problem that pages are told: network, data, full, store, busy; "" where the reader goes first. */
+/** What is thrown, with the problem that pages are told: network, data, full, store, busy; "" where the reader goes first. */
 function trouble(problem) {
-  return Object.assign(new Error(problem), { problem });
+  return { problem };
 }
 
 function parse(bytes) {

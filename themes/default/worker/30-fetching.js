@@ -1,11 +1,13 @@
 // Fetching: one file at a time, never longer than promised, never waiting for ever, and giving way to the reader.
 let giveWay = () => {};
+let mark; // The ETag of the last answer.
 
 /**
- * A file's bytes. Trouble is "network" without an answer, "data" with a wrong one, "" when a reader's page goes first.
+ * A file's bytes; none where the host says that what we know is still right. Trouble is "network" without an answer,
+ * "data" with a wrong one, "" when a reader's page goes first.
  * The browser's own cache is left out: what it holds may be what was wrong.
  */
-async function download(path, limit, cache = "no-store") {
+async function download(path, limit, how) {
   const abort = new AbortController();
   let problem = "network";
   let timer;
@@ -19,8 +21,10 @@ async function download(path, limit, cache = "no-store") {
   };
   wait();
   try {
-    const url = ROOT + path.split("/").map(encodeURIComponent).join("/");
-    const answer = await fetch(url, { cache, redirect: "manual", priority: "low", signal: abort.signal });
+    // Names of files are letters, digits, "-", "_" and ".": a URL as they are.
+    const answer = await fetch(ROOT + path, { cache: "no-store", redirect: "manual", priority: "low", signal: abort.signal, ...how });
+    if (answer.status === 304) return;
+    mark = answer.headers.get("etag");
     if (!answer.ok || answer.redirected || answer.type !== "basic") throw trouble("data");
     return await gather(answer.body, limit, wait);
   } catch (error) {

@@ -91,7 +91,7 @@ async function obtain([pack, size, raw], patches, places, known) {
     const came = await obtainFiles(missing, patchOf, places);
     if (came || loose) return came; // What failed alone comes with the pack.
   }
-  const bytes = await download(`release/packs/${pack}.bin`, size + raw + LIMIT);
+  const bytes = await download(`release/packs/${pack}.bin`, raw + LIMIT);
   const { list, bodies } = await openPack(bytes, pack, raw + LIMIT);
   for (const [blob, body] of bodies) await verify(body, blob);
   await write(`contents/${pack}`, list);
@@ -109,7 +109,7 @@ async function obtainFiles(files, patchOf, places) {
     const url = path.replace(/(^|\/)index\.html$/, "$1");
     const bytes =
       (patch && (await attempt(patch, () => applyPatch(patch, places.get(patch[0]), length)))) ??
-      (await attempt(blob, async () => verify(await download(url, length, "no-cache"), blob)));
+      (await attempt(blob, async () => verify(await download(url, length, { cache: "no-cache" }), blob)));
     if (!bytes) continue;
     places.set(blob, `blob/${blob}`);
     await write(places.get(blob), bytes);

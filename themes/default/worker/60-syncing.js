@@ -34,12 +34,14 @@ async function sync({ fresh }) {
 
 /** Looks which release is the newest. An older one than known comes from a stale edge, unless it stays. */
 async function check(state) {
-  const release = parse(await download("release.json", LIMIT, "no-cache"));
+  const headers = { "if-none-match": state.mark ?? '""' };
+  const bytes = await download("release.json", LIMIT, { headers });
+  const release = bytes ? parse(bytes) : state.release;
   const now = Date.now();
   const trusted = Math.abs(now - state.accepted) < TRUST; // A clock that was put right may leave it in the future.
-  const right = release.format === 1 && Number.isInteger(release.sequence) && (release.kill || release.sets.base);
+  const right = release.format === 1 && release.sequence > 0 && (release.kill || release.sets.base);
   if (!right || (trusted && release.site !== state.release.site)) throw trouble("data");
-  if (!trusted || release.sequence >= state.release.sequence) Object.assign(state, { release, accepted: now });
+  if (!trusted || release.sequence >= state.release.sequence) Object.assign(state, { release, mark, accepted: now });
   state.checked = now;
   contacted = true;
   failed.clear();
@@ -62,8 +64,7 @@ async function commit({ state, current, plan }) {
   }
   const next = { sequence, date, sets, files };
   if (JSON.stringify(next) !== JSON.stringify(current)) {
-    const moved = plan.some(({ name, needed, hash }) => needed && (current.sets[name] ?? hash) !== hash);
-    if (moved) await write("former", current);
+    if (sequence !== current.sequence) await write("former", current);
     await write("current", next);
     const isOther = (path) => current.files[path] && current.files[path][0] !== files[path][0];
     await tell({ type: "released", changed: Object.keys(files).filter(isOther) });
@@ -89,11 +90,11 @@ async function want({ sets }) {
 /** Sets that are not wanted any more: they and their bytes go at once. */
 async function drop({ sets }) {
   const { state, current, former } = await survey();
-  const gone = (name) => name !== "base" && sets.includes(name);
-  await write("state", { ...state, wanted: state.wanted.filter((name) => !gone(name)) });
-  for (const [key, pointer] of Object.entries({ current, former })) {
-    for (const name in pointer.sets) if (gone(name)) delete pointer.sets[name];
-    for (const path in pointer.files) if (gone(pointer.files[path][4])) delete pointer.files[path];
+  const stays = (name) => name === "base" || !sets.includes(name);
+  await write("state", { ...state, wanted: state.wanted.filter(stays) });
+  for (const [key, pointer] of [["current", current], ["former", former]]) {
+    for (const name in pointer.sets) if (!stays(name)) delete pointer.sets[name];
+    for (const path in pointer.files) if (!(pointer.files[path][4] in pointer.sets)) delete pointer.files[path];
     await write(key, pointer);
   }
   await collect();

@@ -27,7 +27,7 @@ async function readStatus(problem) {
   for (const name in release?.sets) {
     const [, bytes] = release.sets[name];
     const share = plan.find((set) => set.name === name)?.share ?? 0;
-    sets[name] = { bytes, have: Math.round(bytes * share), saved: name in current.sets };
+    sets[name] = { bytes, have: (bytes * share) | 0, saved: name in current.sets };
   }
   const more = problem === "" || plan.some(({ name, hash, whole }) => !whole || current.sets[name] !== hash);
   const told = problem ?? state.problem;
@@ -35,7 +35,7 @@ async function readStatus(problem) {
 }
 
 async function tell(message) {
-  for (const client of await clients.matchAll({ type: "window" })) client.postMessage({ version: VERSION, ...message });
+  for (const client of await clients.matchAll()) client.postMessage({ version: VERSION, ...message });
 }
 
 addEventListener("install", () => skipWaiting());
@@ -43,8 +43,8 @@ addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 addEventListener("message", (event) => {
-  const answer = (status) => event.ports[0]?.postMessage(status);
-  event.waitUntil(perform(event.data?.version === VERSION ? event.data : {}).then(answer));
+  const message = event.data?.version === VERSION ? event.data : {};
+  event.waitUntil(perform(message).then((status) => event.ports[0]?.postMessage(status)));
 });
 
 addEventListener("fetch", (event) => {
