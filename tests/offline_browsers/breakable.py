@@ -182,8 +182,8 @@ class Breakable:
                 now = self._loop.time()
                 self._free = max(self._free, now) + len(part) / self.rate
                 await asyncio.sleep(self._free - now)
-            writer.write(part)
             asked.down += len(part)
+            writer.write(part)
             await writer.drain()
 
 

@@ -1,7 +1,7 @@
 """What the offline tests share: three browsers, breakable hosts, releases, and the table of what held."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from tests.offline_browsers.engines import ENGINES, Engine
 from tests.offline_browsers.reader import Reader
 from tests.offline_browsers.results import Record, Results, write_table
 from tests.offline_browsers.sites import Release, Sites
+from tests.offline_browsers.wire import RefusedError
 
 RESULTS = pytest.StashKey[Results]()
 
@@ -45,20 +46,38 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     return Sites(tmp_path_factory.mktemp("releases"))
 
 
-@pytest.fixture(scope="session", params=list(ENGINES))
-def shared_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """A browser that stays open for all tests that need nothing of their own; each test has an origin of its own."""
-    engine = ENGINES[request.param](tmp_path_factory.mktemp(request.param))
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Engine]]:
+    """Browsers that stay open for all tests that need nothing of their own; one that has died is started anew."""
+    running: dict[str, Engine] = {}
+
+    def living(name: str) -> Engine:
+        try:
+            running[name].visit("about:blank")
+        except (KeyError, ConnectionError, TimeoutError, RefusedError):
+            if name in running:
+                running[name].kill()
+            running[name] = ENGINES[name](tmp_path_factory.mktemp(name))
+        return running[name]
+
+    yield living
+    for engine in running.values():
+        engine.close()
+
+
+@pytest.fixture(params=list(ENGINES))
+def shared_engine(request: pytest.FixtureRequest, engines: Callable[[str], Engine]) -> Iterator[Engine]:
+    """One of the browsers that stay open, with an empty window; each test has an origin of its own."""
+    engine = engines(request.param)
     yield engine
-    engine.close()
+    with suppress(ConnectionError, TimeoutError, RefusedError):
+        engine.visit("about:blank")
 
 
 @pytest.fixture
-def engine(shared_engine: Engine) -> Iterator[Engine]:
-    """The shared browser, with an empty window."""
-    shared_engine.visit("about:blank")
-    yield shared_engine
-    shared_engine.visit("about:blank")
+def engine(shared_engine: Engine) -> Engine:
+    """The test's browser."""
+    return shared_engine
 
 
 @pytest.fixture

@@ -57,16 +57,14 @@ class Guide:
         self.folder = folder
         self.region = region
         self._regions = regions
-        self._commits = 0
 
-    def commit(self) -> None:
-        """Remembers the content as it is, each time a day later, so that every history is the same."""
-        day = f"2026-11-{self._commits + 1:02}T09:00:00Z"
-        who = {"GIT_AUTHOR_NAME": "E", "GIT_AUTHOR_EMAIL": "e@guide.example", "GIT_AUTHOR_DATE": day}
-        who |= {"GIT_COMMITTER_NAME": "E", "GIT_COMMITTER_EMAIL": "e@guide.example", "GIT_COMMITTER_DATE": day}
+    def commit(self, day: int) -> None:
+        """Remembers the content as it is, on that day of November: which release is newer does not depend on this machine."""
+        moment = f"2026-11-{day:02}T09:00:00Z"
+        who = {"GIT_AUTHOR_NAME": "E", "GIT_AUTHOR_EMAIL": "e@guide.example", "GIT_AUTHOR_DATE": moment}
+        who |= {"GIT_COMMITTER_NAME": "E", "GIT_COMMITTER_EMAIL": "e@guide.example", "GIT_COMMITTER_DATE": moment}
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Texts"]):
             subprocess.run(["git", *command], cwd=self.content, env={**os.environ, **who}, check=True, timeout=60)
-        self._commits += 1
 
     def build(self, name: str, published: Release | None = None, **environment: str) -> Release:
         """The content as it is now, built; with what is published already where that is given."""
@@ -80,13 +78,13 @@ class Guide:
         assert result.returncode == 0, f"{name} does not build:\n{result.stdout}{result.stderr}"
         return Release(output, self.region)
 
-    def edited(self, name: str, edit: Callable[[Path], None], published: Release | None) -> Release:
-        """A release of the first content with this edit; the content is then as it was, and its history goes on."""
+    def edited(self, name: str, day: int, edit: Callable[[Path], None], published: Release | None = None) -> Release:
+        """A release of the first content with this edit, of that day; the content is then as it was."""
         before = self.folder / "before"
         copytree(self.content, before)
         try:
             edit(self.content)
-            self.commit()
+            self.commit(day)
             return self.build(name, published)
         finally:
             rmtree(self.content)
@@ -132,7 +130,7 @@ class Sites:
         """The sample content, two of its regions."""
         guide = Guide(self._folder / "sample", SAMPLE_REGION, (SAMPLE_REGION, SECOND_REGION))
         copytree(REPOSITORY / "content", guide.content)
-        guide.commit()
+        guide.commit(1)
         return guide
 
     @cached_property
@@ -143,29 +141,29 @@ class Sites:
     @cached_property
     def patched(self) -> Release:
         """The sample with one page edited, built with what is published: it has a patch."""
-        return self.sample.edited("patched", add_sentence(EDITED_SOURCE), self.first)
+        return self.sample.edited("patched", 2, add_sentence(EDITED_SOURCE), self.first)
 
     @cached_property
     def unpatched(self) -> Release:
         """The sample with one page edited, by an operator who does not know what is published."""
-        return self.sample.edited("unpatched", add_sentence(EDITED_SOURCE), None)
+        return self.sample.edited("unpatched", 3, add_sentence(EDITED_SOURCE))
 
     @cached_property
     def redesigned(self) -> Release:
         """The sample in another colour and with another picture: every page and a style sheet are new, so packs are."""
-        return self.sample.edited("redesigned", redesign, None)
+        return self.sample.edited("redesigned", 4, redesign)
 
     @cached_property
     def switched_off(self) -> Release:
         """The sample of an operator who has turned saving off."""
-        return self.sample.edited("off", switch_off, None)
+        return self.sample.edited("off", 5, switch_off)
 
     @cached_property
     def guide(self) -> Guide:
         """A generated guide of 240 pages in each of two languages."""
         guide = Guide(self._folder / "guide", GUIDE_REGION, ())
         write_corpus(guide.content, 1, 2, PAGES)
-        guide.commit()
+        guide.commit(1)
         return guide
 
     @cached_property
@@ -176,14 +174,14 @@ class Sites:
     @cached_property
     def one_edited(self) -> Release:
         """The generated guide with one page edited."""
-        return self.guide.edited("one", add_sentence(f"{GUIDE_REGION}/de/section-03/page-07"), self.long)
+        return self.guide.edited("one", 2, add_sentence(f"{GUIDE_REGION}/de/section-03/page-07"), self.long)
 
     @cached_property
     def forty_edited(self) -> Release:
         """The generated guide with a sixth of its pages edited."""
         paths = [f"{GUIDE_REGION}/de/{path}" for path in page_paths(PAGES)[4::6]][:40]
         assert len(paths) == 40
-        return self.guide.edited("forty", add_sentence(*paths), self.long)
+        return self.guide.edited("forty", 3, add_sentence(*paths), self.long)
 
 
 def hashes(release: Release) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.offline_browsers.breakable import Breakable
 from tests.offline_browsers.chromium import Chromium
-from tests.offline_browsers.engines import RESTARTING, Engine
+from tests.offline_browsers.engines import RESTARTING, Engine, run
 from tests.offline_browsers.reader import Reader, assert_readable, assert_whole, wait_until
 from tests.offline_browsers.results import Record
 from tests.offline_browsers.sites import EDITED, Release, Sites
@@ -34,7 +34,7 @@ def test_older_workers(make_reader: Callable[[Release], Reader], sites: Sites, a
         reader.engine.evaluate(
             "navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => 1)"
         )
-    reader.until("(await navigator.serviceWorker.ready).active && !(await navigator.serviceWorker.ready).installing")
+    wait_until(lambda: run(reader.engine, "ask", reader.scope, {"task": "status"}, 1000) is not None)
     reader.save()
     assert_whole(reader.store(), sites.patched)
     reader.host.stop()
