@@ -120,7 +120,7 @@ def render_region(job: Job, library: Library, slug: str) -> tuple[Site | None, l
     if content is None:
         return None, findings
     job.progress("check", slug)
-    findings += check_content(content, job.today or library.history.newest)
+    findings += check_content(content, content.today)
     findings += check_appearance(content, job.theme)
     job.progress("plan", slug)
     plan, collisions = plan_site(content)
@@ -150,6 +150,7 @@ def regions(job: Job) -> tuple[list[Content], tuple[Finding, ...]]:
 def _read(job: Job) -> Library:
     job.progress("read", "")
     library = read_library(job.content, job.converter)
+    library = replace(library, today=job.today or library.today)
     return replace(library, site=replace(library.site, base_url=job.base_url)) if job.base_url else library
 
 

@@ -17,6 +17,7 @@ LAYERS = (
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "writing"},
     {"planning"},
+    {"occurrences"},
     {"model", "cache"},
     {"errors"},
 )
@@ -33,8 +34,12 @@ ONLY_THERE = {
     "yaml": {"reading", "reporting"},
     "pydantic": {"reading"},
     "jinja2": {"rendering"},
+    "opening_hours": {"reading"},
+    "holidays": {"reading"},
     "watchdog": {"serving"},
-    "http": {"serving"},
+    "http": {"serving", "exchange"},
+    "icalendar": {"rendering", "exchange"},
+    "dateutil": {"occurrences"},
     "segno": {"serving"},
 }
 """Library to the only parts that know it."""
@@ -125,7 +130,7 @@ AMBIENT = {
     [
         module
         for module in MODULES
-        if part_of(module) in {"model", "planning", "checking", "rendering", "sealing", "build"}
+        if part_of(module) in {"model", "occurrences", "planning", "checking", "rendering", "sealing", "build"}
     ],
     ids=lambda module: str(module.relative_to(PACKAGE)),
 )

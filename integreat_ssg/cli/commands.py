@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import format_option, line_options, make_job, output_option
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.model.findings import Finding, Severity, has_errors
@@ -114,6 +115,9 @@ def serve_command(host: str, port: int, **options: Any) -> None:
             options["language"],
             say_alone,
         )
+
+
+main.add_command(import_group)
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:

@@ -3,9 +3,15 @@ const scripts = {
   address: () => import("./address.js"),
   appearance: () => import("./appearance.js"),
   contents: () => import("./contents.js"),
+  events: () => import("./events.js"),
+  expiry: () => import("./expiry.js"),
+  hours: () => import("./hours.js"),
   language: () => import("./language.js"),
   menu: () => import("./menu.js"),
+  news: () => import("./news.js"),
+  places: () => import("./places.js"),
   portal: () => import("./portal.js"),
+  upcoming: () => import("./upcoming.js"),
 };
 
 for (const [name, load] of Object.entries(scripts)) {
