@@ -151,8 +151,7 @@ def render_region(job: Job, library: Library, slug: str) -> Rendered:
     if content is None:
         return Rendered(None, findings)
     job.progress("check", slug)
-    today = job.today or library.history.newest
-    findings += check_content(content, today)
+    findings += check_content(content, content.today)
     findings += check_appearance(content, job.theme)
     icons, undrawn = region_icons(content, job.theme, job.cache)
     findings += undrawn
@@ -162,10 +161,10 @@ def render_region(job: Job, library: Library, slug: str) -> Rendered:
     if has_errors(findings):
         return Rendered(None, findings)
     job.progress("render", slug)
-    artifacts = render_site(plan, job.theme, job.cache, today, icons)
+    artifacts = render_site(plan, job.theme, job.cache, icons)
     job.progress("pack", slug)
     published, found = read_published(job.published, slug, artifacts) if job.published else (None, [])
-    release = make_release(plan, artifacts, job.cache, today, published)
+    release = make_release(plan, artifacts, job.cache, published)
     findings += [*found, *over_budget(content, release.sets)]
     job.progress("seal", slug)
     site = seal_release(slug, release.artifacts)
@@ -188,6 +187,7 @@ def regions(job: Job) -> tuple[list[Content], tuple[Finding, ...]]:
 def _read(job: Job) -> Library:
     job.progress("read", "")
     library = read_library(job.content, job.converter)
+    library = replace(library, today=job.today or library.today)
     return replace(library, site=replace(library.site, base_url=job.base_url)) if job.base_url else library
 
 

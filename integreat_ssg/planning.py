@@ -8,13 +8,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import Literal
 
 from integreat_ssg.model.content import HOME, Content, Page
+from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.media import Media
+from integreat_ssg.model.places import PlaceEntry
+from integreat_ssg.occurrences import Agenda, agenda
 
 PICTURE_WIDTHS = (360, 720, 1440)
 """Pixels: a phone's width, the text column's, and the column's on a screen of double density."""
+EVENTS_A_PAGE = 40
+"""Rows of the list of events before it goes on on another page: what fits into a server's first answer."""
+PLACES_A_PAGE = 40
+"""As many rows of the list of places."""
 RESIZED = (".jpg", ".jpeg", ".png", ".webp")
 
 OFFLINE = "offline"
@@ -61,7 +69,37 @@ class OfflineOutput:
     language: str
 
 
-Output = PageOutput | RedirectOutput | MediaOutput | OfflineOutput
+@dataclass(frozen=True, slots=True)
+class ListOutput:
+    """A page that the build makes of several things: the places, events or news of one language. `number` is 1, or higher where
+    a list goes on."""
+
+    file: str
+    language: str
+    kind: Literal["places", "events", "news"]
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EventOutput:
+    """The page of an event; its calendar file lies beside it."""
+
+    file: str
+    language: str
+    entry: EventEntry
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOutput:
+    """The page of a place."""
+
+    file: str
+    language: str
+    entry: PlaceEntry
+
+
+HtmlOutput = PageOutput | RedirectOutput | OfflineOutput | ListOutput | EventOutput | PlaceOutput
+Output = HtmlOutput | MediaOutput
 
 
 @dataclass(frozen=True)
@@ -70,11 +108,17 @@ class Plan:
 
     content: Content
     outputs: tuple[Output, ...]
+    agenda: Agenda
 
     @cached_property
     def pages(self) -> Mapping[tuple[str, str], PageOutput]:
         """(path, language of the URL) to page."""
         return {(each.path, each.language): each for each in self.outputs if isinstance(each, PageOutput)}
+
+    @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        """The files of all pages that are made of data instead of a text; each is there in every language."""
+        return tuple(each.file for each in self.outputs if isinstance(each, ListOutput | EventOutput | PlaceOutput))
 
     @cached_property
     def media(self) -> Mapping[str, tuple[MediaOutput, ...]]:
@@ -92,15 +136,23 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
     """The plan of a region's site; where two sources want one file, a finding names both and the first keeps it."""
     findings: list[Finding] = []
     taken: dict[str, tuple[Output, str]] = {}
+    happening = agenda(content)
     outputs: Iterator[Output] = chain(
-        _offline(content), _pages(content), _redirects(content, findings), _media(content)
+        _offline(content),
+        _places(content),
+        _events(content, happening),
+        _news(content),
+        _pages(content),
+        _redirects(content, findings),
+        _media(content),
     )
     for output in outputs:
         source = _source(output)
         first = taken.setdefault(output.file.casefold(), (output, source))
         if first[0] is not output and source != first[1]:
             findings.append(error("same-url", Place(source), other=first[1]))
-    return Plan(content, tuple(sorted((each for each, _ in taken.values()), key=lambda each: each.file))), findings
+    ordered = tuple(sorted((each for each, _ in taken.values()), key=lambda each: each.file))
+    return Plan(content, ordered, happening), findings
 
 
 def page_file(path: str, language: str) -> str:
@@ -122,15 +174,47 @@ def relative(start: str, target: str) -> str:
     return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
+def list_file(kind: str, language: str, number: int = 1) -> str:
+    """The file of a list's first page, or of one on which it goes on: "de/events/page-2/index.html"."""
+    return f"{language}/{kind}/index.html" if number == 1 else f"{language}/{kind}/page-{number}/index.html"
+
+
 def _offline(content: Content) -> Iterator[OfflineOutput]:
     if content.settings.features.offline:
         yield from (OfflineOutput(page_file(OFFLINE, each.tag), each.tag) for each in content.languages)
 
 
+def _places(content: Content) -> Iterator[ListOutput | PlaceOutput]:
+    """The list of places and a page for each; nothing where the region has none."""
+    for language in content.languages if content.places else ():
+        for number in range(1, -(-len(content.places) // PLACES_A_PAGE) + 1):
+            yield ListOutput(list_file("places", language.tag, number), language.tag, "places", number)
+        for key, entry in content.places.items():
+            yield PlaceOutput(page_file(f"places/{key}", language.tag), language.tag, entry)
+
+
+def _events(content: Content, happening: Agenda) -> Iterator[ListOutput | EventOutput]:
+    """The list of what happens and a page for each event in it; nothing where the region has no events at all."""
+    if not content.events:
+        return
+    pages = max(1, -(-len(happening.by_event) // EVENTS_A_PAGE))
+    for language in content.languages:
+        for number in range(1, pages + 1):
+            yield ListOutput(list_file("events", language.tag, number), language.tag, "events", number)
+        for key in happening.by_event:
+            yield EventOutput(page_file(f"events/{key}", language.tag), language.tag, content.events[key])
+
+
+def _news(content: Content) -> Iterator[ListOutput]:
+    if any(content.news(each.tag) for each in content.languages):
+        yield from (ListOutput(list_file("news", each.tag), each.tag, "news") for each in content.languages)
+
+
 def _pages(content: Content) -> Iterator[PageOutput]:
     for path in content.paths:
         for language in content.languages:
-            if page := content.find(path, language.tag):
+            page = content.find(path, language.tag)
+            if page and not content.is_over(page):
                 yield PageOutput(page_file(path, language.tag), path, language.tag, page)
 
 
@@ -165,6 +249,13 @@ def _media(content: Content) -> Iterator[MediaOutput]:
 
 
 def _source(output: Output) -> str:
-    if isinstance(output, OfflineOutput):
-        return page_file(OFFLINE, "…")
-    return output.media.source if isinstance(output, MediaOutput) else output.page.file
+    match output:
+        case MediaOutput():
+            return output.media.source
+        case EventOutput() | PlaceOutput():
+            return output.entry.file
+        case ListOutput():
+            return f"{output.kind}/"
+        case OfflineOutput():
+            return page_file(OFFLINE, "…")
+    return output.page.file

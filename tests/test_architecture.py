@@ -17,6 +17,7 @@ LAYERS = (
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "writing"},
     {"planning"},
+    {"occurrences"},
     {"model", "cache"},
     {"errors"},
 )
@@ -31,10 +32,14 @@ ONLY_THERE = {
     "yaml": {"reading", "reporting"},
     "pydantic": {"reading"},
     "jinja2": {"rendering"},
+    "opening_hours": {"reading"},
+    "holidays": {"reading"},
     "resvg_py": {"rendering"},
     "playwright": {"serving"},
     "watchdog": {"serving"},
-    "http": {"serving"},
+    "http": {"serving", "exchange"},
+    "icalendar": {"rendering", "exchange"},
+    "dateutil": {"occurrences"},
     "segno": {"serving"},
 }
 """Library to the only parts that know it."""
@@ -125,7 +130,8 @@ AMBIENT = {
     [
         module
         for module in MODULES
-        if part_of(module) in {"model", "planning", "checking", "rendering", "offline", "sealing", "build"}
+        if part_of(module)
+        in {"model", "occurrences", "planning", "checking", "rendering", "offline", "sealing", "build"}
     ],
     ids=lambda module: str(module.relative_to(PACKAGE)),
 )

@@ -14,13 +14,18 @@ def check_appearance(content: Content, theme: Theme) -> list[Finding]:
 
 
 def _icons(content: Content, theme: Theme) -> Iterator[Finding]:
-    """An icon that a page names is one of the theme's."""
+    """An icon that a page or a category names is one of the theme's."""
     for page in content.pages.values():
         icon = page.meta.icon
         if icon and icon not in theme.icons:
             close = get_close_matches(icon, list(theme.icons), n=1)
             place = Place(page.file, page.key_lines.get("icon", 1))
             yield error("unknown-icon", place, icon=icon, nearest=close[0] if close else "")
+    for category in content.settings.categories.values():
+        if category.icon and category.icon not in theme.icons:
+            close = get_close_matches(category.icon, list(theme.icons), n=1)
+            place = Place(f"{content.slug}/region.yaml")
+            yield error("unknown-icon", place, icon=category.icon, nearest=close[0] if close else "")
 
 
 def _messages(content: Content, theme: Theme) -> Iterator[Finding]:

@@ -11,18 +11,21 @@ import phonenumbers
 from integreat_ssg.checking.texts import host_of, references
 from integreat_ssg.model.contacts import Contact
 from integreat_ssg.model.content import Content
-from integreat_ssg.model.findings import Finding, Place, error, warning
+from integreat_ssg.model.findings import Finding, Place, error, note, warning
+from integreat_ssg.model.places import Place as PlaceToGo
 from integreat_ssg.model.richtext import Block, OutsideLink
 
-_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 """The form that HTML's `<input type=email>` accepts, with a dot in the domain."""
 _SHORT = re.compile(r"1\d{2}|115|116\d{3}|118\d{2,3}")
 """German service numbers: emergency calls, 115, 116xxx and directory enquiries."""
 
 
-def _own(content: Content) -> Iterator[tuple[Contact, Place]]:
+def _own(content: Content) -> Iterator[tuple[Contact | PlaceToGo, Place]]:
     for key, contact in content.contacts.items():
         yield contact, Place(content.contact_files[key])
+    for entry in content.places.values():
+        yield entry.place, entry.at()
 
 
 def phone_is_possible(number: str) -> bool:
@@ -51,10 +54,10 @@ def phone_numbers(content: Content, _: date | None) -> Iterator[Finding]:
 def mail_addresses(content: Content, _: date | None) -> Iterator[Finding]:
     """A mail address has the form of one."""
     for contact, place in _own(content):
-        if contact.email and not _MAIL.fullmatch(contact.email):
+        if contact.email and not MAIL.fullmatch(contact.email):
             yield error("bad-mail", place, address=contact.email)
     for address, place in _linked(content, "mailto:"):
-        if not _MAIL.fullmatch(address):
+        if not MAIL.fullmatch(address):
             yield error("bad-mail", place, address=address)
 
 
@@ -76,7 +79,7 @@ def websites(content: Content, _: date | None) -> Iterator[Finding]:
 
 
 def organisations(content: Content, _: date | None) -> Iterator[Finding]:
-    """A contact names an organisation that exists."""
+    """A contact or a place names an organisation that exists."""
     for contact, place in _own(content):
         if contact.organisation and contact.organisation not in content.organisations:
             close = get_close_matches(contact.organisation, list(content.organisations), n=1)
@@ -98,3 +101,14 @@ def unfilled(content: Content, _: date | None) -> Iterator[Finding]:
             yield (warning if fallback else error)(
                 "contact-not-filled", place, contact=key, shared=content.contact_files[key]
             )
+
+
+def unused(content: Content, _: date | None) -> Iterator[Finding]:
+    """A contact of this region that no text, place or event shows is probably forgotten."""
+    used: set[str | None] = {block.argument for _page, block, _ in references(content) if isinstance(block, Block)}
+    used |= {page.meta.responsible for page in content.pages.values()} | {content.settings.imprint_contact}
+    used |= {key for entry in content.places.values() for key in entry.place.contacts}
+    used |= {entry.event.contact for entry in content.events.values()}
+    for key in sorted(set(content.contacts) - used):
+        if content.contact_files[key].startswith(f"{content.slug}/"):
+            yield note("contact-unused", Place(content.contact_files[key]), contact=key)

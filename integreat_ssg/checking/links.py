@@ -61,12 +61,15 @@ def files(content: Content, _: date | None) -> Iterator[Finding]:
 
 
 def blocks(content: Content, _: date | None) -> Iterator[Finding]:
-    """Blocks and `responsible` name contacts, pages and texts that exist."""
+    """Blocks and `responsible` name contacts, places, pages and texts that exist."""
     for page, block, place in references(content):
         if not isinstance(block, Block):
             continue
         if block.kind == "contact" and block.argument not in content.contacts:
             yield _unknown_contact(content, block.argument, place)
+        elif block.kind == "place" and block.argument not in content.places:
+            close = get_close_matches(block.argument, list(content.places), n=1)
+            yield error("unknown-place", place, key=block.argument, nearest=close[0] if close else "")
         elif block.kind == "page" and content.find(block.argument.strip("/"), page.language) is None:
             if _is_left_out(content, page, block.argument.strip("/")):
                 yield note("link-to-excluded", place, target=block.argument)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from integreat_ssg.model.content import HOME, ROOT_PAGES, Content, Page, parent
+from integreat_ssg.model.content import HOME, ROOT_PAGES, Content, Page, is_news, parent
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
 
 MAX_TITLE = 120
@@ -44,7 +44,7 @@ def unreachable_pages(content: Content, _: date | None) -> Iterator[Finding]:
     existing = set(content.paths)
     for page in content.pages.values():
         above = parent(page.path)
-        if page.path not in (HOME, *ROOT_PAGES) and above != HOME and above not in existing:
+        if page.path not in (HOME, *ROOT_PAGES) and not is_news(page.path) and above != HOME and above not in existing:
             yield error("no-section", at(page), section=f"{above}/index.md")
         if page.path != HOME and not page.is_section and content.children(page.path):
             yield note("page-with-children", at(page), path=page.path)
@@ -73,7 +73,7 @@ def review_dates(content: Content, today: date | None) -> Iterator[Finding]:
 
 
 def expiry_dates(content: Content, today: date | None) -> Iterator[Finding]:
-    """A page that has expired tells its readers so, until somebody renews or removes it."""
+    """A page that has expired tells its readers so, until somebody renews or removes it; news are left out by themselves."""
     for page in content.pages.values():
-        if today and page.meta.expires and page.meta.expires <= today:
+        if today and page.meta.expires and page.meta.expires <= today and not is_news(page.path):
             yield warning("page-expired", at(page, "expires"), due=page.meta.expires)

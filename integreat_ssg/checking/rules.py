@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from integreat_ssg.checking import contacts, links, pages, regions, translations
+from integreat_ssg.checking import contacts, events, links, pages, places, regions, translations
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding
 
@@ -35,6 +35,23 @@ RULES: tuple[Rule, ...] = (
     contacts.websites,
     contacts.organisations,
     contacts.unfilled,
+    contacts.unused,
+    places.named_things,
+    places.positions,
+    places.closures,
+    places.languages,
+    places.appointments,
+    places.holidays,
+    events.times,
+    events.zones,
+    events.repeats,
+    events.exceptions,
+    events.skipped_times,
+    events.past,
+    events.named_things,
+    events.addresses,
+    events.blocks,
+    events.news_dates,
     translations.missing,
     translations.outdated,
     translations.of_another_text,

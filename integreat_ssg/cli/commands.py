@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
     format_option,
     in_repository,
@@ -168,6 +169,9 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
     chosen = [known[slug] for slug in region] or listed
     take_screenshots(chosen, job.content, job.output, browser, say_alone)
     _exit(findings)
+
+
+main.add_command(import_group)
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:

@@ -30,7 +30,10 @@ class Address:
 
 @dataclass(frozen=True)
 class Contact:
-    """An office or a service. In a shared region it may hold only a name and `fallback`: whom to ask until a region fills it."""
+    """An office or a service. In a shared region it may hold only a name and `fallback`: whom to ask until a region fills it.
+
+    `hours` are in OpenStreetMap's syntax; `office_hours` are words, alone or beside them.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -41,6 +44,7 @@ class Contact:
     email: str | None = None
     website: str | None = None
     address: Address | None = None
+    hours: str | None = None
     office_hours: Translated | None = None
     fallback: Translated | None = None
 

@@ -8,8 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from integreat_ssg.model.contacts import Contact, Organisation
+from integreat_ssg.model.events import EventEntry
+from integreat_ssg.model.hours import Hours
 from integreat_ssg.model.languages import Language, Text, Translated, choose, fallback_chain
 from integreat_ssg.model.media import Media
+from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.model.richtext import Block, FileLink, Picture, RichText
 from integreat_ssg.model.settings import FrontMatter, RegionSettings, SiteSettings
 
@@ -18,6 +21,11 @@ HOME = ""
 
 ROOT_PAGES = ("imprint", "privacy", "accessibility")
 """Pages that every region's footer leads to; they stand outside the tree."""
+
+NEWS = "news"
+"""The folder of news items; they stand in a list of their own, the newest first."""
+
+_DATED = re.compile(r"\d{4}-\d\d-\d\d(?=-|$)")
 
 TranslationState = Literal["current", "outdated", "machine"]
 
@@ -70,6 +78,14 @@ class Content:
     organisations: Mapping[str, Organisation]
     media: Mapping[str, Media]
     history: History
+    events: Mapping[str, EventEntry] = field(default_factory=dict)
+    places: Mapping[str, PlaceEntry] = field(default_factory=dict)
+    hours: Mapping[str, Hours] = field(default_factory=dict)
+    """Key of a place to its opening hours, known from the build date on, where it has any that can be read."""
+    contact_hours: Mapping[str, Hours] = field(default_factory=dict)
+    """Office hours as contacts write them to the same."""
+    today: date | None = None
+    """The build date, None where nothing tells it."""
     refused: frozenset[str] = frozenset()
     """Media files that are there but cannot be used; a finding has told why."""
     screenshots: Mapping[str, Media] = field(default_factory=dict)
@@ -84,7 +100,7 @@ class Content:
     def _children(self) -> Mapping[str, tuple[str, ...]]:
         children: dict[str, list[str]] = {}
         for path in self.paths:
-            if path != HOME and path not in ROOT_PAGES:
+            if path != HOME and path not in ROOT_PAGES and not is_news(path):
                 children.setdefault(parent(path), []).append(path)
         return {above: tuple(sorted(below, key=self._rank)) for above, below in children.items()}
 
@@ -130,6 +146,21 @@ class Content:
         source = self.pages.get((page.path, self.settings.source_language))
         return page.meta.expires or (source.meta.expires if source else None)
 
+    def is_over(self, page: Page) -> bool:
+        """Whether a news item is out of date on the build date; it is then left out of the site."""
+        expires = self.expires(page)
+        return is_news(page.path) and expires is not None and self.today is not None and expires <= self.today
+
+    def news(self, language: str) -> tuple[Page, ...]:
+        """The news of a region for a reader of `language`, the newest first, without what is out of date."""
+        found = (self.find(path, language) for path in self.paths if is_news(path))
+        current = [page for page in found if page and not self.is_over(page)]
+        return tuple(sorted(current, key=lambda page: (-(self.published(page) or date.min).toordinal(), page.path)))
+
+    def published(self, page: Page) -> date | None:
+        """The day of a news item: what it says, else what its file name begins with, else when it last changed."""
+        return page.meta.date_ or _day_in(page.path) or self.updated(page)
+
     def state(self, page: Page) -> TranslationState:
         """How a translation stands to its source text; the source itself is current."""
         source = self.pages.get((page.path, self.settings.source_language))
@@ -163,6 +194,8 @@ class Content:
                 elif isinstance(part, Block) and part.kind == "include":
                     found = (self.included(part.argument, language.tag) for language in self.languages)
                     waiting += [each for each in found if each and each.file not in seen]
+        used |= {each.event.picture for each in self.events.values() if each.event.picture}
+        used |= {each.place.photo for each in self.places.values() if each.place.photo}
         return frozenset(used)
 
     def screenshots_in(self, language: str) -> tuple[Media, ...]:
@@ -172,6 +205,26 @@ class Content:
         sound = [found[number] for number in sorted(found) if found[number].fits_a_screen]
         return tuple(shot for shot in sound if shot.width * sound[0].height == shot.height * sound[0].width)
 
+    @cached_property
+    def places_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Key of a contact to the keys of the places where it can be met."""
+        found: dict[str, list[str]] = {}
+        for key, entry in self.places.items():
+            for contact in dict.fromkeys(entry.place.contacts):
+                found.setdefault(contact, []).append(key)
+        return {contact: tuple(sorted(keys)) for contact, keys in found.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Kind ("contact", "place") and key to the paths of the pages that show it, in any language."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for page in self.pages.values():
+            shown = {(part.kind, part.argument) for part in page.body.references if isinstance(part, Block)}
+            shown |= {("contact", page.meta.responsible)} if page.meta.responsible else set()
+            for each in shown:
+                found.setdefault(each, set()).add(page.path)
+        return {each: tuple(sorted(paths)) for each, paths in found.items()}
+
     @property
     def base_url(self) -> str | None:
         """Where the region's site will live, ending in "/", where that is known."""
@@ -179,6 +232,19 @@ class Content:
             return self.settings.base_url.rstrip("/") + "/"
         if self.site.base_url:
             return f"{self.site.base_url.rstrip('/')}/{self.slug}/"
+        return None
+
+
+def is_news(path: str) -> bool:
+    """Whether a page is a news item."""
+    return path.startswith(f"{NEWS}/")
+
+
+def _day_in(path: str) -> date | None:
+    match = _DATED.match(path.rpartition("/")[2])
+    try:
+        return date.fromisoformat(match[0]) if match else None
+    except ValueError:  # such as the 30th of February
         return None
 
 

@@ -13,6 +13,9 @@ from integreat_ssg.model.languages import Translated
 STRICT = {"extra": "forbid"}
 """Read by the schema's validator: unknown keys are mistakes, not luggage."""
 
+STRICT_KEYWORDS = {**STRICT, "alias_generator": lambda name: name.rstrip("_")}
+"""As STRICT, for keys that are Python's own words: a field `from_` is written `from`."""
+
 RegionKind = Literal["district", "city", "town", "association", "shared"]
 
 
@@ -52,6 +55,10 @@ class BoundingBox:
     north: float
     east: float
 
+    def surrounds(self, point: Coordinates) -> bool:
+        """Whether a point lies inside."""
+        return self.south <= point.latitude <= self.north and self.west <= point.longitude <= self.east
+
 
 @dataclass(frozen=True)
 class Colours:
@@ -74,6 +81,16 @@ class Audience:
     __pydantic_config__ = STRICT
 
     name: Translated
+
+
+@dataclass(frozen=True)
+class Category:
+    """A category of places and events of a region's own, or one of the set that all have under another name."""
+
+    __pydantic_config__ = STRICT
+
+    name: Translated
+    icon: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +149,9 @@ class RegionSettings:
     emergency_page: str | None = None
     imprint_contact: str | None = None
     audiences: dict[str, Audience] = field(default_factory=dict)
+    categories: dict[str, Category] = field(default_factory=dict)
+    land: str | None = None
+    time_zone: str = "Europe/Berlin"
     features: Features = Features()
     offline: Offline = Offline()
     budgets: Budgets = Budgets()
@@ -143,9 +163,9 @@ class RegionSettings:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The YAML head of a page."""
+    """The YAML head of a page. `date`, written without the underscore, is that of a news item."""
 
-    __pydantic_config__ = STRICT
+    __pydantic_config__ = STRICT_KEYWORDS
 
     title: str
     summary: str | None = None
@@ -161,3 +181,4 @@ class FrontMatter:
     translation_of: str | None = None
     machine_translated: bool = False
     draft: bool = False
+    date_: date | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from integreat_ssg.cache import Cache
 from integreat_ssg.model.release import FORMAT, FORMER, POINTER, Former, Published, SetSummary
@@ -11,8 +10,8 @@ from integreat_ssg.model.site import WORKER, Artifact
 from integreat_ssg.offline.encoding import compact, hash_of
 from integreat_ssg.offline.packs import Pack, in_packs, packed
 from integreat_ssg.offline.patches import Patches, patches_of
-from integreat_ssg.offline.sets import FILES, PICTURES, in_sets
-from integreat_ssg.planning import Plan
+from integreat_ssg.offline.sets import FILES, PICTURES, in_sets, text_set
+from integreat_ssg.planning import Plan, page_file
 
 NEWS_LENGTH = 20
 """Entries of news that a phone may tell about; older ones are no news to it."""
@@ -47,15 +46,15 @@ class _Packed:
 
 
 def make_release(
-    plan: Plan, artifacts: Sequence[Artifact], cache: Cache, today: date | None, published: Published | None = None
+    plan: Plan, artifacts: Sequence[Artifact], cache: Cache, published: Published | None = None
 ) -> Release:
-    """The site with its release. `today` is the build date, `published` what readers have now.
+    """The site with its release. `published` is what readers have now.
 
     Where the region has turned `features.offline` off, or the theme has no worker, the release tells phones to forget what
     they hold.
     """
     if not plan.content.settings.features.offline or all(artifact.path != WORKER for artifact in artifacts):
-        return Release((*artifacts, _killing(plan, today, published)))
+        return Release((*artifacts, _killing(plan, published)))
     sets = [_in_packs(plan, name, files, cache) for name, files in in_sets(plan, artifacts).items()]
     packs = [[pack for pack, _ in each.packs] for each in sets]
     kept = plan.content.settings.offline.kept_releases
@@ -65,8 +64,8 @@ def make_release(
     if published and indexes.summaries != published.sets:
         former = published.releases[:kept]
         indexes = _indexes(sets, patches_of(packs, published, former))
-    sequence = _sequence(plan, today, published, published is not None and indexes.summaries == published.sets)
-    day = today or plan.content.history.newest
+    sequence = _sequence(plan, published, published is not None and indexes.summaries == published.sets)
+    day = plan.content.today or plan.content.history.newest
     pointer = {
         "format": FORMAT,
         "site": plan.content.slug,
@@ -90,20 +89,14 @@ def _in_packs(plan: Plan, name: str, files: tuple[Artifact, ...], cache: Cache) 
     loose = name in (PICTURES, FILES)
     packs = tuple((pack, b"" if loose else packed(pack, cache)) for pack in in_packs(files))
     size = sum(pack.raw if loose else len(data) for pack, data in packs)
-    return _Packed(DownloadSet(name, files, size), packs, _news(plan, name.removeprefix("text/")))
+    return _Packed(DownloadSet(name, files, size), packs, _news(plan, name))
 
 
-def _news(plan: Plan, language: str) -> list[tuple[str, str]]:
-    """File and title of the newest news in a language; their paths begin with the day, so the last in order is the newest."""
-    news = sorted(
-        (
-            (output.file, output.page.meta.title)
-            for (path, tag), output in plan.pages.items()
-            if tag == language and path.startswith("news/")
-        ),
-        reverse=True,
-    )
-    return list(islice(news, NEWS_LENGTH))
+def _news(plan: Plan, name: str) -> list[tuple[str, str]]:
+    """File and title of the newest news in the language of a set of texts; other sets have none."""
+    tag = next((each.tag for each in plan.content.languages if text_set(each.tag) == name), None)
+    news = plan.content.news(tag)[:NEWS_LENGTH] if tag else ()
+    return [(page_file(page.path, tag), page.meta.title) for page in news if tag]
 
 
 def _indexes(sets: Sequence[_Packed], patches: Sequence[Patches]) -> _Indexes:
@@ -130,17 +123,18 @@ def _pack_artifacts(sets: Sequence[_Packed]) -> Iterator[Artifact]:
             yield Artifact(f"release/packs/{name}.bin", data)
 
 
-def _sequence(plan: Plan, today: date | None, published: Published | None, same: bool) -> int:
+def _sequence(plan: Plan, published: Published | None, same: bool) -> int:
     """The moment of the content's newest commit, else that of the build date; above what is published, if it is another."""
+    today = plan.content.today
     own = plan.content.history.seconds or ((today - date(1970, 1, 1)).days * DAY if today else 0)
     if published and same:
         return published.sequence
     return max(own, 1, published.sequence + 1 if published else 1)
 
 
-def _killing(plan: Plan, today: date | None, published: Published | None) -> Artifact:
+def _killing(plan: Plan, published: Published | None) -> Artifact:
     """The pointer that sets phones free: the worker deletes what it holds and takes its leave."""
-    sequence = _sequence(plan, today, published, published is not None and published.killed)
+    sequence = _sequence(plan, published, published is not None and published.killed)
     pointer = {"format": FORMAT, "site": plan.content.slug, "sequence": sequence, "kill": True, "sets": {}}
     return Artifact(POINTER, compact(pointer))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from integreat_ssg.errors import UsageError, WorldError
@@ -14,6 +15,7 @@ from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.languages import read_language
+from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import nearest, typed
 from integreat_ssg.reading.strict_yaml import parse_yaml
@@ -24,12 +26,16 @@ RESERVED = ("assets", "portal", "api")
 
 @dataclass(frozen=True)
 class Library:
-    """Everything below the content folder. `findings` are those of `site.yaml` as a whole; each folder keeps its own."""
+    """Everything below the content folder. `findings` are those of `site.yaml` as a whole; each folder keeps its own.
+
+    `today` is the build date, None where nothing tells it.
+    """
 
     site: SiteSettings
     folders: Mapping[str, RegionFolder]
     history: History
     findings: tuple[Finding, ...]
+    today: date | None = None
 
 
 def read_library(root: Path, converter: Converter) -> Library:
@@ -57,7 +63,7 @@ def _read(root: Path, converter: Converter) -> Library:
     if not has_errors(findings):
         findings += _unused(root, site, folders)
     history, found = read_history(root, {file: source for each in folders.values() for file, source in each.sources()})
-    return Library(site, folders, history, (*findings, *found))
+    return Library(site, folders, history, (*findings, *found), history.newest)
 
 
 def _unused(root: Path, site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
@@ -124,13 +130,18 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
         languages=languages,
         pages={key: page for key, page in _pages(library, folder, ()).items() if key[1] in tags},
         shared={(each.slug, *key): page for each in line[1:] for key, page in each.published.items()},
-        contacts={key: contact for each in reversed(line) for key, contact in each.contacts.items()},
+        contacts=(contacts := {key: contact for each in reversed(line) for key, contact in each.contacts.items()}),
         contact_files={key: f"{each.slug}/contacts/{key}.yaml" for each in reversed(line) for key in each.contacts},
         organisations={key: item for each in reversed(line) for key, item in each.organisations.items()},
         media={key: medium for each in reversed(line) for key, medium in each.media.items()},
         history=library.history,
-        screenshots=folder.screenshots,
         refused=frozenset(file for each in line for file in each.refused),
+        screenshots=folder.screenshots,
+        events={key: event for each in reversed(line) for key, event in each.events.items()},
+        places=(places := {key: entry for each in reversed(line) for key, entry in each.places.items()}),
+        hours=places_hours(places, settings, library.today),
+        contact_hours=contacts_hours(contacts, settings, library.today),
+        today=library.today,
     )
     return content, findings
 

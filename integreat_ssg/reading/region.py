@@ -6,19 +6,25 @@ from typing import TypeVar
 
 from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.content import HOME, Page
+from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.media import Media, MediaNote
+from integreat_ssg.model.places import Place as PlaceToGo
+from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.model.settings import FrontMatter, RegionSettings
 from integreat_ssg.reading.conversion import Converter
+from integreat_ssg.reading.events import is_event_file, read_events
 from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest
+from integreat_ssg.reading.hours_rules import hours_findings
 from integreat_ssg.reading.languages import TAG
 from integreat_ssg.reading.media import read_media
+from integreat_ssg.reading.places import place_entry
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import parse_yaml
 
 T = TypeVar("T")
 
-DATA_FOLDERS = ("contacts", "organisations")
+DATA_FOLDERS = ("contacts", "organisations", "events", "places")
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,8 @@ class RegionFolder:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     media: Mapping[str, Media] = field(default_factory=dict)
     screenshots: Mapping[str, Media] = field(default_factory=dict)
+    events: Mapping[str, EventEntry] = field(default_factory=dict)
+    places: Mapping[str, PlaceEntry] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -82,6 +90,7 @@ def read_region_folder(
     organisations: dict[str, Organisation] = {}
     media: dict[str, Media] = {}
     screenshots: dict[str, Media] = {}
+    places: dict[str, PlaceEntry] = {}
     notes: dict[str, MediaNote] = {}
     drafts: list[_Draft] = []
     if f"{slug}/region.yaml" not in files:
@@ -93,9 +102,16 @@ def read_region_folder(
         elif not rest:
             found.append(warning("unknown-file", Place(path)))
         elif folder == "contacts" and rest.endswith(".yaml") and "/" not in rest:
-            _keep(contacts, rest, _read_yaml(path, data, Contact, found)[0])
+            contact, key_lines = _read_yaml(path, data, Contact, found)
+            _keep(contacts, rest, contact)
+            found += hours_findings(contact.hours, Place(path, key_lines["hours"])) if contact and contact.hours else []
         elif folder == "organisations" and rest.endswith(".yaml") and "/" not in rest:
             _keep(organisations, rest, _read_yaml(path, data, Organisation, found)[0])
+        elif is_event_file(f"{folder}/{rest}"):
+            continue  # read together below: corrections lie over them
+        elif folder == "places" and rest.endswith(".yaml") and "/" not in rest:
+            place, key_lines = _read_yaml(path, data, PlaceToGo, found)
+            _keep(places, rest, place_entry(slug, path, place, key_lines, found) if place else None)
         elif folder == "media" and rest.endswith(".yaml"):
             if note := _read_yaml(path, data, MediaNote, found)[0]:
                 notes[f"media/{rest.removesuffix('.yaml')}"] = note
@@ -117,8 +133,19 @@ def read_region_folder(
             media[file] = replace(media[file], note=note)
         elif f"{slug}/{file}" not in files:
             found.append(warning("note-without-media", Place(f"{slug}/{file}.yaml")))
-    pages = _converted(slug, drafts, converter, found)
-    return RegionFolder(slug, settings, lines, pages, contacts, organisations, media, screenshots, tuple(found))
+    return RegionFolder(
+        slug=slug,
+        settings=settings,
+        setting_lines=lines,
+        pages=_converted(slug, drafts, converter, found),
+        contacts=contacts,
+        organisations=organisations,
+        media=media,
+        screenshots=screenshots,
+        events=read_events(slug, files, found),
+        places=places,
+        findings=tuple(found),  # last: the lines above add to them
+    )
 
 
 def _read_yaml(path: str, data: bytes, kind: type[T], found: list[Finding]) -> tuple[T | None, dict[str, int]]:

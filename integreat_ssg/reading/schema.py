@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -76,9 +77,13 @@ def _json_schema(kind: Hashable) -> dict[str, Any]:
 def _refuse_timestamps(plain: Any, kind: type[Any]) -> None:
     """Spoils numbers where a date belongs: pydantic would count them as seconds since 1970."""
     for name, annotation in get_type_hints(kind).items():
-        value = plain.get(name)
-        if date in (annotation, *get_args(annotation)) and isinstance(value, str) and not _DATE.fullmatch(value):
-            plain[name] = "?"
+        value = plain.get(name.rstrip("_"))
+        kinds = (annotation, *get_args(annotation))
+        if date in kinds and isinstance(value, str) and not _DATE.fullmatch(value):
+            plain[name.rstrip("_")] = "?"
+        elif isinstance(value, dict):
+            for each in filter(is_dataclass, kinds):
+                _refuse_timestamps(value, cast(type[Any], each))
 
 
 def _without_doubles(plain: Any, problems: list[ErrorDetails]) -> list[_Problem]:

@@ -5,32 +5,50 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from integreat_ssg.model.contacts import Contact, Phone
+from integreat_ssg.model.contacts import Address, Contact, Phone
 from integreat_ssg.model.languages import Text
+from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
-from integreat_ssg.rendering.views import ContactView, PhoneView, Words
+from integreat_ssg.rendering.hours import hours_view
+from integreat_ssg.rendering.views import ContactView, Link, PhoneView, Words
 
 
-def contact_view(edition: Edition, contact: Contact) -> ContactView:
-    """The card of `contact`; one that the region has not filled shows its fallback."""
+def contact_view(edition: Edition, contact: Contact, places: tuple[Link, ...] = ()) -> ContactView:
+    """The card of `contact`; one that the region has not filled shows its fallback. `places` are where it can be met."""
     organisation = edition.plan.content.organisations.get(contact.organisation or "")
-    address: list[Words] = []
-    if contact.address:
-        if addition := edition.translated(contact.address.addition):
-            address.append(addition)
-        address += [Words(contact.address.street), Words(f"{contact.address.postcode} {contact.address.town}")]
     return ContactView(
         name=edition.translated(contact.name) or Words(""),
         responsibility=edition.translated(contact.responsibility),
         organisation=edition.translated(organisation.name) if organisation else None,
-        phones=tuple(_phone(edition, phone) for phone in contact.phones),
+        phones=tuple(phone_view(edition, phone) for phone in contact.phones),
         email=contact.email or "",
         website=contact.website or "",
         website_text=website_text(contact.website or ""),
-        address=tuple(address),
+        address=address_lines(edition, contact.address),
         office_hours=edition.translated(contact.office_hours),
         fallback=None if contact.reachable else edition.translated(contact.fallback) or edition.words(Text("–")),
+        places=places,
+        hours=hours_view(edition, edition.plan.content.contact_hours.get(contact.hours or "")),
     )
+
+
+def places_of(edition: Edition, file: str, contact: str) -> tuple[Link, ...]:
+    """Links from `file` to the places where the contact with this key can be met."""
+    content = edition.plan.content
+    return tuple(
+        Link(edition.url(file, page_file(f"places/{key}", edition.language.tag)), name)
+        for key in content.places_of.get(contact, ())
+        if (name := edition.translated(content.places[key].place.name))
+    )
+
+
+def address_lines(edition: Edition, address: Address | None) -> tuple[Words, ...]:
+    """An address as it stands on a letter."""
+    if address is None:
+        return ()
+    addition = edition.translated(address.addition)
+    lines = (Words(address.street), Words(f"{address.postcode} {address.town}"))
+    return (addition, *lines) if addition else lines
 
 
 def website_text(url: str) -> str:
@@ -52,5 +70,6 @@ def phone_url(number: str) -> str:
         return f"tel:{digits}"
 
 
-def _phone(edition: Edition, phone: Phone) -> PhoneView:
+def phone_view(edition: Edition, phone: Phone) -> PhoneView:
+    """A phone number as a link."""
     return PhoneView(phone_url(phone.number), phone.number, edition.translated(phone.label))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import quote, urlsplit
 
 from integreat_ssg.model.languages import Language, Text, Translated
@@ -17,8 +16,7 @@ NOT_FOUND = "404.html"
 
 @dataclass(frozen=True)
 class Edition:
-    """`language` is the reader's; `assets` is the folder of theme files in the site, with `icons` where there are any;
-    `today` is the build date.
+    """`language` is the reader's; `assets` is the folder of theme files in the site, with `icons` where there are any.
 
     `voices` are those of all the region's languages: small words inside of a text speak the text's language.
     """
@@ -29,7 +27,6 @@ class Edition:
     templates: Templates
     assets: str
     logo: str
-    today: date | None = None
     icons: Icons | None = None
 
     @property

@@ -1,6 +1,7 @@
 """What machines read: the sitemap, robots.txt and a feed of changed pages."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -20,8 +21,17 @@ def sitemap(edition: Edition) -> bytes:
     """All pages with their languages (https://www.sitemaps.org/protocol.html, hreflang by `xhtml:link`)."""
     content = edition.plan.content
     root = Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
+    made = {file.partition("/")[2] for file in edition.plan.sheets}
+    for name in sorted(made):
+        addresses = {each.tag: edition.absolute(f"{each.tag}/{name}") for each in content.languages}
+        for address in addresses.values():
+            entry = SubElement(root, "url")
+            SubElement(entry, "loc").text = address
+            for tag, href in addresses.items():
+                SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": tag, "href": href})
     for path in content.paths:
-        own = [each.tag for each in content.languages if (path, each.tag) in content.pages]
+        own = [each.tag for each in content.languages if (path, each.tag) in edition.plan.pages
+               and (path, each.tag) in content.pages]  # fmt: skip
         for tag in own:
             entry = SubElement(root, "url")
             SubElement(entry, "loc").text = edition.absolute(page_file(path, tag))
@@ -45,15 +55,20 @@ def changed_pages(edition: Edition) -> bytes:
     """An Atom feed (RFC 4287) of the pages of one language that changed last."""
     content, tag = edition.plan.content, edition.language.tag
     dated = [(day, page) for (_, language), page in content.pages.items()
-             if language == tag and (day := content.updated(page))]  # fmt: skip
+             if language == tag and not content.is_over(page) and (day := content.updated(page))]  # fmt: skip
     newest = sorted(dated, key=lambda each: (each[0].toordinal() * -1, each[1].path))[:FEED_LENGTH]
+    return entries_feed(edition, f"{tag}/feed.xml", edition.voice.say("Changed pages"), f"{tag}/index.html", newest)
+
+
+def entries_feed(edition: Edition, file: str, title: str, home: str, newest: Sequence[tuple[date, Page]]) -> bytes:
+    """An Atom feed in the file `file` of dated pages, the newest first; `home` is the page it stands for."""
+    content, tag = edition.plan.content, edition.language.tag
     region = edition.translated(content.settings.full_name) or edition.region
     root = Element("feed", {"xmlns": ATOM, "xml:lang": tag})
-    title = edition.voice.say("Changed pages")
     SubElement(root, "title").text = f"{region.text}: {title}"
-    SubElement(root, "id").text = edition.absolute(f"{tag}/feed.xml")
-    SubElement(root, "link", {"rel": "self", "href": edition.absolute(f"{tag}/feed.xml")})
-    SubElement(root, "link", {"href": edition.absolute(f"{tag}/index.html"), "hreflang": tag})
+    SubElement(root, "id").text = edition.absolute(file)
+    SubElement(root, "link", {"rel": "self", "href": edition.absolute(file)})
+    SubElement(root, "link", {"href": edition.absolute(home), "hreflang": tag})
     SubElement(root, "updated").text = _moment(newest[0][0] if newest else date(1970, 1, 1))
     author = SubElement(root, "author")
     SubElement(author, "name").text = region.text

@@ -113,6 +113,26 @@ def page_languages(edition: Edition, file: str, path: str) -> tuple[LanguageLink
     return tuple(links)
 
 
+def made_languages(edition: Edition, file: str, name: str) -> tuple[LanguageLink, ...]:
+    """The switcher on a page that the build makes in every language, such as a list; `name` follows the language's folder."""
+    return tuple(
+        LanguageLink(
+            edition.url(file, f"{each.tag}/{name}"),
+            each.tag,
+            each.direction,
+            each.autonym,
+            each.tag == edition.language.tag,
+        )
+        for each in edition.plan.content.languages
+    )
+
+
+def made_alternates(edition: Edition, name: str) -> tuple[Alternate, ...]:
+    """The same page in every language, where its address is known."""
+    languages = edition.plan.content.languages if edition.absolute("") else ()
+    return tuple(Alternate(each.tag, edition.absolute(f"{each.tag}/{name}")) for each in languages)
+
+
 def breadcrumb_json(edition: Edition, trail: Sequence[tuple[str, str]]) -> str:
     """schema.org's BreadcrumbList for (file, title) pairs, where absolute addresses are known.
 

@@ -7,7 +7,8 @@ from integreat_ssg.planning import OFFLINE, OfflineOutput, page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.frame import frame, head
 from integreat_ssg.rendering.news import has_news
-from integreat_ssg.rendering.views import LanguageLink, OfflineView, SentencesView, Words
+from integreat_ssg.rendering.offline_views import OfflineView, SentencesView
+from integreat_ssg.rendering.views import LanguageLink, Words
 
 SENTENCES = "sentences.json"
 

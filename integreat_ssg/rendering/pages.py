@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from integreat_ssg.model.content import HOME, ROOT_PAGES, Page, ancestors
+from markupsafe import Markup
+
+from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES, Page, ancestors, is_news
 from integreat_ssg.model.languages import Text
-from integreat_ssg.planning import PageOutput, RedirectOutput, page_file
-from integreat_ssg.rendering.contacts import contact_view
+from integreat_ssg.planning import PageOutput, RedirectOutput, list_file, page_file
+from integreat_ssg.rendering.contacts import contact_view, places_of
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.frame import breadcrumb_json, frame, head, page_languages
-from integreat_ssg.rendering.news import newest_news
+from integreat_ssg.rendering.news import now_html
 from integreat_ssg.rendering.text import text_html
 from integreat_ssg.rendering.views import (
     Alternate,
@@ -49,6 +51,7 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
     updated, expires = content.updated(page), content.expires(page)
     home = Link(edition.url(file, page_file(HOME, output.language)), edition.region)
     contact = content.contacts.get(page.meta.responsible or "")
+    published = content.published(page) if is_news(path) else None
     return PageView(
         frame=frame(edition, file, view_head, page_languages(edition, file, path)),
         heading=title,
@@ -59,16 +62,48 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
         shown_in="" if own else edition.voice.name_of(body_language),
         state=content.state(page) if own else "current",
         source_url=_source_url(edition, page, file),
-        breadcrumbs=(home, *(edition.link(file, each) for each in above)) if path != HOME else (),
+        breadcrumbs=(home, *_news_list(edition, file, path), *(edition.link(file, each) for each in above))
+        if path != HOME
+        else (),
         contents=_contents(page),
-        children=tuple(edition.link(file, each, detailed=True) for each in content.children(path)),
-        contact=contact_view(edition, contact) if contact else None,
+        children=(
+            *(edition.link(file, each, detailed=True) for each in content.children(path)),
+            *_lists(edition, file, path),
+        ),
+        contact=contact_view(edition, contact, places_of(edition, file, page.meta.responsible or ""))
+        if contact
+        else None,
         previous=edition.link(file, neighbours[0]) if neighbours[0] is not None else None,
         next=edition.link(file, neighbours[1]) if neighbours[1] is not None else None,
         updated=_date(edition, updated),
         expires=_date(edition, expires),
-        news=newest_news(edition, file) if path == HOME else (),
-        expired=bool(expires and edition.today and expires <= edition.today),
+        expired=bool(expires and content.today and expires <= content.today),
+        now=now_html(edition, file) if path == HOME else Markup(""),
+        published=_date(edition, published),
+    )
+
+
+def _news_list(edition: Edition, file: str, path: str) -> tuple[Link, ...]:
+    """The list that a news item stands in."""
+    if not is_news(path):
+        return ()
+    return (Link(edition.url(file, list_file(NEWS, edition.language.tag)), Words(edition.voice.say("News"))),)
+
+
+def _lists(edition: Edition, file: str, path: str) -> tuple[Link, ...]:
+    """Tiles of the home page that lead to what the build lists."""
+    if path != HOME:
+        return ()
+    voice, tag = edition.voice, edition.language.tag
+    reach = voice.say("Addresses, opening hours and who speaks your language")
+    tiles = (
+        ("places", voice.say("Places and offices"), reach, "map-pin"),
+        ("events", voice.say("Events"), voice.say("Courses, meetings and what is on near you"), "calendar"),
+    )
+    return tuple(
+        Link(edition.url(file, list_file(kind, tag)), Words(title), Words(summary), icon)
+        for kind, title, summary, icon in tiles
+        if list_file(kind, tag) in edition.plan.sheets
     )
 
 

@@ -1,37 +1,47 @@
 """A region's plan to all its artifacts."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
 
 from integreat_ssg.cache import Cache
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import WORKER, Artifact
 from integreat_ssg.model.theme import Theme
-from integreat_ssg.planning import MediaOutput, OfflineOutput, PageOutput, Plan, RedirectOutput
+from integreat_ssg.planning import (
+    EventOutput,
+    HtmlOutput,
+    ListOutput,
+    MediaOutput,
+    OfflineOutput,
+    PageOutput,
+    PlaceOutput,
+    Plan,
+    RedirectOutput,
+)
 from integreat_ssg.rendering.app import app_manifest, manifest_file, screenshot_file
 from integreat_ssg.rendering.assets import theme_assets
+from integreat_ssg.rendering.calendars import calendars
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition
+from integreat_ssg.rendering.event_pages import event_view, events_view
 from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
 from integreat_ssg.rendering.icons import Icons
+from integreat_ssg.rendering.news import news_feeds, news_view
 from integreat_ssg.rendering.offline import SENTENCES, offline_view, sentences_json
 from integreat_ssg.rendering.pages import languages_view, not_found_view, page_view, reading_order, redirect_view
 from integreat_ssg.rendering.pictures import picture_bytes
+from integreat_ssg.rendering.places import place_view, places_view
 from integreat_ssg.rendering.templates import templates_maker
 from integreat_ssg.rendering.voices import voice_for
 
 
-def render_site(
-    plan: Plan, theme: Theme, cache: Cache, today: date | None = None, icons: Icons | None = None
-) -> tuple[Artifact, ...]:
-    """Every file of the region's site except its manifest; `today` is the build date, None where nothing tells it;
-    `icons` are those of the region's logo.
+def render_site(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None = None) -> tuple[Artifact, ...]:
+    """Every file of the region's site except its manifest and its release; `icons` are those of the region's logo.
 
     Raises UsageError where the theme is faulty.
     """
-    return tuple(_artifacts(plan, theme, cache, today, icons))
+    return tuple(_artifacts(plan, theme, cache, icons))
 
 
-def _artifacts(plan: Plan, theme: Theme, cache: Cache, today: date | None, icons: Icons | None) -> Iterator[Artifact]:
+def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> Iterator[Artifact]:
     content = plan.content
     logo = content.media.get(content.settings.logo or "")
     folder, logo_file, assets = theme_assets(theme, content.settings.colours, logo.data if logo else None, icons)
@@ -42,27 +52,17 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, today: date | None, icons
         for language in content.languages
     }
     editions = {
-        language.tag: Edition(plan, language, voices, make(voices[language.tag]), folder, logo_file, today, icons)
+        language.tag: Edition(plan, language, voices, make(voices[language.tag]), folder, logo_file, icons)
         for language in content.languages
     }
     orders = {tag: reading_order(edition) for tag, edition in editions.items()}
     for output in plan.outputs:
-        match output:
-            case PageOutput():
-                edition = editions[output.language]
-                view = page_view(edition, output, orders[output.language][output.path])
-                template = "home.html" if output.path == HOME else "page.html"
-                yield Artifact(output.file, edition.templates.fill(template, view).encode())
-            case RedirectOutput():
-                edition = editions[output.language]
-                html = edition.templates.fill("redirect.html", redirect_view(edition, output))
-                yield Artifact(output.file, html.encode())
-            case OfflineOutput():
-                edition = editions[output.language]
-                html = edition.templates.fill("offline.html", offline_view(edition, output))
-                yield Artifact(output.file, html.encode())
-            case MediaOutput():
-                yield Artifact(output.file, picture_bytes(output, cache))
+        if isinstance(output, MediaOutput):
+            yield Artifact(output.file, picture_bytes(output, cache))
+        else:
+            edition = editions[output.language]
+            template, view = _filling(edition, output, orders[output.language])
+            yield Artifact(output.file, edition.templates.fill(template, view).encode())
     for tag, edition in editions.items():
         yield Artifact(f"{tag}/{SENTENCES}", sentences_json(edition))
         yield Artifact(manifest_file(edition), app_manifest(edition))
@@ -72,9 +72,36 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, today: date | None, icons
     missing = not_found_view(first, tuple(editions.values()))
     yield Artifact(NOT_FOUND, first.templates.fill("not_found.html", missing).encode())
     yield Artifact("robots.txt", robots(plan))
+    for edition in editions.values():
+        yield from calendars(edition)
+        yield from news_feeds(edition)
     if theme.worker:
         yield Artifact(WORKER, theme.worker)
     if content.base_url:
         yield Artifact("sitemap.xml", sitemap(first))
         for tag, edition in editions.items():
             yield Artifact(f"{tag}/feed.xml", changed_pages(edition))
+
+
+def _filling(
+    edition: Edition, output: HtmlOutput, order: Mapping[str, tuple[str | None, str | None]]
+) -> tuple[str, object]:
+    """The template of a page and what it shows; `order` are the paths before and after each in reading order."""
+    match output:
+        case PageOutput(path=path):
+            view = page_view(edition, output, order.get(path, (None, None)))
+            return "home.html" if path == HOME else "page.html", view
+        case RedirectOutput():
+            return "redirect.html", redirect_view(edition, output)
+        case OfflineOutput():
+            return "offline.html", offline_view(edition, output)
+        case PlaceOutput():
+            return "place.html", place_view(edition, output)
+        case EventOutput():
+            return "event.html", event_view(edition, output)
+        case ListOutput(kind="places"):
+            return "places.html", places_view(edition, output)
+        case ListOutput(kind="events"):
+            return "events.html", events_view(edition, output)
+        case ListOutput():
+            return "news.html", news_view(edition, output)

@@ -9,8 +9,10 @@ from integreat_ssg.model.content import Page
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.richtext import Block, FileLink, OutsideLink, PageLink, Picture, Reference
 from integreat_ssg.planning import page_file
-from integreat_ssg.rendering.contacts import contact_view, website_text
+from integreat_ssg.rendering.contacts import contact_view, places_of, website_text
 from integreat_ssg.rendering.edition import Edition
+from integreat_ssg.rendering.events import upcoming_view
+from integreat_ssg.rendering.place_details import place_details
 from integreat_ssg.rendering.views import PictureSource, PictureView, VideoView, Words
 from integreat_ssg.rendering.voices import Voice
 
@@ -74,7 +76,7 @@ def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: 
         case OutsideLink(url):
             return escape(url)
         case Picture():
-            return edition.templates.fill("picture.html", _picture(edition, part, page.language, file)).strip()
+            return edition.templates.fill("picture.html", picture_view(edition, part, page.language, file)).strip()
         case Block("include"):
             return _included(edition, part, page, file, depth)
         case Block("note-title"):
@@ -97,7 +99,17 @@ def _block(edition: Edition, block: Block, file: str) -> str:
     content = edition.plan.content
     match block.kind:
         case "contact":
-            return edition.templates.fill("contact.html", contact_view(edition, content.contacts[block.argument]))
+            places = places_of(edition, file, block.argument)
+            return edition.templates.fill(
+                "contact.html", contact_view(edition, content.contacts[block.argument], places)
+            )
+        case "place":
+            return edition.templates.fill(
+                "place_card.html", place_details(edition, content.places[block.argument], file)
+            )
+        case "events":
+            view = upcoming_view(edition, file, block.argument)
+            return edition.templates.fill("upcoming.html", view) if edition.plan.content.events else ""
         case "page":
             path = block.argument.strip("/")
             if (path, edition.language.tag) not in edition.plan.pages:
@@ -135,7 +147,8 @@ def _included(edition: Edition, block: Block, page: Page, file: str, depth: int)
     return f'<div lang="{language.tag}" dir="{language.direction}">{html}</div>'
 
 
-def _picture(edition: Edition, picture: Picture, around: str, file: str) -> PictureView:
+def picture_view(edition: Edition, picture: Picture, around: str, file: str) -> PictureView:
+    """A picture in a text of the language `around`, with its sizes."""
     outputs = edition.plan.media[picture.file]
     media = outputs[0].media
     formats: dict[str, list[str]] = {}

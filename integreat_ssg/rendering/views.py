@@ -128,8 +128,38 @@ class PhoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """From when till when something is open, as people write it."""
+
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """One line of opening hours: a day, a run of days from `first` to `last`, or a kind of day. No spans means closed."""
+
+    first: str
+    last: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursView:
+    """`hours.html`: opening hours. `others` are holidays and single days. `data` is for the script that says what is open
+    now, empty where it would not be true: where one needs an appointment, or the build date is not known."""
+
+    rows: tuple[HoursRow, ...]
+    others: tuple[HoursRow, ...]
+    always: bool
+    note: Words | None
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactView:
-    """A contact's card. With `fallback`, the region has no such office and the card says whom to ask instead."""
+    """A contact's card. With `fallback`, the region has no such office and the card says whom to ask instead. `places` are
+    where it can be met."""
 
     name: Words
     responsibility: Words | None
@@ -141,6 +171,8 @@ class ContactView:
     address: tuple[Words, ...]
     office_hours: Words | None
     fallback: Words | None
+    places: tuple[Link, ...] = ()
+    hours: HoursView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +181,8 @@ class PageView:
 
     `shown_in` names, in the reader's language, the language shown instead of the missing one; empty where the page is in
     its own. `state` is "current", "outdated" or "machine". `children` are cards, on the home page tiles. `expires` is the day
-    from which the text is out of date, `expired` whether that day had come when the page was built. `news` are the newest, on
-    the home page only.
+    from which the text is out of date, `expired` whether that day had come when the page was built. `now` is safe HTML on
+    the home page: what is on next, and news. `published` is the day of a news item.
     """
 
     frame: Frame
@@ -171,7 +203,8 @@ class PageView:
     updated: Date | None
     expires: Date | None
     expired: bool
-    news: tuple[Link, ...] = ()
+    now: Markup
+    published: Date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,22 +212,6 @@ class LanguagesView:
     """`languages.html`: a region's first page, where the reader chooses a language."""
 
     frame: Frame
-
-
-@dataclass(frozen=True, slots=True)
-class OfflineView:
-    """`offline.html`: the page "Offline and data". The frame's languages are those that can be saved; `news` says whether the
-    language has any."""
-
-    frame: Frame
-    news: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SentencesView:
-    """`sentences.json`: what scripts say, one object from name to sentence. `region` is the region's name."""
-
-    region: Words
 
 
 @dataclass(frozen=True, slots=True)

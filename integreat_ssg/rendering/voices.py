@@ -4,10 +4,11 @@ import gettext
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.lists import format_list
 from babel.units import format_unit
 
 from integreat_ssg.model.languages import Language
@@ -15,6 +16,12 @@ from integreat_ssg.model.theme import Theme
 
 SOURCE = Language("en", "English", "ltr")
 """The language in which templates and code write their messages."""
+
+DIGITS = {
+    system: {ord("0") + value: zero + value for value in range(10)}
+    for system, zero in {"arab": 0x660, "arabext": 0x6F0, "deva": 0x966, "beng": 0x9E6, "mymr": 0x1040}.items()
+}
+"""CLDR's numbering systems to their digits, which Babel leaves to its callers in dates and times."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,36 @@ class Voice:
     def day(self, day: date) -> str:
         """A date as people of this language write it, with the month's name."""
         return format_date(day, "long", locale=self.locale)
+
+    def clock(self, minutes: int) -> str:
+        """Minutes since midnight as a time of day, as people of this language write it."""
+        return self.digits(format_time(time(minutes // 60 % 24, minutes % 60), "short", locale=self.locale))
+
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week, 0 for Monday."""
+        return str(get_day_names("wide", "stand-alone", self.locale)[number])
+
+    def short_day(self, day: date) -> str:
+        """A day of the coming months with its weekday: "Di., 24. Nov."."""
+        return self.digits(format_skeleton("MMMEd", day, locale=self.locale))
+
+    def month(self, day: date) -> str:
+        """The month of a day, with its year."""
+        return self.digits(format_skeleton("yMMMM", day, locale=self.locale))
+
+    @property
+    def numerals(self) -> str:
+        """CLDR's name of the digits in which this voice writes ("latn")."""
+        system = self.locale.default_numbering_system
+        return system if system in DIGITS else "latn"
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Words as a list in a sentence: "a, b and c"."""
+        return str(format_list(list(items), "standard", self.locale))
+
+    def digits(self, text: str) -> str:
+        """`text` with the digits that readers of this language expect: Persian ones in Persian."""
+        return text.translate(DIGITS.get(self.locale.default_numbering_system, {}))
 
     def name_of(self, language: Language) -> str:
         """What speakers of this voice's language call another language; its autonym where CLDR has no name."""

@@ -24,6 +24,14 @@ KINDS = {
     "emergencies": "boerde/{}/health/emergencies/index.html",
     "imprint": "aachen/{}/imprint/index.html",
     "offline": "lueneburg/{}/offline/index.html",
+    "places": "lueneburg/{}/places/index.html",
+    "place": "lueneburg/{}/places/migration-counselling/index.html",
+    "events": "lueneburg/{}/events/index.html",
+    "series": "lueneburg/{}/events/swimming-women/index.html",
+    "cancelled event": "lueneburg/{}/events/school-evening/index.html",
+    "news": "lueneburg/{}/news/index.html",
+    "news item": "lueneburg/{}/news/2026-11-20-new-courses/index.html",
+    "closed place": "peine/{}/places/town-hall-branch/index.html",
 }
 """Kind of page to its file in the sample, for each language."""
 ONCE = {
@@ -54,6 +62,11 @@ def everything_pages() -> dict[str, str]:
             stem = path.with_suffix("").as_posix()
             file = "index.html" if stem == "index" else f"{stem.removesuffix('/index')}/index.html"
             pages[f"{region} {tag} {stem}"] = f"all/{region}/{tag}/{file}"
+    lists = ("places", "places/full-place", "places/german-only", "places/always")
+    pages |= {
+        f"everything {tag} {name}": f"all/everything/{tag}/{name}/index.html"
+        for name, tag in product(lists, ("de", "ar"))
+    }
     return pages | {
         "everything choice": "all/everything/index.html?choose",
         "unspoken choice": "all/unspoken/index.html?choose",

@@ -27,7 +27,7 @@ class Guide:
         self._output = folder / "site"
         self.server = Server()
         self.server.mount("/", self._output)
-        self.add(index="Neues", **{"2026-11-02-office": "Neues Amt"})
+        self.add(**{"2026-11-02-office": "Neues Amt"})
 
     def add(self, **titles: str) -> None:
         """Publishes more, by name and title."""
@@ -86,11 +86,11 @@ def test_messages_are_off_until_asked_for(app: BrowserContext, guide: Guide) -> 
     page = app.pages[0]
     app.grant_permissions(["notifications"], origin=guide.server.origin)
     page.goto(guide.server.url(SETTINGS))
-    box = page.locator("[data-enhance=news] input")
+    box = page.locator("[data-enhance=notifications] input")
     expect(box).to_be_visible()
     expect(box).not_to_be_checked()
     box.click()
-    expect(page.locator("[data-enhance=news] [role=status]")).not_to_be_empty()
+    expect(page.locator("[data-enhance=notifications] [role=status]")).not_to_be_empty()
     expect(box).not_to_be_checked()
 
 
@@ -104,7 +104,7 @@ def test_installed_the_browser_looks_for_news(app: BrowserContext, guide: Guide)
         {"permission": {"name": "periodic-background-sync"}, "setting": "granted", "origin": origin},
     )
     page.goto(guide.server.url(SETTINGS))
-    box = page.locator("[data-enhance=news] input")
+    box = page.locator("[data-enhance=notifications] input")
     for wanted in (True, False):
         box.click()
         page.wait_for_function(REGISTERED, arg=wanted)

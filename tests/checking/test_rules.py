@@ -167,7 +167,7 @@ KEPT: list[Files] = [
       for number in ("112 110 115 116117 +49(0)53211234 05321/1234 05321–1234 +380441234567 08001110111".split())),
     {OFFICE: "name: Amt\nemail: vor.nach-name+x@amt.goslar.example\nwebsite: https://goslar.example/amt?x=1\n"},
     {OFFICE: "name: Amt\naddress: {street: a, postcode: 01067, town: b}\n"},
-    {"town/contacts/unused.yaml": "name: Nirgends gezeigt\n"},
+    {"town/contacts/unfilled.yaml": "name: Gezeigt\nphones: [{number: '115'}]\n", A: page("[[contact: unfilled]]")},
 ]  # fmt: skip
 
 

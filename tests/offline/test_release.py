@@ -32,7 +32,6 @@ RICH: Files = {
     "town/de/index.md": "---\ntitle: Willkommen\n---\n"
     "![Haus](../media/house.jpg)\n![Tor](../media/gate.png)\n![Plan](../media/plan.svg)\n[Antrag](../media/form.pdf)\n",
     "town/de/old.md": "---\ntitle: Umgezogen\naliases: [former/place]\n---\nText.\n",
-    "town/de/news/index.md": "---\ntitle: Neues\n---\nText.\n",
     "town/de/news/2026-01-05-office.md": "---\ntitle: Neues Amt\n---\nText.\n",
     "town/de/news/2026-02-01-course.md": "---\ntitle: 'Neuer „Kurs“'\n---\nText.\n",
     "town/media/house.jpg": picture(2000),
@@ -107,7 +106,7 @@ def test_news_are_told_with_the_newest_first(town: Town) -> None:
     assert len(index(town.site, "text/ar")["news"]) == 2
     assert "news" not in index(town.site, "base")
     many = {f"town/de/news/2026-01-{day:02}-x.md": f"---\ntitle: T{day}\n---\nText.\n" for day in range(1, 29)}
-    town.build({**SMALL_SITE, **many, "town/de/news/index.md": "---\ntitle: Neues\n---\nText.\n"})
+    town.build({**SMALL_SITE, **many})
     titles = [title for _, title in index(town.site, "text/de")["news"]]
     assert titles == [f"T{day}" for day in range(28, 8, -1)]
 

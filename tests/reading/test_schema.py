@@ -160,7 +160,7 @@ def test_the_model_gives_a_schema_for_editors(kind: type) -> None:
     schema = TypeAdapter(kind).json_schema()
     assert schema["type"] == "object"
     assert schema["additionalProperties"] is False
-    assert set(schema["properties"]) == set(kind.__dataclass_fields__)
+    assert set(schema["properties"]) == {name.rstrip("_") for name in kind.__dataclass_fields__}
     for name, definition in schema.get("$defs", {}).items():
         assert definition["additionalProperties"] is False, name
 

@@ -6,9 +6,7 @@ from pathlib import Path
 from integreat_ssg.build import BuildResult
 from tests.conftest import SMALL_SITE
 
-NEWS = {
-    f"town/de/news/2026-11-{day:02}-item.md": f"---\ntitle: Meldung {day}\n---\nText.\n" for day in (2, 20, 10, 5)
-} | {"town/de/news/index.md": "---\ntitle: Neues\n---\nText.\n"}
+NEWS = {f"town/de/news/2026-11-{day:02}-item.md": f"---\ntitle: Meldung {day}\n---\nText.\n" for day in (2, 20, 10, 5)}
 
 
 def test_the_newest_come_first(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
@@ -19,11 +17,13 @@ def test_the_newest_come_first(build_site: Callable[..., BuildResult], tmp_path:
     assert [day for day in (20, 10, 5, 2) if f"Meldung {day}<" in section] == [20, 10, 5]
     assert section.index("Meldung 20<") < section.index("Meldung 10<") < section.index("Meldung 5<")
     assert section.count('class="new" hidden') == 3
-    assert 'data-enhance="news"' in (tmp_path / "build/town/de/offline/index.html").read_text()
+    assert 'data-enhance="notifications"' in (tmp_path / "build/town/de/offline/index.html").read_text()
 
 
 def test_without_news_nothing_is_offered(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
     """A region without news says nothing of them."""
     assert build_site(SMALL_SITE).regions[0].written
     for page in ("index.html", "offline/index.html"):
-        assert 'data-enhance="news"' not in (tmp_path / "build/town/de" / page).read_text()
+        html = (tmp_path / "build/town/de" / page).read_text()
+        assert 'data-enhance="news"' not in html
+        assert 'data-enhance="notifications"' not in html

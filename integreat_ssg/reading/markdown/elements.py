@@ -10,7 +10,7 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 
-BLOCK = re.compile(r"^ {0,3}\[\[ *([\w-]+) *: *(.+?) *\]\][ \t]*$", re.MULTILINE)
+BLOCK = re.compile(r"^ {0,3}\[\[ *(?:([\w-]+) *: *(.+?)|(events)) *\]\][ \t]*$", re.MULTILINE)
 NOTE_KINDS = ("note", "tip", "important", "warning", "caution")
 
 _ALIGNMENT = {"left": "align-start", "center": "align-center", "right": "align-end"}
@@ -28,7 +28,7 @@ class OurElements(Extension):
 
 
 class _Blocks(BlockProcessor):
-    """`[[kind: argument]]` alone on a line."""
+    """`[[kind: argument]]` or `[[events]]` alone on a line."""
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
@@ -44,8 +44,8 @@ class _Blocks(BlockProcessor):
         if before := block[: match.start()].strip("\n"):
             self.parser.parseBlocks(parent, [before])
         element = SubElement(parent, "div")
-        element.set("data-block", match[1])
-        element.set("data-argument", match[2])
+        element.set("data-block", match[1] or match[3])
+        element.set("data-argument", match[2] or "")
         if after := block[match.end() :].strip("\n"):
             blocks.insert(0, after)
 

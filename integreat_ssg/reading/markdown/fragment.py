@@ -17,7 +17,7 @@ from integreat_ssg.reading.markdown.elements import NOTE_KINDS
 from integreat_ssg.reading.markdown.places import Places
 from integreat_ssg.reading.schema import nearest
 
-BLOCK_KINDS = ("contact", "page", "include", "video")
+BLOCK_KINDS = ("contact", "place", "events", "page", "include", "video")
 INNER_KINDS = ("note-title",)
 
 _TAG = re.compile(r'<(/?[a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')

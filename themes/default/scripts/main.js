@@ -3,14 +3,19 @@ const scripts = {
   address: () => import("./address.js"),
   appearance: () => import("./appearance.js"),
   contents: () => import("./contents.js"),
+  events: () => import("./events.js"),
   expiry: () => import("./expiry.js"),
+  hours: () => import("./hours.js"),
   install: () => import("./install.js"),
   language: () => import("./language.js"),
   menu: () => import("./menu.js"),
   news: () => import("./news.js"),
+  notifications: () => import("./notifications.js"),
   offline: () => import("./offline.js"),
+  places: () => import("./places.js"),
   portal: () => import("./portal.js"),
   saved: () => import("./saved.js"),
+  upcoming: () => import("./upcoming.js"),
 };
 
 for (const [name, load] of Object.entries(scripts)) {

@@ -1,20 +1,25 @@
-// Enhances the news on the home page, where it marks what is new since the last visit, and the wish to be told about news.
+// Enhances a list of news: hides what is out of date by the reader's clock and, on the home page, marks what is new since the
+// last visit.
 import { recall, remember } from "./memory.js";
 import { language, root } from "./place.js";
-import { speech } from "./speech.js";
-import { ask, follow, obstacle } from "./sync.js";
+import { follow, obstacle } from "./sync.js";
 
-const TAG = "news";
-const DAY = 86400000; // Milliseconds; browsers look more seldom than they are asked to.
+export function enhance(list) {
+  const items = [...list.querySelectorAll("li")];
+  const show = () => {
+    for (const item of items.filter(({ dataset }) => dataset.expires)) {
+      const [year, month, day] = item.dataset.expires.split("-").map(Number);
+      item.hidden = Date.now() >= new Date(year, month - 1, day);
+    }
+  };
 
-export function enhance(section) {
-  if ("title" in section.dataset) offer(section);
-  else mark(section);
+  show();
+  document.addEventListener("visibilitychange", show); // Phones keep a page open for days.
+  if (list.querySelector(".new")) mark(items);
 }
 
 /** Marks news that were not there at the last visit, as long as this one lasts; at the first visit nothing is new. */
-function mark(section) {
-  const items = [...section.querySelectorAll("li")];
+function mark(items) {
   const paths = items.map((item) => item.querySelector("a").pathname);
   const known = knownBefore(paths).split(" ");
 
@@ -36,52 +41,13 @@ function knownBefore(paths) {
   }
 }
 
+/** Whether a file is a news item; their list changes with each of them. */
 function isNews(file) {
-  return file.startsWith(`${language}/news/`);
+  return file.startsWith(`${language}/news/`) && file !== `${language}/news/index.html`;
 }
 
 /** The number on the app's icon, where there is one. */
 function badge(count) {
   const set = count ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
   set?.catch(() => {}); // The guide is not installed.
-}
-
-/** Lets the reader ask for messages, where the browser can look for news by itself. */
-async function offer(section) {
-  const [box, status] = [section.querySelector("input"), section.querySelector("[role=status]")];
-  section.hidden = false;
-  if (obstacle() || !("periodicSync" in ServiceWorkerRegistration.prototype && "Notification" in window)) return;
-  box.checked = Notification.permission === "granted" && (await (await sync())?.getTags())?.includes(TAG);
-  box.addEventListener("change", async () => {
-    const { title } = section.dataset;
-    status.textContent = "";
-    const reason = box.checked ? await start(title) : await stop(title);
-    if (reason) box.checked = false;
-    status.textContent = reason ? (await speech())(reason) : "";
-  });
-  box.parentElement.parentElement.hidden = false;
-}
-
-/** Why there will be no messages, as the name of a sentence; "" where there may be some. */
-async function start(title) {
-  if ((await Notification.requestPermission()) !== "granted") return "forbidden";
-  await ask({ task: "news", on: true, title });
-  try {
-    await (await sync()).register(TAG, { minInterval: DAY });
-    return "";
-  } catch {
-    await stop(title);
-    return "uninstalled";
-  }
-}
-
-async function stop(title) {
-  await ask({ task: "news", on: false, title });
-  await (await sync())?.unregister(TAG);
-  return "";
-}
-
-/** What has the browser wake the worker from time to time; nothing where no worker is registered. */
-async function sync() {
-  return (await navigator.serviceWorker.getRegistration(root.href))?.periodicSync;
 }

@@ -1,6 +1,7 @@
 // Enhances the list of regions: filters it while the reader types, and on request sorts it by distance.
+import { distance, kilometres } from "./distance.js";
+
 const TYPING_PAUSE = 400; // Milliseconds: a screen reader should hear one count, not one for each letter.
-const EARTH_RADIUS = 6371; // Kilometres.
 
 export function enhance(portal) {
   const texts = portal.dataset;
@@ -76,7 +77,6 @@ function plain(text) {
 
 /** The regions, nearest first, each with its distance written on it; those without a place come last. */
 function sortByDistance(regions, here) {
-  const kilometres = numbers({ style: "unit", unit: "kilometer", maximumFractionDigits: 0 });
   const measured = regions.map((region) => ({
     item: region.item,
     distance: region.latitude ? distance(here, region) : Infinity,
@@ -84,20 +84,10 @@ function sortByDistance(regions, here) {
 
   for (const { item, distance: far } of measured.filter((region) => region.distance < Infinity)) {
     const label = item.querySelector(".distance");
-    label.textContent = kilometres.format(far);
+    label.textContent = kilometres(Math.round(far));
     label.hidden = false;
   }
   return measured.sort((a, b) => a.distance - b.distance);
-}
-
-/** Kilometres along the great circle (haversine). */
-function distance(here, there) {
-  const radians = (degrees) => (Number(degrees) * Math.PI) / 180;
-  const wave = (angle) => Math.sin(angle / 2) ** 2;
-  const [north, south] = [radians(here.latitude), radians(there.latitude)];
-  const turn = radians(there.longitude - here.longitude);
-  const apart = wave(south - north) + Math.cos(north) * Math.cos(south) * wave(turn);
-  return 2 * EARTH_RADIUS * Math.asin(Math.sqrt(apart));
 }
 
 function numbers(options) {

@@ -1,0 +1,40 @@
+"""Places of a region: what is wrong in their opening hours, and the hours of each from the build date on."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from integreat_ssg.model.contacts import Contact
+from integreat_ssg.model.findings import Finding
+from integreat_ssg.model.hours import LANDS, Hours, closed_between
+from integreat_ssg.model.places import Place, PlaceEntry
+from integreat_ssg.model.settings import RegionSettings
+from integreat_ssg.reading.hours import read_hours
+from integreat_ssg.reading.hours_rules import hours_findings
+
+
+def place_entry(slug: str, path: str, place: Place, lines: Mapping[str, int], found: list[Finding]) -> PlaceEntry:
+    """A place with where it comes from; what is wrong in its hours is added to `found`."""
+    key = path.rpartition("/")[2].removesuffix(".yaml")
+    entry = PlaceEntry(key, place, path, slug, lines)
+    found += hours_findings(place.hours, entry.at("hours")) if place.hours else []
+    return entry
+
+
+def places_hours(places: Mapping[str, PlaceEntry], settings: RegionSettings, today: date | None) -> dict[str, Hours]:
+    """Key to opening hours; days on which a place is closed for a while have none."""
+    found = {}
+    for key, entry in places.items():
+        closed = entry.place.closed
+        if hours := _hours(entry.place.hours, settings, today):
+            found[key] = closed_between(hours, closed.from_, closed.until) if closed else hours
+    return found
+
+
+def contacts_hours(contacts: Mapping[str, Contact], settings: RegionSettings, today: date | None) -> dict[str, Hours]:
+    """Office hours as contacts write them to what they mean."""
+    texts = {each.hours for each in contacts.values() if each.hours}
+    return {text: hours for text in sorted(texts) if (hours := _hours(text, settings, today))}
+
+
+def _hours(text: str | None, settings: RegionSettings, today: date | None) -> Hours | None:
+    return read_hours(text, settings.land if settings.land in LANDS else None, today) if text else None

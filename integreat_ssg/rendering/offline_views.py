@@ -1,0 +1,21 @@
+"""The theme's contract for what can be saved, as `views.py` is for all else."""
+
+from dataclasses import dataclass
+
+from integreat_ssg.rendering.views import Frame, Words
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineView:
+    """`offline.html`: the page "Offline and data". The frame's languages are those that can be saved; `news` says whether the
+    language has any."""
+
+    frame: Frame
+    news: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentencesView:
+    """`sentences.json`: what scripts say, one object from name to sentence. `region` is the region's name."""
+
+    region: Words
