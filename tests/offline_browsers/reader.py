@@ -92,7 +92,7 @@ class Reader:
         """Wants these sets and waits for them."""
         self.ask("want", sets=list(sets or GERMAN))
         answer = self.sync()[-1]
-        missing = [name for name in ("base", *(sets or GERMAN)) if not answer["sets"][name]["saved"]]
+        missing = [name for name in ("base", *(sets or GERMAN)) if not answer["sets"].get(name, {}).get("saved")]
         assert not missing, answer
         assert (answer["more"], answer["problem"]) == (False, ""), answer
         return answer
