@@ -110,7 +110,7 @@ def test_killed_browser(
     twice = {each.path for each in reader.host.asked("release/packs/")} & set(begun)
     assert len(kept) >= len(begun) - 2
     assert len(twice) <= 1, "at most the one that was on its way"
-    record("killed", f"{len(twice)} of {len(begun)} begun", engine=name)
+    record("killed", "at most one", engine=name)
 
 
 @pytest.mark.parametrize("shared_engine", ["chromium"], indirect=True)
