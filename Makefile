@@ -31,8 +31,11 @@ lint: $(VENV)/.test
 unit: $(VENV)/.test
 	$(BIN)/pytest tests --ignore=tests/browser --ignore=tests/offline_browsers
 
-scripts: tests/node_modules/.package-lock.json
-	node --test $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
+WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
+scripts: $(VENV)/.test tests/node_modules/.package-lock.json
+	node --test $(WORKER_TESTS)
+	$(BIN)/integreat-ssg build --content tests/sites/everything --output $(VENV)/everything >/dev/null
+	WORKER=$$(ls $(VENV)/everything/*/sw.js | head -n 1) node --test $(WORKER_TESTS)
 
 browser: $(VENV)/.test tests/node_modules/.package-lock.json
 	$(BIN)/pytest tests/browser

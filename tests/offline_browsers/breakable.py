@@ -124,9 +124,10 @@ class Breakable:
         listening.set()
         await self._stopped.wait()
         server.close()
-        for task in list(connections):
-            task.cancel()
-        await asyncio.gather(*connections, return_exceptions=True)
+        while connections:  # one more may have come meanwhile
+            for task in connections:
+                task.cancel()
+            await asyncio.gather(*connections, return_exceptions=True)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(self.delay * 2)  # the handshakes of a real https link

@@ -80,14 +80,23 @@ def engine(shared_engine: Engine) -> Engine:
     return shared_engine
 
 
+@pytest.fixture(scope="session")
+def origins() -> set[str]:
+    """Origins that browsers have met: they keep what they have stored for them, and systems give a port out twice."""
+    return set()
+
+
 @pytest.fixture
-def serve() -> Iterator[Callable[[Release], Breakable]]:
-    """Hosts for releases; each on a port, and so an origin, of its own."""
+def serve(origins: set[str]) -> Iterator[Callable[[Release], Breakable]]:
+    """Hosts for releases; each at an origin of its own."""
     with ExitStack() as stack:
 
         def start(release: Release) -> Breakable:
             host = Breakable(release.folder)
             stack.callback(host.stop)
+            if host.origin in origins:
+                return start(release)
+            origins.add(host.origin)
             return host
 
         yield start

@@ -72,9 +72,12 @@ class Reader:
         host.instead[f"{scope}{LOBBY}"] = page("Lobby")
 
     def enter(self) -> None:
-        """Goes to the lobby, registers the worker there and waits until it is in charge."""
-        self.engine.visit(self.host.url(f"{self.scope}{LOBBY}"))
-        run(self.engine, "register", self.scope)
+        """Goes to the lobby, registers the worker there and waits until it is in charge, at the second visit at the latest."""
+        for _ in range(2):
+            self.engine.visit(self.host.url(f"{self.scope}{LOBBY}"))
+            if run(self.engine, "register", self.scope):
+                return
+        raise TimeoutError("The worker never took charge.")
 
     def ask(self, task: str, seconds: float = 30, **fields: Any) -> Status:
         """The worker's answer to a message."""
@@ -92,7 +95,7 @@ class Reader:
         """Wants these sets and waits for them."""
         self.ask("want", sets=list(sets or GERMAN))
         answer = self.sync()[-1]
-        missing = [name for name in ("base", *(sets or GERMAN)) if not answer["sets"][name]["saved"]]
+        missing = [name for name in ("base", *(sets or GERMAN)) if not answer["sets"].get(name, {}).get("saved")]
         assert not missing, answer
         assert (answer["more"], answer["problem"]) == (False, ""), answer
         return answer

@@ -92,7 +92,7 @@ class Results:
         for name, requirement in REQUIREMENTS.items():
             told = [", ".join(sorted(filter(None, self._cells.get((name, engine), [])))) for engine in ENGINES]
             cells = [
-                (words or "yes") if engine in requirement.engines else "not possible there"
+                (words or "yes") if engine in requirement.engines else "–"
                 for engine, words in zip(ENGINES, told, strict=True)
             ]
             lines.append(f"| {requirement.sentence} | {' | '.join(cells)} |")

@@ -1,5 +1,6 @@
 """Browsers that have no room, keep nothing, or lack what others have: the guide reads as ever and saves where it can."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -39,7 +40,9 @@ def test_no_room(make_reader: Callable[[Release], Reader], engine: Chromium, sit
     assert_readable(reader, sites.first)
     assert_reads(reader, sites.first if "text/ar" in reader.store().sets else sites.redesigned)
     reader.open(EDITED)
-    reader.until(f"{LINE}.length > 0")
+    told = json.loads(sites.first.bytes_of("de/sentences.json"))["old"]
+    reader.until(f"{LINE}.includes({json.dumps(told)})")
+    assert engine.evaluate(f"document.body.innerText.split({json.dumps(told)}).length") == 2, "once on a page"
     engine.command("Storage.overrideQuotaForOrigin", origin=reader.host.origin)
     reader.save()
     assert_whole(reader.store(), sites.redesigned)

@@ -15,6 +15,8 @@ from tests.offline_browsers.wire import RefusedError
 from tests.offline_browsers.workers import FAREWELL, older_workers, serve_worker
 
 REGISTERED = "(await navigator.serviceWorker.getRegistrations()).map((each) => new URL(each.scope).pathname)"
+HELD = """(await caches.open("integreat|" + encodeURIComponent(%r)).then((cache) => (globalThis.held = cache, true)))"""
+"""An automated WebKitGTK keeps stores in memory, as long as a page or a worker holds them; the old worker is going."""
 SLOW = (0.05, 60_000)
 
 
@@ -30,7 +32,9 @@ def test_older_workers(make_reader: Callable[[Release], Reader], sites: Sites, a
     reader.host.folder = sites.patched.folder
     del reader.host.instead[f"{sites.first.scope}sw.js"]
     for _ in range(2):
+        leave(reader.engine)
         reader.open(EDITED)
+        reader.engine.evaluate(HELD % reader.scope)
         reader.engine.evaluate(
             "navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => 1)"
         )
@@ -42,6 +46,14 @@ def test_older_workers(make_reader: Callable[[Release], Reader], sites: Sites, a
     reader.open(EDITED)
     assert reader.engine.evaluate("document.body.innerText.includes('neue Zeiten')")
     record("upgrade")
+
+
+def leave(engine: Engine) -> None:
+    """The reader goes elsewhere; after a while the browser stops the worker, which Chromium can be told to do at once."""
+    if isinstance(engine, Chromium):
+        engine.visit("about:blank")
+        engine.command("ServiceWorker.enable")
+        engine.command("ServiceWorker.stopAllWorkers")
 
 
 def test_kill_switch(make_reader: Callable[[Release], Reader], sites: Sites, record: Record) -> None:
@@ -98,7 +110,7 @@ def test_killed_browser(
     twice = {each.path for each in reader.host.asked("release/packs/")} & set(begun)
     assert len(kept) >= len(begun) - 2
     assert len(twice) <= 1, "at most the one that was on its way"
-    record("killed", f"{len(twice)} of {len(begun)} begun", engine=name)
+    record("killed", "at most one", engine=name)
 
 
 @pytest.mark.parametrize("shared_engine", ["chromium"], indirect=True)

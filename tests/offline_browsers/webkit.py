@@ -65,8 +65,11 @@ class WebKit:
     def visit(self, url: str, seconds: float = 20) -> None:
         """See `Engine.visit`."""
         self._command("/timeouts", {"pageLoad": int(seconds * 1000)}, START)
-        with suppress(RefusedError):  # an error page
+        try:
             self._command("/url", {"url": url}, seconds + 10)
+        except RefusedError:  # an error page, or the page before was still on its way
+            with suppress(RefusedError):
+                self._command("/url", {"url": url}, seconds + 10)
 
     def evaluate(self, expression: str, seconds: float = 20) -> Any:
         """See `Engine.evaluate`."""
