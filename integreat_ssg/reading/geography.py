@@ -1,0 +1,150 @@
+"""GeoJSON to a boundary (RFC 7946). Files come from anywhere, so that their size, their nesting and their numbers are bounded."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, FiniteFloat, TypeAdapter, ValidationError
+
+from integreat_ssg.model.findings import Finding, Place, error
+from integreat_ssg.model.geography import Area, Boundary, Degrees, Ring
+from integreat_ssg.model.settings import MapSettings
+
+MAP_FOLDER = "map"
+BOUNDARY_SUFFIX = ".geojson"
+MAX_BYTES = 4 * 1024 * 1024
+MAX_POINTS = 200_000
+"""Far more than a district needs; a drawing as wide as a phone shows a few hundred."""
+
+_Position = Annotated[list[FiniteFloat], Field(min_length=2, max_length=4)]
+_Rings = list[list[_Position]]
+_SPOT = re.compile(r"line (\d+) column (\d+)")
+
+
+class _Polygon(BaseModel):
+    type: Literal["Polygon"]
+    coordinates: _Rings
+
+
+class _MultiPolygon(BaseModel):
+    type: Literal["MultiPolygon"]
+    coordinates: list[_Rings]
+
+
+class _OtherGeometry(BaseModel):
+    type: Literal["Point", "MultiPoint", "LineString", "MultiLineString"]
+
+
+_Simple = Annotated[_Polygon | _MultiPolygon | _OtherGeometry, Field(discriminator="type")]
+
+
+class _Collection(BaseModel):
+    type: Literal["GeometryCollection"]
+    geometries: list[_Simple]
+
+
+_Geometry = Annotated[_Polygon | _MultiPolygon | _OtherGeometry | _Collection, Field(discriminator="type")]
+
+
+class _Feature(BaseModel):
+    type: Literal["Feature"]
+    geometry: _Geometry | None
+    properties: dict[str, Any] | None = None
+
+
+class _FeatureCollection(BaseModel):
+    type: Literal["FeatureCollection"]
+    features: list[_Feature]
+
+
+_document: TypeAdapter[Any] = TypeAdapter(
+    Annotated[
+        _FeatureCollection | _Feature | _Polygon | _MultiPolygon | _OtherGeometry | _Collection,
+        Field(discriminator="type"),
+    ]
+)
+
+
+def boundary_files(slug: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The GeoJSON files of a region by the names that its settings give them ("map/boundary.geojson")."""
+    inside = {path: data for path, data in files.items() if path.startswith(f"{slug}/{MAP_FOLDER}/")}
+    return {path.removeprefix(f"{slug}/"): data for path, data in inside.items() if path.endswith(BOUNDARY_SUFFIX)}
+
+
+def read_boundary(
+    slug: str, settings: MapSettings, files: Mapping[str, bytes], found: list[Finding]
+) -> Boundary | None:
+    """The boundary that a region's settings name among its `boundary_files`; None where there is none that can be drawn.
+
+    What is wrong with the file is added to `found`. That a file is missing, another rule tells.
+    """
+    data = files.get(settings.boundary or "")
+    if settings.boundary is None or data is None:
+        return None
+    boundary = parse_boundary(data, f"{slug}/{settings.boundary}")
+    if isinstance(boundary, Finding):
+        found.append(boundary)
+        return None
+    return boundary
+
+
+def parse_boundary(data: bytes, file: str) -> Boundary | Finding:
+    """The polygons of a GeoJSON file, or what keeps it from being drawn."""
+    place = Place(file)
+    if len(data) > MAX_BYTES:
+        return error("boundary-too-large", place, megabytes=MAX_BYTES // 1024 // 1024, points=MAX_POINTS)
+    try:
+        document = _document.validate_json(data)
+    except ValidationError as problem:
+        return _not_geojson(problem, file)
+    areas = tuple(Area(name, rings) for name, rings in _areas(document) if rings)
+    if not areas:
+        return error("no-polygon", place)
+    if sum(len(ring) for area in areas for ring in area.rings) > MAX_POINTS:
+        return error("boundary-too-large", place, megabytes=MAX_BYTES // 1024 // 1024, points=MAX_POINTS)
+    boundary = Boundary(file, areas)
+    for longitude, latitude in boundary.points:
+        if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
+            return error("not-in-degrees", place, x=f"{longitude:g}", y=f"{latitude:g}")
+    return boundary
+
+
+def _not_geojson(problem: ValidationError, file: str) -> Finding:
+    """Where a file stops being GeoJSON: a line where it is no JSON at all, else the way to what does not fit."""
+    first = problem.errors(include_url=False, include_input=False)[0]
+    spot = _SPOT.search(str(first.get("ctx", {}).get("error", "")))
+    if spot:
+        return error("bad-geojson", Place(file, int(spot[1]), int(spot[2])), where="JSON")
+    where = ".".join(str(step) for step in first["loc"] if isinstance(step, int) or step.islower())
+    return error("bad-geojson", Place(file), where=where or "type")
+
+
+def _areas(document: Any) -> Iterator[tuple[str, tuple[Ring, ...]]]:
+    features = document.features if isinstance(document, _FeatureCollection) else [document]
+    for each in features:
+        geometry = each.geometry if isinstance(each, _Feature) else each
+        properties = (each.properties if isinstance(each, _Feature) else None) or {}
+        name = properties.get("name")
+        yield name.strip() if isinstance(name, str) else "", tuple(_rings(geometry))
+
+
+def _rings(geometry: Any) -> Iterator[Ring]:
+    match geometry:
+        case _Polygon():
+            yield from _closed(geometry.coordinates)
+        case _MultiPolygon():
+            for polygon in geometry.coordinates:
+                yield from _closed(polygon)
+        case _Collection():
+            for each in geometry.geometries:
+                yield from _rings(each)
+
+
+def _closed(rings: Iterable[list[list[float]]]) -> Iterator[Ring]:
+    """Rings without the point that ends where the first began; what has less than three corners encloses nothing."""
+    for ring in rings:
+        points: list[Degrees] = [(position[0], position[1]) for position in ring]
+        if len(points) > 1 and points[0] == points[-1]:
+            points.pop()
+        if len(set(points)) > 2:
+            yield tuple(points)
