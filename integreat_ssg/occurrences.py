@@ -34,6 +34,7 @@ PARTS = {
 with a rule that never comes true."""
 
 _PART = re.compile(r"([A-Z]+)=([A-Z0-9,+:T-]+)")
+_COUNT = re.compile(r"[1-9]\d{0,3}")
 _UNTIL = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 
 
@@ -73,10 +74,11 @@ def occurrences(entry: EventEntry, zone: ZoneInfo, first: date, last: date) -> t
     event = entry.event
     begin, end = datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
     found = []
+    off = set(cancelled_starts(event, zone))
     for start in islice(starts(event, zone, begin - event.length, end), MAX_OCCURRENCES):
         if start + event.length > begin or start >= begin:
-            stop = start + event.length
-            found.append(Occurrence(entry.key, on_earth(start, zone), on_earth(stop, zone), event.whole_day))
+            times = on_earth(start, zone), on_earth(start + event.length, zone)
+            found.append(Occurrence(entry.key, *times, event.whole_day, event.cancelled or start in off))
     return tuple(found)
 
 
@@ -98,6 +100,21 @@ def starts(event: Event, zone: ZoneInfo, first: datetime, end: datetime) -> Iter
         if start != former and first <= start < end and start not in times and start.date() not in days:
             former = start
             yield start
+
+
+def named_starts(event: Event, zone: ZoneInfo, text: str) -> list[datetime]:
+    """The starts of an event that a day or a time names: a day stands for every start on it. None where it names none."""
+    when = moment(text)
+    if when is None:
+        return []
+    begin = datetime.combine(when, time())
+    on_day = starts(event, zone, begin, begin + timedelta(days=1))
+    return [start for start in on_day if not isinstance(when, datetime) or start == when]
+
+
+def cancelled_starts(event: Event, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """The starts of single dates that do not take place, in order."""
+    return tuple(sorted({start for text in event.cancelled_dates for start in named_starts(event, zone, text)}))
 
 
 def fitted(text: str, beginning: datetime) -> datetime | None:
@@ -143,6 +160,8 @@ def parts_of(rule: str) -> dict[str, str] | None:
         parts[match[1]] = match[2]
     known = PARTS.get(parts.get("FREQ", ""))
     if known is None or set(parts) - known - {"FREQ", "INTERVAL", "COUNT", "UNTIL"} or {"COUNT", "UNTIL"} <= set(parts):
+        return None
+    if not all(_COUNT.fullmatch(parts.get(name, "1")) for name in ("INTERVAL", "COUNT")):
         return None
     return parts if "UNTIL" not in parts or _UNTIL.fullmatch(parts["UNTIL"]) else None
 

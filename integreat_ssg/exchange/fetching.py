@@ -7,14 +7,19 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
-from urllib.parse import urljoin, urlsplit
+from contextlib import suppress
+from ipaddress import IPv4Address, IPv6Address, IPv6Network
+from urllib.parse import quote, urljoin, urlsplit
 
 from integreat_ssg.errors import UsageError, WorldError
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_REDIRECTS = 5
 MAX_SECONDS = 30.0
+TRANSLATED = IPv6Network("64:ff9b::/96")
+"""Addresses under which networks without IPv4 reach those of IPv4 (RFC 6052)."""
 
 
 def fetch(url: str, *, allow_private: bool = False) -> bytes:
@@ -27,7 +32,7 @@ def fetch(url: str, *, allow_private: bool = False) -> bytes:
         answer = _ask(url, allow_private, deadline)
         if isinstance(answer, bytes):
             return answer
-        url = urljoin(url, answer)
+        url = _onward(url, answer)
     raise WorldError(f"{url} leads on to other addresses more than {MAX_REDIRECTS} times.")
 
 
@@ -43,11 +48,11 @@ def _ask(url: str, allow_private: bool, deadline: float) -> bytes | str:
     address = _address(parts.hostname, port, allow_private)
     connection = _Connection(parts.hostname, address, port, parts.scheme == "https", deadline)
     try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe="%/:=&?~+!$,;'@()*[]")
         connection.request("GET", path, headers={"Accept": "text/calendar", "User-Agent": "integreat-ssg"})
         answer = connection.getresponse()
         if answer.status in (301, 302, 303, 307, 308) and (target := answer.getheader("Location")):
-            return target
+            return target.encode("latin-1", "replace").decode("utf-8", "replace")  # as headers are read
         if answer.status != 200:
             raise WorldError(f"{url} answers with {answer.status} {answer.reason}.")
         return _body(answer, url, deadline)
@@ -57,6 +62,13 @@ def _ask(url: str, allow_private: bool, deadline: float) -> bytes | str:
         connection.close()
 
 
+def _onward(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError as problem:
+        raise WorldError(f"{url} leads on to what is no web address.") from problem
+
+
 def _body(answer: http.client.HTTPResponse, url: str, deadline: float) -> bytes:
     data = b""
     while piece := answer.read1(65536):
@@ -64,7 +76,11 @@ def _body(answer: http.client.HTTPResponse, url: str, deadline: float) -> bytes:
         if len(data) > MAX_BYTES:
             raise WorldError(f"{url} is larger than {MAX_BYTES // 1024 // 1024} MB.")
         if time.monotonic() > deadline:
-            raise WorldError(f"{url} takes longer than {MAX_SECONDS:g} seconds.")
+            break
+    if time.monotonic() > deadline:
+        raise WorldError(f"{url} takes longer than {MAX_SECONDS:g} seconds.")
+    if answer.length:
+        raise WorldError(f"{url} breaks off before its end.")
     return data
 
 
@@ -76,10 +92,21 @@ def _address(host: str, port: int, allow_private: bool) -> str:
         raise WorldError(f"{host} is not known: {problem}.") from problem
     for each in sorted(found):
         address = ipaddress.ip_address(each.partition("%")[0])
-        mapped = getattr(address, "ipv4_mapped", None) or address
-        if not allow_private and (not mapped.is_global or mapped.is_multicast):
+        if not allow_private and not _is_public(address):
             raise UsageError(f"{host} lies in a private network ({each}). --allow-private allows it.")
     return sorted(found)[0]
+
+
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    """Whether an address, and every one of IPv4 that is written inside of it, is one of the world's."""
+    if isinstance(address, IPv4Address):
+        return address.is_global and not address.is_multicast
+    if address in TRANSLATED:
+        return _is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+    inside = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    if any(inside):
+        return all(_is_public(each) for each in inside if each)
+    return address.is_global and not address.is_multicast and not address.is_reserved
 
 
 class _Connection(http.client.HTTPConnection):
@@ -88,10 +115,31 @@ class _Connection(http.client.HTTPConnection):
     def __init__(self, host: str, address: str, port: int, secure: bool, deadline: float) -> None:
         super().__init__(host, port, timeout=max(0.1, min(10.0, deadline - time.monotonic())))
         self._address, self._secure = address, secure
+        self._left = max(0.1, deadline - time.monotonic())
+        self._alarm: threading.Timer | None = None
+        self._line: socket.socket | None = None
 
     def connect(self) -> None:
         """Connects to the address."""
         plain = socket.create_connection((self._address, self.port), self.timeout)
+        # Each byte may take its time, so that only this ends an answer that comes one by one.
+        self._line = plain.dup()
+        self._alarm = threading.Timer(self._left, _hang_up, [self._line])
+        self._alarm.daemon = True
+        self._alarm.start()
         self.sock = (
             ssl.create_default_context().wrap_socket(plain, server_hostname=self.host) if self._secure else plain
         )
+
+    def close(self) -> None:
+        """Closes the connection."""
+        if self._alarm:
+            self._alarm.cancel()
+        if self._line:
+            self._line.close()
+        super().close()
+
+
+def _hang_up(connection: socket.socket) -> None:
+    with suppress(OSError):  # it may be closed already
+        connection.shutdown(socket.SHUT_RDWR)

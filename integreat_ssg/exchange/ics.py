@@ -25,6 +25,10 @@ from integreat_ssg.reading.strict_yaml import parse_yaml
 MAX_EVENTS = 2000
 MAX_TEXT = 5000
 """Characters of a description."""
+MAX_LINE = 300
+"""Characters of a title, a place or an address; nobody means more."""
+MAX_DATES = 1000
+"""Single dates that one event names."""
 HEAD = "# Imported: the next import writes this file anew. Corrections belong into overrides/{key}.yaml.\n"
 
 _Component = Any
@@ -79,6 +83,8 @@ class _Sheet:
     title: str
     values: Mapping[str, Any]
     problem: str = ""
+    gone: bool = False
+    """Whether a file that a former import wrote must not stay."""
 
 
 def _sheets(events: list[_Component], source: str, zone: ZoneInfo, categories: Mapping[str, str]) -> Iterator[_Sheet]:
@@ -87,17 +93,21 @@ def _sheets(events: list[_Component], source: str, zone: ZoneInfo, categories: M
     for event in events:
         if "RECURRENCE-ID" in event:
             moved.setdefault(str(event.get("UID", "")), []).append(event)
+    whole = {str(event.get("UID", "")) for event in events if "RECURRENCE-ID" not in event}
+    seen: set[str] = set()
     for event in events:
         uid = str(event.get("UID", ""))
-        if "RECURRENCE-ID" in event and not any(
-            "RECURRENCE-ID" not in each and str(each.get("UID")) == uid for each in events
-        ):
+        if "RECURRENCE-ID" in event and uid not in whole:
             yield _sheet(event, f"{uid}#{event['RECURRENCE-ID'].to_ical().decode()}", source, zone, categories, [])
+        elif "RECURRENCE-ID" not in event and uid in seen:
+            title = _line(event, "SUMMARY")
+            yield _Sheet("", title, {}, f"{title}: another event has the same UID")
         elif "RECURRENCE-ID" not in event:
+            seen.add(uid)
             others = moved.get(uid, [])
             yield _sheet(event, uid, source, zone, categories, others)
             for other in others:
-                if str(other.get("STATUS", "")).upper() != "CANCELLED":
+                if not _is_cancelled(other):
                     own = f"{uid}#{other['RECURRENCE-ID'].to_ical().decode()}"
                     yield _sheet(other, own, source, zone, categories, [])
 
@@ -110,7 +120,9 @@ def _sheet(
     categories: Mapping[str, str],
     moved: list[_Component],
 ) -> _Sheet:
-    title = _text(event, "SUMMARY") or "–"
+    title = _line(event, "SUMMARY") or "–"
+    if str(event.get("CLASS", "PUBLIC")).upper() in ("PRIVATE", "CONFIDENTIAL"):
+        return _Sheet(uid, "", {}, "An event: its calendar marks it as private", gone=True)
     try:
         values = _values(event, zone, moved)
     except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as problem:
@@ -134,25 +146,34 @@ def _values(event: _Component, zone: ZoneInfo, moved: list[_Component]) -> dict[
     if end is not None and not isinstance(end, datetime):
         end = max(start, end - timedelta(days=1))  # a calendar names the day after the last one
     left_out = [each.dt for group in _groups(event, "EXDATE") for each in group.dts]
-    left_out += [each["RECURRENCE-ID"].dt for each in moved]
+    off = [each for each in moved if _is_cancelled(each)]
+    left_out += [each["RECURRENCE-ID"].dt for each in moved if not _is_cancelled(each)]
+    further = [each.dt for group in _groups(event, "RDATE") for each in group.dts]
+    if len(left_out) + len(further) > MAX_DATES:
+        raise ValueError(f"it names more than {MAX_DATES} single dates")
     values: dict[str, Any] = {
-        "title": _text(event, "SUMMARY") or "–",
+        "title": _line(event, "SUMMARY") or "–",
         "start": _said(start, own),
         "end": _said(end, own) if end is not None and end != start else "",
         "time_zone": own_name if own_name != zone.key else "",
         "repeat": event["RRULE"].to_ical().decode() if "RRULE" in event else "",
         "except": sorted({_said(each, own) for each in left_out}),
-        "also": sorted({_said(each.dt, own) for group in _groups(event, "RDATE") for each in group.dts}),
+        "also": sorted({_said(each, own) for each in further}),
         "description": _text(event, "DESCRIPTION")[:MAX_TEXT],
         "address": "",
         "website": "",
-        "cancelled": "yes" if str(event.get("STATUS", "")).upper() == "CANCELLED" else "",
+        "cancelled": "yes" if _is_cancelled(event) else "",
+        "cancelled_dates": sorted({_said(each["RECURRENCE-ID"].dt, own) for each in off}),
     }
-    location, url = _text(event, "LOCATION"), _text(event, "URL")
+    location, url = _line(event, "LOCATION"), _line(event, "URL")
     values["online" if location.startswith(("https://", "http://")) else "address"] = location
     if url.startswith(("https://", "http://")):
         values["website"] = url
     return {key: value for key, value in values.items() if value}
+
+
+def _is_cancelled(event: _Component) -> bool:
+    return str(event.get("STATUS", "")).upper() == "CANCELLED"
 
 
 def _groups(event: _Component, name: str) -> list[Any]:
@@ -188,14 +209,22 @@ def _text(event: _Component, name: str) -> str:
     return "".join(char if char == "\n" or char.isprintable() else " " for char in text).strip()
 
 
+def _line(event: _Component, name: str) -> str:
+    """A property that is one line, or the few of an address."""
+    return _text(event, name)[:MAX_LINE].strip()
+
+
 def _write(sheets: list[_Sheet], source: str, folder: Path) -> Import:
     folder.mkdir(parents=True, exist_ok=True)
     known = dict(_imported(folder, source))
+    kept = set(known.values())
     taken = {path.stem for path in folder.glob("*.yaml")}
     written, unchanged, left_out = [], [], [sheet.problem for sheet in sheets if sheet.problem]
     for sheet in sheets:
         key = known.pop(sheet.uid, "") or _key(sheet, taken)
         taken.add(key)
+        if sheet.gone and key in kept:
+            known[sheet.uid] = key
         if sheet.problem:
             continue  # the file of a former import stays as it was
         file, text = folder / f"{key}.yaml", HEAD.format(key=key) + yaml_text(sheet.values)

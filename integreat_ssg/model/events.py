@@ -44,7 +44,8 @@ class Imported:
 
 @dataclass(frozen=True)
 class Event:
-    """An event, or a series of them. Written `except`, the starts that are left out; `also` are further starts.
+    """An event, or a series of them. Written `except`, the starts that are left out; `also` are further starts,
+    and `cancelled_dates` those that are shown as cancelled.
 
     `start`, `end` and their kind are "2026-12-24 18:00", or "2026-12-24" for whole days, the last one included.
     """
@@ -74,6 +75,7 @@ class Event:
     website: str | None = None
     picture: str | None = None
     cancelled: bool = False
+    cancelled_dates: list[str] = field(default_factory=list)
     draft: bool = False
     imported: Imported | None = None
 
@@ -117,19 +119,22 @@ class EventEntry:
     region: str
     places: Mapping[str, Place] = field(default_factory=dict)
 
-    def at(self, key: str = "") -> Place:
-        """Where a key stands, or the event."""
-        return self.places.get(key, Place(self.file, 1))
+    def at(self, *keys: object) -> Place:
+        """Where a key stands, by its way from the top ("registration", "phone"), or the event."""
+        ways = (".".join(map(str, keys[:length])) for length in range(len(keys), 0, -1))
+        return next((self.places[way] for way in ways if way in self.places), Place(self.file, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One time at which an event happens. Both moments know their time zone; a whole day ends at the next midnight."""
+    """One time at which an event happens, or would happen if it were not `cancelled`. Both moments know their time zone; a
+    whole day ends at the next midnight."""
 
     key: str
     start: datetime
     end: datetime
     whole_day: bool = False
+    cancelled: bool = False
 
     @property
     def last_day(self) -> date:

@@ -1,11 +1,13 @@
 """Calendar files (RFC 5545): one for each event, with its whole series, and calendars to subscribe to.
 
-The icalendar library writes them. Nothing here is later than the content: the stamps come from its history, or are the
+The icalendar library writes their parts, which are joined here: an event stands in several calendars, and its dates in every
+language. Nothing here is later than the content: the stamps come from its history, or are the
 build date's, so that the same content gives the same bytes.
 """
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -13,9 +15,17 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from integreat_ssg.model.content import Content
-from integreat_ssg.model.events import Event, EventEntry, moment
+from integreat_ssg.model.events import Event, EventEntry
 from integreat_ssg.model.site import Artifact
-from integreat_ssg.occurrences import fitted, on_earth, parts_of, starts, until_of, zone_of
+from integreat_ssg.occurrences import (
+    cancelled_starts,
+    fitted,
+    named_starts,
+    on_earth,
+    parts_of,
+    until_of,
+    zone_of,
+)
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.categories import category_view
 from integreat_ssg.rendering.edition import Edition
@@ -25,6 +35,17 @@ REFRESH = timedelta(hours=12)
 """How often a subscribed calendar should be asked for again."""
 ZONES_UNTIL = date(2038, 1, 1)
 """Until when the rules of a time zone are written out for programs that do not know it."""
+
+_BEGIN_EVENT, _END_EVENT, _END_CALENDAR = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n", b"END:VCALENDAR\r\n"
+"""Where what the library has written is joined; the order of an event's properties means nothing (RFC 5545, 3.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """A component of a calendar without its words, and whether it tells that something is cancelled."""
+
+    lines: bytes
+    cancelled: bool
 
 
 def calendar_file(language: str, key: str) -> str:
@@ -42,55 +63,81 @@ def category_calendar(language: str, category: str) -> str:
     return f"{language}/events/category/{category}.ics"
 
 
-def calendars(edition: Edition) -> Iterator[Artifact]:
-    """Every calendar file of one language: of each event that is still to come, of all, and of each category."""
-    content, tag = edition.plan.content, edition.language.tag
-    entries = [content.events[key] for key in sorted(edition.plan.agenda.by_event)]
+def calendars(editions: Sequence[Edition]) -> Iterator[Artifact]:
+    """Every calendar file of a region: in each language of each event that is still to come, of all, and of each category.
+
+    Dates are written once for all languages, texts once for all calendars of a language.
+    """
+    content, happening = editions[0].plan.content, editions[0].plan.agenda
     if not content.events:
         return
-    made = {entry.key: _event(edition, entry) for entry in entries}  # each stands in several calendars
-    for entry in entries:
-        name = _said(edition, entry.event.title) or entry.key
-        yield Artifact(calendar_file(tag, entry.key), calendar(edition, [entry], made, name))
+    dates = {key: _dates(content, content.events[key]) for key in sorted(happening.by_event)}
+    for edition in editions:
+        yield from _calendars_in(edition, dates)
+
+
+def _calendars_in(edition: Edition, dates: Mapping[str, Sequence[_Dates]]) -> Iterator[Artifact]:
+    content, tag = edition.plan.content, edition.language.tag
+    made = {key: _lines(edition, content.events[key], each) for key, each in dates.items()}
+    alone = bytes(_about(content).to_ical())
+    for key, lines in made.items():
+        yield Artifact(calendar_file(tag, key), _calendar(content, alone, [key], lines))
     region = edition.translated(content.settings.full_name) or edition.region
-    yield Artifact(region_calendar(tag), calendar(edition, entries, made, region.text, region_calendar(tag)))
-    for key in sorted({key for entry in entries for key in entry.event.categories}):
-        file, listed = category_calendar(tag, key), [entry for entry in entries if key in entry.event.categories]
-        name = f"{region.text}: {category_view(edition, key).name.text}"
-        yield Artifact(file, calendar(edition, listed, made, name, file))
+    names = {key: category_view(edition, key).name.text
+             for key in sorted({key for each in made for key in content.events[each].event.categories})}  # fmt: skip
+    listed = [(region_calendar(tag), region.text, list(made))]
+    listed += [(category_calendar(tag, key), f"{region.text}: {name}",
+                [each for each in made if key in content.events[each].event.categories])
+               for key, name in names.items()]  # fmt: skip
+    for file, name, keys in listed:
+        about = bytes(_about(content, name, edition.absolute(file)).to_ical())
+        yield Artifact(file, _calendar(content, about, keys, b"".join(made[key] for key in keys)))
 
 
-def calendar(
-    edition: Edition, entries: Sequence[EventEntry], made: Mapping[str, icalendar.Event], name: str, source: str = ""
-) -> bytes:
-    """A calendar with these events, as `made` has them by key; `source` is the file it will have, where readers can
-    subscribe to it."""
+def _about(content: Content, name: str = "", address: str = "") -> icalendar.Calendar:
+    """A calendar without events. One to subscribe to has a name; with it, Outlook takes a single event for a calendar of its
+    own instead of adding it to the reader's (MS-OXCICAL 2.1.3.1.1.13)."""
     found = icalendar.Calendar()
     found.add("version", "2.0")
     found.add("prodid", PRODUCT)
     found.add("calscale", "GREGORIAN")
     found.add("method", "PUBLISH")
-    found.add("name", name)
-    found.add("x-wr-calname", name)
-    found.add("x-wr-timezone", edition.plan.content.settings.time_zone)
-    if source:
+    if name:
+        found.add("name", name)
+        found.add("x-wr-calname", name)
+        found.add("x-wr-timezone", content.settings.time_zone)
         found.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
         found.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
-        if address := edition.absolute(source):
+        if address:
             found.add("source", address, parameters={"VALUE": "URI"})
-    first = min((entry.event.first.year for entry in entries if entry.event.first), default=ZONES_UNTIL.year)
-    content = edition.plan.content
-    for key in sorted({zone_of(content, entry.event).key for entry in entries if not entry.event.whole_day} - {"UTC"}):
-        found.add_component(_zone(key, first))
-    for entry in entries:
-        found.add_component(made[entry.key])
-    return bytes(found.to_ical())
+    return found
+
+
+def _calendar(content: Content, about: bytes, keys: Sequence[str], lines: bytes) -> bytes:
+    """The file of a calendar: the zones of its events, and the events as `lines`."""
+    events = [content.events[key].event for key in keys]
+    first = min((event.first.year for event in events if event.first), default=ZONES_UNTIL.year)
+    zones = {zone_of(content, event).key for event in events if not event.whole_day} - {"UTC"}
+    described = b"".join(_zone(key, first) for key in sorted(zones))
+    return about.removesuffix(_END_CALENDAR) + described + lines + _END_CALENDAR
 
 
 @lru_cache
-def _zone(key: str, first: int) -> icalendar.Timezone:
-    """The rules of a time zone from the year `first` on; making them takes longer than all else in a calendar."""
-    return icalendar.Timezone.from_tzid(key, first_date=date(first, 1, 1), last_date=ZONES_UNTIL)
+def _zone(key: str, first: int) -> bytes:
+    """The rules of a time zone from the year `first` on; making them takes longer than all else in a calendar.
+
+    ical.js (Thunderbird, Nextcloud) overlooks the DTSTART of a rule that has RDATEs, and all but the first date of each RDATE:
+    so the rules begin a year before, with a line for each date. The library tells by the new clock when clocks are put forward;
+    RFC 5545 (3.6.5) wants it by the old one.
+    """
+    last = max(ZONES_UNTIL, date(first + 2, 1, 1))
+    zone = icalendar.Timezone.from_tzid(key, first_date=date(first - 1, 1, 1), last_date=last)
+    for part in zone.subcomponents:
+        forward = max(part.TZOFFSETTO - part.TZOFFSETFROM, timedelta())
+        part.DTSTART -= forward
+        for each in part.pop("RDATE").dts if "RDATE" in part else ():
+            part.add("RDATE", each.dt - forward)
+    return bytes(zone.to_ical())
 
 
 def stable_id(entry: EventEntry) -> str:
@@ -108,33 +155,65 @@ def stamp(content: Content, entry: EventEntry) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _event(edition: Edition, entry: EventEntry) -> icalendar.Event:
-    content, event, tag = edition.plan.content, entry.event, edition.language.tag
-    zone = zone_of(content, event)
+def _dates(content: Content, entry: EventEntry) -> tuple[_Dates, ...]:
+    """What calendars say of an event in every language: of the series, then of each of its dates that is cancelled.
+
+    A cancelled date stays in calendars as such (RECURRENCE-ID with STATUS:CANCELLED); one that is left out would be gone
+    without a word.
+    """
+    event, zone = entry.event, zone_of(content, entry.event)
+    off = cancelled_starts(event, zone)
+    nothing_left = event.cancelled or bool(off and not event.repeat and not event.also)
+    series = _component(content, entry, cancelled=nothing_left)
+    _add_times(series, event, zone)
+    found = [_Dates(bytes(series.to_ical()), nothing_left)]
+    for start in () if nothing_left else off:
+        single = _component(content, entry, cancelled=True)
+        single.add("recurrence-id", _value(event, start, zone))
+        single.add("dtstart", _value(event, start, zone))
+        if event.length:
+            single.add("dtend", _value(event, start + event.length, zone))
+        found.append(_Dates(bytes(single.to_ical()), cancelled=True))
+    return tuple(found)
+
+
+def _component(content: Content, entry: EventEntry, *, cancelled: bool) -> icalendar.Event:
+    event, changed = entry.event, stamp(content, entry)
     found = icalendar.Event()
     found.add("uid", stable_id(entry))
-    changed = stamp(content, entry)
     found.add("dtstamp", changed)
     found.add("last-modified", changed)
-    found.add("summary", _said(edition, event.title) or entry.key)
-    _add_times(found, event, zone)
-    url = edition.absolute(page_file(f"events/{entry.key}", tag))
-    description = _said(edition, event.description)
-    parts = [description, _cost(edition, event), event.online or "", url]
-    found.add("description", "\n\n".join(part for part in parts if part))
-    if place := _location(edition, event):
-        found.add("location", place)
     where = content.places.get(event.place or "")
     if where and where.place.coordinates:
         found.add("geo", (where.place.coordinates.latitude, where.place.coordinates.longitude))
-    if url:
-        found.add("url", url)
     if event.categories:
         found.add("categories", event.categories)
-    found.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    if event.whole_day:
+    found.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    if event.whole_day or cancelled:
         found.add("transp", "TRANSPARENT")
     return found
+
+
+def _lines(edition: Edition, entry: EventEntry, dates: Sequence[_Dates]) -> bytes:
+    """An event in one language: what every language has, and its words."""
+    said = {cancelled: _words(edition, entry, cancelled=cancelled) for cancelled in {each.cancelled for each in dates}}
+    return b"".join(each.lines.removesuffix(_END_EVENT) + said[each.cancelled] for each in dates)
+
+
+def _words(edition: Edition, entry: EventEntry, *, cancelled: bool) -> bytes:
+    """The texts of an event and its end. Outlook shows what is cancelled like all else, so that the title says it too."""
+    event = entry.event
+    found = icalendar.Event()
+    title = _said(edition, event.title) or entry.key
+    found.add("summary", f"{edition.voice.say('Cancelled')}: {title}" if cancelled else title)
+    url = edition.absolute(page_file(f"events/{entry.key}", edition.language.tag))
+    parts = [_said(edition, event.description), _cost(edition, event), event.online or "", url]
+    found.add("description", "\n\n".join(part for part in parts if part))
+    if place := _location(edition, event):
+        found.add("location", place)
+    if url:
+        found.add("url", url)
+    return bytes(found.to_ical()).removeprefix(_BEGIN_EVENT)
 
 
 def _add_times(found: icalendar.Event, event: Event, zone: ZoneInfo) -> None:
@@ -160,17 +239,9 @@ def _add_times(found: icalendar.Event, event: Event, zone: ZoneInfo) -> None:
 
 
 def _left_out(event: Event, zone: ZoneInfo) -> list[datetime]:
-    """The starts that `except` names: a day stands for every start on it."""
-    found: list[datetime] = []
-    for text in event.except_:
-        when = moment(text)
-        if isinstance(when, datetime):
-            found.append(when)
-        elif when:
-            begin = datetime.combine(when, time())
-            whole = Event(event.title, event.start, event.end, repeat=event.repeat, also=event.also)
-            found += starts(whole, zone, begin, begin + timedelta(days=1))
-    return sorted(set(found))
+    """The starts that `except` names."""
+    whole = replace(event, except_=[])
+    return sorted({start for text in event.except_ for start in named_starts(whole, zone, text)})
 
 
 def _value(event: Event, clock: datetime, zone: ZoneInfo) -> date | datetime:

@@ -12,13 +12,16 @@ class When:
     """A time of an event: `day` with weekday, `hours` empty for whole days and for what goes on over several days.
 
     `iso` is the start for machines; `times` is for scripts: start in minutes since 1970 and length in minutes, base 36, then
-    for each further time the minutes since the one before ("hshxx+3c 7s0 7s0").
+    for each further time the minutes since the one before ("hshxx+3c 7s0 7s0!"). A "!" is with what is cancelled; `cancelled`
+    says that this time is, `partly` that some of these times are and others not.
     """
 
     day: str
     hours: str
     iso: str
     times: str
+    cancelled: bool
+    partly: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Events as rows of lists: their next date in words, and all their dates for scripts."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from integreat_ssg.model.events import Event, Occurrence
+from integreat_ssg.occurrences import named_zone
 from integreat_ssg.planning import list_file, page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.event_views import Clock, EventRow, UpcomingView, When
@@ -38,8 +39,8 @@ def event_row(edition: Edition, file: str, key: str) -> EventRow:
         title=edition.translated(event.title) or Words(key),
         when=when(edition, coming),
         where=where(edition, event),
-        more=len(coming) - 1,
-        cancelled=event.cancelled,
+        more=sum(event.cancelled or not each.cancelled for each in coming[1:]),
+        cancelled=all(each.cancelled for each in coming),
         categories=" ".join(event.categories),
         audiences=" ".join(event.audiences),
         municipality=municipality(edition, event),
@@ -65,8 +66,12 @@ def where(edition: Edition, event: Event) -> Words | None:
 
 def when(edition: Edition, times: Sequence[Occurrence]) -> When:
     """The first of some times in words, and all of them for scripts."""
-    first, voice = times[0], edition.voice
+    first, voice, content = times[0], edition.voice, edition.plan.content
     start, end = first.start, first.end
+    if content.events[first.key].event.attendance == "online" and not first.whole_day:
+        # Whoever takes part at home has the region's clock on the wall; what happens at a place keeps that of the place.
+        home = named_zone(content.settings.time_zone) or UTC
+        start, end = start.astimezone(home), end.astimezone(home)
     day, hours = voice.short_day(start), ""
     if first.last_day > start.date() and (first.whole_day or end - start > timedelta(hours=18)):
         day = voice.say("{start} – {end}", start=day, end=voice.short_day(first.last_day))
@@ -75,8 +80,9 @@ def when(edition: Edition, times: Sequence[Occurrence]) -> When:
     elif not first.whole_day:
         clocks = {"start": _clock(edition, start), "end": _clock(edition, end)}
         hours = voice.say("{start} to {end}", **clocks) if end > start else voice.say("{start} o’clock", **clocks)
-    iso = start.date().isoformat() if first.whole_day else start.isoformat(timespec="minutes")
-    return When(day, hours, iso, _coded(times))
+    iso = start.date().isoformat() if first.whole_day else first.start.isoformat(timespec="minutes")
+    off = {each.cancelled for each in times}
+    return When(day, hours, iso, _coded(times), first.cancelled, partly=len(off) > 1)
 
 
 def clock(edition: Edition) -> Clock:
@@ -90,7 +96,7 @@ def _coded(times: Sequence[Occurrence]) -> str:
     for each in times:
         start = _minutes(each.start)
         length = _base36(_minutes(each.end + (timedelta() if each.end > each.start else UNTOLD_LENGTH)) - start)
-        codes.append(_base36(start - before) + (f"+{length}" if length != usual else ""))
+        codes.append(_base36(start - before) + (f"+{length}" if length != usual else "") + "!" * each.cancelled)
         before, usual = start, length
     return " ".join(codes)
 

@@ -26,7 +26,6 @@ def events_json(edition: Edition, file: str, entry: EventEntry, times: Sequence[
         "@type": "Event",
         "name": title.words if title else entry.key,
         "url": url,
-        "eventStatus": f"https://schema.org/Event{'Cancelled' if event.cancelled else 'Scheduled'}",
         "eventAttendanceMode": f"https://schema.org/{_MODES[event.attendance]}EventAttendanceMode",
         "location": _locations(edition, event),
     }
@@ -37,10 +36,16 @@ def events_json(edition: Edition, file: str, entry: EventEntry, times: Sequence[
         shared["isAccessibleForFree"] = True
     if event.languages:
         shared["inLanguage"] = list(event.languages)
-    found = [{**shared, "startDate": _said(each, each.start), **_end(each)} for each in times]
+    found = [
+        {**shared, "eventStatus": _status(each), "startDate": _said(each, each.start), **_end(each)} for each in times
+    ]
     if description and found:
         found[0]["description"] = " ".join(description.words.split())
     return json_script({"@context": "https://schema.org", "@graph": found})
+
+
+def _status(time: Occurrence) -> str:
+    return f"https://schema.org/Event{'Cancelled' if time.cancelled else 'Scheduled'}"
 
 
 def _end(time: Occurrence) -> dict[str, str]:

@@ -1,8 +1,13 @@
 """A generated guide for measuring: regions × languages × pages of about 2.5 kB, always the same for the same numbers."""
 
 import random
+from datetime import date
 from pathlib import Path
 
+from tests.bench.occasions import SETTINGS, event_files, place_files
+
+TODAY = date(2026, 11, 22)
+"""The build date, so that as many events are still to come whenever this is run."""
 SYLLABLES = {
     "de": "an stadt schul amt wohn kurs le ben bei ge ver trag kin der arzt hil fe mel dung sprach zeit ort rat haus".split(),
     "en": "town school of fice home course life help child doc tor care reg is ter lan guage time place ad vice house".split(),
@@ -13,12 +18,12 @@ SYLLABLES = {
 
 def write_corpus(folder: Path, regions: int, languages: int, pages: int) -> int:
     """Writes the content folder and returns how many pages it has; languages beyond four repeat the scripts."""
-    tags = (["de", "en", "ar", "uk", "fa", "tr", "ru", "fr", "ro", "bg", "so", "ti"])[:languages]
+    tags = language_tags(languages)
     slugs = [f"region-{number}" for number in range(regions)]
     _write(folder / "site.yaml", f"title: Guide\nregions: [{', '.join(slugs)}]\nbase_url: https://guide.example/\n")
     count = 0
     for slug in slugs:
-        settings = f"kind: district\nname: {slug}\nlanguages: [{', '.join(tags)}]\nsource_language: de\n"
+        settings = f"kind: district\nname: {slug}\nlanguages: [{', '.join(tags)}]\nsource_language: de\n{SETTINGS}"
         _write(folder / slug / "region.yaml", settings)
         for key in ("office", "advice"):
             contact = f"name: Amt\nphones: [{{number: '+49 30 23125 100'}}]\nemail: {key}@town.example\n"
@@ -28,6 +33,22 @@ def write_corpus(folder: Path, regions: int, languages: int, pages: int) -> int:
                 _write(folder / slug / tag / f"{path}.md", page(slug, tag, path, pages))
                 count += 1
     return count
+
+
+def add_occasions(region: Path, languages: int, places: int, events: int) -> None:
+    """Writes places and events into the folder of a region that `write_corpus` has made."""
+    tags, source = language_tags(languages), random.Random("occasions")
+
+    def say(tag: str, count: int) -> str:
+        return _words(source, _syllables(tag, ""), count)
+
+    for path, text in (*place_files(places, tags, say), *event_files(events, places, tags, say, TODAY)):
+        _write(region / path, text)
+
+
+def language_tags(count: int) -> list[str]:
+    """The languages of a guide that has so many."""
+    return (["de", "en", "ar", "uk", "fa", "tr", "ru", "fr", "ro", "bg", "so", "ti"])[:count]
 
 
 def page_paths(pages: int) -> list[str]:
@@ -42,10 +63,10 @@ def page_paths(pages: int) -> list[str]:
 def page(slug: str, tag: str, path: str, pages: int) -> str:
     """One page: front matter, paragraphs with emphasis and links, headings, a list, a table, a contact."""
     source = random.Random(f"{slug} {tag} {path}")
-    syllables = SYLLABLES[tag] if tag in SYLLABLES else list(SYLLABLES.values())[len(tag + path) % 4]
+    syllables = _syllables(tag, path)
 
     def words(count: int) -> str:
-        return " ".join("".join(source.choices(syllables, k=source.randint(1, 4))) for _ in range(count))
+        return _words(source, syllables, count)
 
     up = "../" * path.count("/")
     links = [each for each in page_paths(pages) if each not in ("imprint", "privacy", "accessibility")]
@@ -60,6 +81,14 @@ def page(slug: str, tag: str, path: str, pages: int) -> str:
     )
     parts.append("[[contact: advice]]\n")
     return "\n".join(parts)
+
+
+def _syllables(tag: str, path: str) -> list[str]:
+    return SYLLABLES[tag] if tag in SYLLABLES else list(SYLLABLES.values())[len(tag + path) % 4]
+
+
+def _words(source: random.Random, syllables: list[str], count: int) -> str:
+    return " ".join("".join(source.choices(syllables, k=source.randint(1, 4))) for _ in range(count))
 
 
 def _write(file: Path, text: str) -> None:

@@ -36,6 +36,8 @@ description: "Erster Absatz.\\n\\nZweiter: mit „Zeichen“, Komma; Strichpunkt
     "town/events/night.yaml": "title: Nacht\nstart: 2027-03-27 22:00\nend: 2027-03-28 04:00\naddress: Rathaus\n",
     "town/events/call.yaml": "title: Sprechstunde\nstart: 2026-11-25 10:00\ntime_zone: Europe/Kyiv\n"
     "repeat: FREQ=MONTHLY;BYDAY=-1WE;COUNT=5\nonline: https://meet.town.example/call\n",
+    "town/events/choir.yaml": "title: {de: Chor, ar: جوقة}\nstart: 2026-11-26 19:00\nend: 2026-11-26 20:30\naddress: Rathaus\n"
+    "repeat: FREQ=WEEKLY;UNTIL=20270415\ncancelled_dates: [2026-12-03, '2027-04-01 19:00']\n",
     "town/events/old.yaml": "title: Vorbei\nstart: 2026-05-01 10:00\naddress: Markt\n",
     "town/events/draft.yaml": "title: Entwurf\nstart: 2026-12-01 10:00\ndraft: yes\n",
     "town/de/news/2026-11-20-new.md": "---\ntitle: Neu & gut\nsummary: Kurz.\n---\nText.\n",
@@ -43,14 +45,14 @@ description: "Erster Absatz.\\n\\nZweiter: mit „Zeichen“, Komma; Strichpunkt
     "town/de/news/2026-10-01-over.md": "---\ntitle: Abgelaufen\nexpires: 2026-11-22\n---\nText.\n",
     "town/ar/news/2026-11-20-new.md": "---\ntitle: جديد\n---\nنص.\n",
 }
-COMING = ("cafe", "fair", "feast", "talk", "night", "call")
+COMING = ("cafe", "fair", "feast", "talk", "night", "call", "choir")
 
 
 def coded(times: str) -> list[datetime]:
     """The starts in a row's `data-times`, read as the script reads them."""
     found, start = [], 0
     for code in times.split():
-        start += int(code.partition("+")[0], 36)
+        start += int(code.rstrip("!").partition("+")[0], 36)
         found.append(datetime.fromtimestamp(start * 60, UTC))
     return found
 

@@ -97,12 +97,48 @@ def test_a_cancelled_event_says_so_everywhere(site: Path) -> None:
     assert {each["eventStatus"] for each in structured(page)} == {"https://schema.org/EventCancelled"}
 
 
+def test_a_cancelled_date_is_told_as_such_and_the_others_take_place(site: Path) -> None:
+    """On the page, to search engines and to calendars, in their words; the rest of the series stays as it is."""
+    page, off = site / "de/events/choir/index.html", "2026-12-03T19:00+01:00"
+    rows = re.findall(r'<time datetime="([^"]+)">(.*?)</li>', page.read_text())
+    assert [iso for iso, rest in rows if "Fällt aus" in rest] == [off]
+    told = {each["startDate"]: each["eventStatus"].rpartition("/")[2] for each in structured(page)}
+    assert [start for start, status in told.items() if status == "EventCancelled"] == [off]
+    series, *single = icalendar.Calendar.from_ical((site / "de/events/choir.ics").read_bytes()).walk("VEVENT")
+    assert (series["STATUS"], [each["STATUS"] for each in single]) == ("CONFIRMED", ["CANCELLED"] * 2)
+    assert [each.decoded("RECURRENCE-ID").isoformat()[:16] for each in single] == [
+        "2026-12-03T19:00",
+        "2027-04-01T19:00",
+    ]
+    assert [each.decoded("DTSTART") for each in single] == [each.decoded("RECURRENCE-ID") for each in single]
+    assert {str(each["SUMMARY"]) for each in single} == {"Fällt aus: Chor"}
+    assert {each["UID"] for each in single} == {series["UID"]}
+    row = re.search(
+        r'<li data-times="([^"]+)"[^>]*>\s*<a href="choir/.*?</li>', (site / "de/events/index.html").read_text(), re.S
+    )
+    assert row
+    assert row[1].split()[1].endswith("!")
+    assert '<span class="off" hidden><strong class="cancelled">Fällt aus</strong>' in row[0]
+
+
+def test_only_calendars_to_subscribe_to_have_a_name(site: Path) -> None:
+    """With a name, Outlook takes one event for a calendar of its own instead of adding it to the reader's."""
+    assert b"X-WR-CALNAME" in (site / "de/events.ics").read_bytes()
+    assert b"X-WR-CALNAME" not in (site / "de/events/cafe.ics").read_bytes()
+
+
 def test_an_online_event_is_nowhere_else(site: Path) -> None:
     """Its place is the web, and its link is in the calendar."""
     told = structured(site / "de/events/call/index.html")[0]
     assert told["location"] == [{"@type": "VirtualLocation", "url": "https://meet.town.example/call"}]
     assert told["eventAttendanceMode"].endswith("/OnlineEventAttendanceMode")
     assert str(parsed(site / "de/events/call.ics")["LOCATION"]) == "https://meet.town.example/call"
+
+
+def test_an_online_event_elsewhere_is_told_by_the_clock_at_home(site: Path) -> None:
+    """10:00 in Kyiv is 9:00 for who sits before a screen in the region."""
+    html = (site / "de/events/call/index.html").read_text()
+    assert '<time datetime="2026-11-25T10:00+02:00"><b>Mi., 25. Nov.</b> 09:00 Uhr</time>' in html
 
 
 def test_whole_days_are_days_in_the_calendar(site: Path) -> None:

@@ -1,8 +1,10 @@
 """Calendars from elsewhere become events, again and again, and an editor's corrections stay."""
 
 import http.server
+import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -174,7 +176,24 @@ class _Answers(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", "/loop")
             self.end_headers()
             return
-        self.send_response(200 if self.path != "/missing" else 404)
+        if self.path == "/odd":
+            self.send_response(302)
+            self.send_header("Location", "/" + "ä b".encode().decode("latin-1"))
+            self.end_headers()
+            return
+        if self.path == "/broken":
+            self.send_response(302)
+            self.send_header("Location", "https://[")
+            self.end_headers()
+            return
+        self.send_response(200 if self.path != "/missing" and self.path.isascii() else 404)
+        if self.path == "/short":
+            self.send_header("Content-Length", "1000000")
+        if self.path == "/slow":
+            with suppress(OSError):
+                while not self.server.gone.wait(0.02):  # type: ignore[attr-defined]
+                    self.wfile.write(b"X")
+            return
         self.end_headers()
         self.wfile.write(feed(SERIES) * (100_000 if self.path == "/huge" else 1))
 
@@ -186,31 +205,80 @@ class _Answers(http.server.BaseHTTPRequestHandler):
 def origin() -> Iterator[str]:
     """A server on this machine."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answers)
+    server.gone = threading.Event()  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
+    server.gone.set()  # type: ignore[attr-defined]
     server.shutdown()
 
 
 def test_addresses_of_the_own_network_need_a_word(origin: str) -> None:
     """Nobody's calendar makes this computer ask its neighbours, in whatever form they are written."""
-    assert b"VCALENDAR" in fetch(f"{origin}/all.ics", allow_private=True)
+    for path in ("/all.ics", "/odd"):  # the second leads on to a path with letters that addresses do not have
+        assert b"VCALENDAR" in fetch(origin + path, allow_private=True)
     for url in (
         origin,
         "https://127.0.0.1/",
         "https://localhost/",
         "https://[::1]/",
         "https://[::ffff:10.0.0.1]/",
+        "https://[64:ff9b::10.0.0.1]/",
+        "https://[2002:7f00:1::]/",
+        "https://[::127.0.0.1]/",
+        "https://169.254.169.254/",
+        "https://2130706433/",
         "https://0/",
     ):
         with pytest.raises((UsageError, WorldError), match=r"private|https|not known"):
             fetch(url)
 
 
-@pytest.mark.parametrize("path", ["/loop", "/missing", "/huge"])
+@pytest.mark.parametrize("path", ["/loop", "/missing", "/huge", "/short", "/broken"])
 def test_answers_without_end_are_given_up(origin: str, path: str) -> None:
-    """Too many redirects, no file, too much of it."""
+    """Too many redirects, no file, too much of it, less than was promised, a redirect to nowhere."""
     with pytest.raises(WorldError):
         fetch(origin + path, allow_private=True)
+
+
+def test_an_answer_that_comes_byte_by_byte_is_given_up(origin: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte in time is not enough: the whole has its limit, head and body."""
+    monkeypatch.setattr(fetching, "MAX_SECONDS", 0.5)
+    with pytest.raises(WorldError):
+        fetch(f"{origin}/slow", allow_private=True)
+
+
+def test_what_is_private_or_double_is_not_published(tmp_path: Path) -> None:
+    """Neither now nor from a former import; a second event of the same identity is told, not mixed up."""
+    first = bring(tmp_path, WHOLE_DAY, IN_UTC)
+    result = bring(tmp_path, WHOLE_DAY.replace("STATUS", "CLASS:PRIVATE\nSTATUS"), IN_UTC, IN_UTC)
+    assert [each.partition(":")[0] for each in result.left_out] == ["An event", "Anruf"]
+    assert result.removed == (first.written[0],)
+    assert "Messe" not in str(result)
+
+
+def test_a_date_that_the_calendar_cancels_is_shown_as_cancelled(tmp_path: Path) -> None:
+    """It is no exception that nobody is told of."""
+    off = SERIES.replace("SUMMARY:Chor: Konzert", "STATUS:CANCELLED\nSUMMARY:Chor: Konzert")
+    (key,) = bring(tmp_path, off).written
+    text = (tmp_path / f"town/events/{key}.yaml").read_text()
+    assert 'cancelled_dates: ["2026-12-15 19:00"]' in text
+    assert 'except: ["2026-12-22 19:00"]' in text
+
+
+def test_texts_and_dates_have_limits(tmp_path: Path) -> None:
+    """A title of a megabyte is cut, an event with thousands of dates left out; a title that is a path stays a name."""
+    many = ",".join(
+        f"2027{month:02}{day:02}T{hour:02}0000" for month in range(1, 13) for day in range(1, 29) for hour in range(4)
+    )
+    result = bring(
+        tmp_path,
+        WHOLE_DAY.replace("Messe", "../../../etc/" + "x" * 100_000),
+        IN_UTC.replace("SUMMARY", f"RDATE:{many}\nSUMMARY"),
+    )
+    (key,) = result.written
+    assert re.fullmatch(r"[a-z0-9-]{1,60}", key)
+    assert (tmp_path / f"town/events/{key}.yaml").stat().st_size < 2000
+    assert "single dates" in result.left_out[0]
 
 
 def test_the_command_tells_what_it_did(run_cli: Callable[..., object], tmp_path: Path) -> None:
