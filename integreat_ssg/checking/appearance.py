@@ -21,10 +21,10 @@ def _icons(content: Content, theme: Theme) -> Iterator[Finding]:
             close = get_close_matches(icon, list(theme.icons), n=1)
             place = Place(page.file, page.key_lines.get("icon", 1))
             yield error("unknown-icon", place, icon=icon, nearest=close[0] if close else "")
-    for category in content.settings.categories.values():
+    for key, category in content.settings.categories.items():
         if category.icon and category.icon not in theme.icons:
             close = get_close_matches(category.icon, list(theme.icons), n=1)
-            place = Place(f"{content.slug}/region.yaml")
+            place = content.at_setting("categories", key, "icon")
             yield error("unknown-icon", place, icon=category.icon, nearest=close[0] if close else "")
 
 
@@ -33,4 +33,4 @@ def _messages(content: Content, theme: Theme) -> Iterator[Finding]:
     for language in content.languages:
         base = language.tag.partition("-")[0]
         if base != "en" and not {language.tag, base} & set(theme.messages):
-            yield note("no-messages", Place(f"{content.slug}/region.yaml"), language=language.tag)
+            yield note("no-messages", content.at_setting("languages"), language=language.tag)

@@ -1,14 +1,16 @@
 """Rules about contacts: what a reader calls, writes to or visits must be able to work."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from urllib.parse import unquote
 
 import phonenumbers
 
 from integreat_ssg.checking.texts import host_of, references
+from integreat_ssg.checking.usages import usages
 from integreat_ssg.model.contacts import Contact
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
@@ -21,11 +23,16 @@ _SHORT = re.compile(r"1\d{2}|115|116\d{3}|118\d{2,3}")
 """German service numbers: emergency calls, 115, 116xxx and directory enquiries."""
 
 
-def _own(content: Content) -> Iterator[tuple[Contact | PlaceToGo, Place]]:
+At = Callable[..., Place]
+"""From a key, by its way from the top of a file, to where it stands."""
+
+
+def _own(content: Content) -> Iterator[tuple[Contact | PlaceToGo, At]]:
+    """Contacts and places, each with what tells where its keys stand."""
     for key, contact in content.contacts.items():
-        yield contact, Place(content.contact_files[key])
+        yield contact, partial(content.at, content.contact_files[key])
     for entry in content.places.values():
-        yield entry.place, entry.at()
+        yield entry.place, entry.at
 
 
 def phone_is_possible(number: str) -> bool:
@@ -42,10 +49,10 @@ def phone_is_possible(number: str) -> bool:
 
 def phone_numbers(content: Content, _: date | None) -> Iterator[Finding]:
     """A phone number can be dialled, on a card as in a `tel:` link."""
-    for contact, place in _own(content):
-        for phone in contact.phones:
+    for contact, at in _own(content):
+        for number, phone in enumerate(contact.phones):
             if not phone_is_possible(phone.number):
-                yield error("bad-phone", place, number=phone.number)
+                yield error("bad-phone", at("phones", number, "number"), number=phone.number)
     for address, place in _linked(content, "tel:"):
         if not phone_is_possible(address):
             yield error("bad-phone", place, number=address)
@@ -53,9 +60,9 @@ def phone_numbers(content: Content, _: date | None) -> Iterator[Finding]:
 
 def mail_addresses(content: Content, _: date | None) -> Iterator[Finding]:
     """A mail address has the form of one."""
-    for contact, place in _own(content):
+    for contact, at in _own(content):
         if contact.email and not MAIL.fullmatch(contact.email):
-            yield error("bad-mail", place, address=contact.email)
+            yield error("bad-mail", at("email"), address=contact.email)
     for address, place in _linked(content, "mailto:"):
         if not MAIL.fullmatch(address):
             yield error("bad-mail", place, address=address)
@@ -69,9 +76,10 @@ def _linked(content: Content, scheme: str) -> Iterator[tuple[str, Place]]:
 
 def websites(content: Content, _: date | None) -> Iterator[Finding]:
     """A website is a complete web address."""
-    places = [(contact.website, place) for contact, place in _own(content)]
+    places = [(contact.website, at("website")) for contact, at in _own(content)]
     places += [
-        (each.website, Place(f"{content.slug}/organisations/{key}.yaml")) for key, each in content.organisations.items()
+        (each.website, content.at(content.organisation_files[key], "website"))
+        for key, each in content.organisations.items()
     ]
     for website, place in places:
         if website and "." not in host_of(website):
@@ -80,12 +88,11 @@ def websites(content: Content, _: date | None) -> Iterator[Finding]:
 
 def organisations(content: Content, _: date | None) -> Iterator[Finding]:
     """A contact or a place names an organisation that exists."""
-    for contact, place in _own(content):
+    for contact, at in _own(content):
         if contact.organisation and contact.organisation not in content.organisations:
             close = get_close_matches(contact.organisation, list(content.organisations), n=1)
-            yield error(
-                "unknown-organisation", place, organisation=contact.organisation, nearest=close[0] if close else ""
-            )
+            place, nearest = at("organisation"), close[0] if close else ""
+            yield error("unknown-organisation", place, organisation=contact.organisation, nearest=nearest)
 
 
 def unfilled(content: Content, _: date | None) -> Iterator[Finding]:
@@ -105,10 +112,7 @@ def unfilled(content: Content, _: date | None) -> Iterator[Finding]:
 
 def unused(content: Content, _: date | None) -> Iterator[Finding]:
     """A contact of this region that no text, place or event shows is probably forgotten."""
-    used: set[str | None] = {block.argument for _page, block, _ in references(content) if isinstance(block, Block)}
-    used |= {page.meta.responsible for page in content.pages.values()} | {content.settings.imprint_contact}
-    used |= {key for entry in content.places.values() for key in entry.place.contacts}
-    used |= {entry.event.contact for entry in content.events.values()}
-    for key in sorted(set(content.contacts) - used):
-        if content.contact_files[key].startswith(f"{content.slug}/"):
+    shown = usages(content)
+    for key in sorted(content.contacts):
+        if ("contact", key) not in shown and content.contact_files[key].startswith(f"{content.slug}/"):
             yield note("contact-unused", Place(content.contact_files[key]), contact=key)

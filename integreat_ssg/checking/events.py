@@ -1,7 +1,7 @@
 """Rules about events: they can happen, they end after they begin, and what they name is there."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import islice
 
@@ -12,7 +12,7 @@ from integreat_ssg.model.content import Content, is_news
 from integreat_ssg.model.events import Event, EventEntry, moment
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
 from integreat_ssg.model.richtext import Block
-from integreat_ssg.occurrences import YEARS, fitted, is_skipped, named_zone, parts_of, rule_of, starts, zone_of
+from integreat_ssg.occurrences import YEARS, is_skipped, named_starts, named_zone, parts_of, rule_of, starts, zone_of
 
 FAR = datetime(YEARS.stop, 12, 31)  # noqa: DTZ001 - on the place's clock
 DATES_LOOKED_AT = 400
@@ -28,7 +28,12 @@ def times(content: Content, _: date | None) -> Iterator[Finding]:
     """Start and end can be read, are of one kind, and in order."""
     for entry, event in _events(content):
         texts = [("start", event.start), ("end", event.end), *(("except", each) for each in event.except_)]
-        for key, text in (*texts, *(("also", each) for each in event.also)):
+        texts += [
+            (key, each)
+            for key, many in (("also", event.also), ("cancelled_dates", event.cancelled_dates))
+            for each in many
+        ]
+        for key, text in texts:
             if text and moment(text) is None:
                 yield error("bad-moment", entry.at(key), key=key, text=text)
         start, end = moment(event.start), moment(event.end or "")
@@ -89,27 +94,26 @@ def past(content: Content, today: date | None) -> Iterator[Finding]:
         beginning = event.first
         if today is None or beginning is None or event.imported or event.draft:
             continue
+        if event.repeat and next(starts(event, zone_of(content, event), beginning, FAR), None) is None:
+            continue  # its rule is the mistake, and told
         begin = datetime.combine(today, datetime.min.time()) - event.length
         if next(starts(event, zone_of(content, event), begin, FAR), None) is None:
             yield note("event-is-over", entry.at("start"), start=event.start)
 
 
 def exceptions(content: Content, _: date | None) -> Iterator[Finding]:
-    """An exception names a date on which the event would happen, and a further date is none of its own."""
+    """An exception names a date on which the event would happen, and so does a date that is cancelled."""
     for entry, event in _events(content):
-        beginning = event.first
-        if beginning is None:
+        if event.first is None:
             continue
         zone = zone_of(content, event)
         whole = Event(event.title, event.start, event.end, event.time_zone, event.repeat, also=event.also)
         for text in event.except_:
-            when = fitted(text, beginning)
-            if when is None:
-                continue
-            begin = datetime.combine(when.date(), datetime.min.time())
-            found = list(starts(whole, zone, begin, begin + timedelta(days=1)))
-            if not found or (isinstance(moment(text), datetime) and when not in found):
+            if moment(text) and not named_starts(whole, zone, text):
                 yield warning("except-without-date", entry.at("except"), date=text)
+        for number, text in enumerate(event.cancelled_dates):
+            if moment(text) and not named_starts(event, zone, text):
+                yield warning("cancelled-without-date", entry.at("cancelled_dates", number), date=text)
 
 
 def named_things(content: Content, _: date | None) -> Iterator[Finding]:
@@ -125,11 +129,11 @@ def named_things(content: Content, _: date | None) -> Iterator[Finding]:
             ("municipality", [event.municipality], content.settings.aliases),
             ("picture", [event.picture], content.media),
         ):
-            for name in names:
+            for number, name in enumerate(names):
                 if name and name not in known:
                     # A region need not have what a shared one names: readers see the rest.
                     make = error if entry.region == content.slug or key == "categories" else note
-                    yield make("names-nothing", entry.at(key), key=key, name=name, nearest=_near(name, known))
+                    yield make("names-nothing", entry.at(key, number), key=key, name=name, nearest=_near(name, known))
 
 
 def addresses(content: Content, _: date | None) -> Iterator[Finding]:
@@ -139,18 +143,19 @@ def addresses(content: Content, _: date | None) -> Iterator[Finding]:
         for key, url in (
             ("online", event.online),
             ("website", event.website),
-            ("registration", sign_up and sign_up.url),
+            ("registration.url", sign_up and sign_up.url),
         ):
             if url and "." not in host_of(url):
-                yield error("bad-website", entry.at(key), url=url)
+                yield error("bad-website", entry.at(*key.split(".")), url=url)
         if sign_up is None:
             continue
         if sign_up.phone and not phone_is_possible(sign_up.phone):
-            yield error("bad-phone", entry.at("registration"), number=sign_up.phone)
+            yield error("bad-phone", entry.at("registration", "phone"), number=sign_up.phone)
         if sign_up.email and not MAIL.fullmatch(sign_up.email):
-            yield error("bad-mail", entry.at("registration"), address=sign_up.email)
+            yield error("bad-mail", entry.at("registration", "email"), address=sign_up.email)
         if sign_up.until and event.first and sign_up.until > event.first.date() and not event.repeat and not event.also:
-            yield warning("registration-after-start", entry.at("registration"), until=sign_up.until, start=event.start)
+            place = entry.at("registration", "until")
+            yield warning("registration-after-start", place, until=sign_up.until, start=event.start)
 
 
 def blocks(content: Content, _: date | None) -> Iterator[Finding]:
@@ -166,6 +171,14 @@ def news_dates(content: Content, _: date | None) -> Iterator[Finding]:
     for page in content.pages.values():
         if is_news(page.path) and content.published(page) is None:
             yield warning("news-without-date", Place(page.file, page.key_lines.get("title", 1)))
+
+
+def news_expiry(content: Content, _: date | None) -> Iterator[Finding]:
+    """A news item can be read on one day at least."""
+    for page in content.pages.values():
+        day, expires = content.published(page), page.meta.expires
+        if is_news(page.path) and day and expires and expires <= day:
+            yield warning("news-expires-at-once", Place(page.file, page.key_lines.get("expires", 1)), date=day)
 
 
 def _is_open(parts: Mapping[str, str]) -> bool:

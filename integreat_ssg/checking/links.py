@@ -68,6 +68,12 @@ def blocks(content: Content, _: date | None) -> Iterator[Finding]:
         if block.kind == "contact" and block.argument not in content.contacts:
             yield _unknown_contact(content, block.argument, place)
         elif block.kind == "place" and block.argument not in content.places:
+            if _is_left_out(content, page, f"places/{block.argument}"):
+                yield note("link-to-excluded", place, target=f"places/{block.argument}")
+                continue
+            if page.region != content.slug:
+                yield _unfilled_place(content, block.argument, page)
+                continue
             close = get_close_matches(block.argument, list(content.places), n=1)
             yield error("unknown-place", place, key=block.argument, nearest=close[0] if close else "")
         elif block.kind == "page" and content.find(block.argument.strip("/"), page.language) is None:
@@ -85,6 +91,11 @@ def blocks(content: Content, _: date | None) -> Iterator[Finding]:
             yield _unknown_contact(
                 content, page.meta.responsible, Place(page.file, page.key_lines.get("responsible", 1))
             )
+
+
+def _unfilled_place(content: Content, key: str, page: Page) -> Finding:
+    """An inherited text names a place by its key; each region has to have one of its own."""
+    return error("place-not-filled", Place(f"{content.slug}/places/{key}.yaml"), key=key, shared=page.file)
 
 
 def _unknown_contact(content: Content, key: str, place: Place) -> Finding:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from integreat_ssg.checking.regions import settings_place
 from integreat_ssg.checking.texts import host_of
 from integreat_ssg.model.categories import DEFAULT_CATEGORIES
 from integreat_ssg.model.content import Content
@@ -32,18 +31,18 @@ def named_things(content: Content, _: date | None) -> Iterator[Finding]:
     for _name, entry in _named(content):
         place = entry.place
         make = error if entry.region == content.slug else note
-        for key in place.categories:
+        for number, key in enumerate(place.categories):
             known: Iterable[str] = {**DEFAULT_CATEGORIES, **settings.categories}
             if key not in known:
-                yield make("unknown-category", entry.at("categories"), category=key, nearest=_near(key, known))
-        for key in place.contacts:
+                yield make("unknown-category", entry.at("categories", number), category=key, nearest=_near(key, known))
+        for number, key in enumerate(place.contacts):
             if key not in content.contacts:
-                yield make("unknown-contact", entry.at("contacts"), contact=key, nearest=_near(key, content.contacts))
-        for key in place.audiences:
+                spot = entry.at("contacts", number)
+                yield make("unknown-contact", spot, contact=key, nearest=_near(key, content.contacts))
+        for number, key in enumerate(place.audiences):
             if key not in settings.audiences:
-                yield make(
-                    "unknown-audience", entry.at("audiences"), audience=key, nearest=_near(key, settings.audiences)
-                )
+                spot = entry.at("audiences", number)
+                yield make("unknown-audience", spot, audience=key, nearest=_near(key, settings.audiences))
         town = place.municipality
         if town and town not in settings.aliases:
             yield make(
@@ -64,7 +63,7 @@ def positions(content: Content, _: date | None) -> Iterator[Finding]:
             continue
         if not (-90 <= point.latitude <= 90 and -180 <= point.longitude <= 180):
             yield error("not-on-earth", entry.at("coordinates"), name=name)
-        elif box and entry.region == content.slug and not box.surrounds(point):
+        elif box and box.is_one and entry.region == content.slug and not box.surrounds(point):
             yield warning("outside-bounding-box", entry.at("coordinates"), name=name)
 
 
@@ -75,18 +74,18 @@ def closures(content: Content, today: date | None) -> Iterator[Finding]:
         if closed is None or closed.until is None:
             continue
         if closed.from_ and closed.until < closed.from_:
-            yield error("closure-ends-before-start", entry.at("closed"), start=closed.from_, end=closed.until)
+            yield error("closure-ends-before-start", entry.at("closed", "until"), start=closed.from_, end=closed.until)
         elif today and closed.until < today:
-            yield warning("closure-over", entry.at("closed"), end=closed.until)
+            yield warning("closure-over", entry.at("closed", "until"), end=closed.until)
 
 
 def languages(content: Content, _: date | None) -> Iterator[Finding]:
     """Languages spoken at a place are given by their tags."""
     for _name, entry in _named(content):
-        for tag in entry.place.languages:
+        for number, tag in enumerate(entry.place.languages):
             code = tag.partition("-")[0]
             if not (code.isascii() and code.isalpha() and code.islower() and 2 <= len(code) <= _SPOKEN):
-                yield error("bad-spoken-language", entry.at("languages"), tag=tag)
+                yield error("bad-spoken-language", entry.at("languages", number), tag=tag)
 
 
 def appointments(content: Content, _: date | None) -> Iterator[Finding]:
@@ -94,16 +93,16 @@ def appointments(content: Content, _: date | None) -> Iterator[Finding]:
     for _name, entry in _named(content):
         appointment = entry.place.appointment
         if appointment and appointment.url and "." not in host_of(appointment.url):
-            yield error("bad-website", entry.at("appointment"), url=appointment.url)
+            yield error("bad-website", entry.at("appointment", "url"), url=appointment.url)
 
 
 def holidays(content: Content, _: date | None) -> Iterator[Finding]:
     """Opening hours know which holidays they speak of."""
     land = content.settings.land
     if land and land not in LANDS:
-        yield error("unknown-land", settings_place(content), land=land, lands=", ".join(sorted(LANDS)))
+        yield error("unknown-land", content.at_setting("land"), land=land, lands=", ".join(sorted(LANDS)))
     elif not land and any(entry.place.hours for entry in content.places.values()):
-        yield warning("no-land", settings_place(content))
+        yield warning("no-land", content.at_setting())
 
 
 def _near(word: str, known: Iterable[str]) -> str:

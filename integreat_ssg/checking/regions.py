@@ -9,23 +9,20 @@ from integreat_ssg.checking.texts import host_of
 from integreat_ssg.model.colours import READABLE, WHITE, contrast, is_colour, readable_on
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, warning
+from integreat_ssg.model.settings import Coordinates
+from integreat_ssg.occurrences import named_zone
 
 MAX_SHORT_NAME = 12
 """Characters; what Android shows below an icon."""
 
 
-def settings_place(content: Content) -> Place:
-    """The region's settings as a place."""
-    return Place(f"{content.slug}/region.yaml")
-
-
 def names(content: Content, _: date | None) -> Iterator[Finding]:
     """A region needs a name in its source language, and an address that is one."""
     if not content.words(content.settings.name, content.settings.source_language):
-        yield error("no-name", settings_place(content))
+        yield error("no-name", content.at_setting("name"))
     for address, place in (
-        (content.settings.base_url, settings_place(content)),
-        (content.site.base_url, Place("site.yaml")),
+        (content.settings.base_url, content.at_setting("base_url")),
+        (content.site.base_url, content.at("site.yaml", "base_url")),
     ):
         if address and not host_of(address):
             yield error("bad-base-url", place, url=address)
@@ -35,36 +32,48 @@ def colours(content: Content, _: date | None) -> Iterator[Finding]:
     """The brand colour carries white text and colours links on white: contrast 4.5:1 (WCAG 2.2, 1.4.3)."""
     brand = content.settings.colours.brand
     if not is_colour(brand):
-        yield error("bad-colour", settings_place(content), colour=brand)
+        yield error("bad-colour", content.at_setting("colours", "brand"), colour=brand)
     elif contrast(brand, WHITE) < READABLE:
         ratio = f"{contrast(brand, WHITE):.1f}"
-        yield error(
-            "low-contrast", settings_place(content), colour=brand, ratio=ratio, better=readable_on(WHITE, brand)
-        )
+        place = content.at_setting("colours", "brand")
+        yield error("low-contrast", place, colour=brand, ratio=ratio, better=readable_on(WHITE, brand))
 
 
 def positions(content: Content, _: date | None) -> Iterator[Finding]:
-    """Coordinates lie on earth, and those of the region and its municipalities inside its bounding box."""
+    """The bounding box is one; coordinates lie on earth, and those of the region and its municipalities inside the box."""
     box = content.settings.bounding_box
-    points = {"centre": content.settings.centre, **content.settings.aliases}
-    for name, point in points.items():
+    points: list[tuple[tuple[str, ...], Coordinates | None]] = [(("centre",), content.settings.centre)]
+    points += [(("aliases", name), point) for name, point in content.settings.aliases.items()]
+    if box and not box.is_one:
+        yield error("bad-bounding-box", content.at_setting("bounding_box"))
+        box = None
+    for way, point in points:
+        name = way[-1]
         if point is None:
             continue
         if not (-90 <= point.latitude <= 90 and -180 <= point.longitude <= 180):
-            yield error("not-on-earth", settings_place(content), name=name)
-        elif box and not (box.south <= point.latitude <= box.north and box.west <= point.longitude <= box.east):
-            yield warning("outside-bounding-box", settings_place(content), name=name)
+            yield error("not-on-earth", content.at_setting(*way), name=name)
+        elif box and not box.surrounds(point):
+            yield warning("outside-bounding-box", content.at_setting(*way), name=name)
 
 
 def short_names(content: Content, _: date | None) -> Iterator[Finding]:
     """Phones show the short name below the app's icon, and cut what is longer."""
     short = content.settings.short_name
-    names = dict.fromkeys(short.values() if isinstance(short, dict) else [short or ""])
-    for name in names:
-        if len(name) > MAX_SHORT_NAME:
-            yield warning(
-                "short-name-too-long", settings_place(content), name=name, length=len(name), limit=MAX_SHORT_NAME
-            )
+    names = short if isinstance(short, dict) else {"": short or ""}
+    told: set[str] = set()
+    for language, name in names.items():
+        if len(name) > MAX_SHORT_NAME and name not in told:
+            told.add(name)
+            place = content.at_setting("short_name", language)
+            yield warning("short-name-too-long", place, name=name, length=len(name), limit=MAX_SHORT_NAME)
+
+
+def time_zones(content: Content, _: date | None) -> Iterator[Finding]:
+    """The region's time zone is one of the IANA database: all opening hours and events are on its clock."""
+    zone = content.settings.time_zone
+    if named_zone(zone) is None:
+        yield error("unknown-time-zone", content.at_setting("time_zone"), zone=zone)
 
 
 def numbers(content: Content, _: date | None) -> Iterator[Finding]:
@@ -76,7 +85,9 @@ def numbers(content: Content, _: date | None) -> Iterator[Finding]:
         *((f"budgets.{field.name}", getattr(budgets, field.name), 1, 1_000_000) for field in fields(budgets)),
     ):
         if not least <= number <= most:
-            yield error("out-of-range", settings_place(content), key=key, number=number, least=least, most=most)
+            yield error(
+                "out-of-range", content.at_setting(*key.split(".")), key=key, number=number, least=least, most=most
+            )
 
 
 def screenshots(content: Content, _: date | None) -> Iterator[Finding]:
@@ -98,4 +109,4 @@ def named_things(content: Content, _: date | None) -> Iterator[Finding]:
     ):
         if name is not None and name not in known:
             close = get_close_matches(name, list(known), n=1)
-            yield error("names-nothing", settings_place(content), key=key, name=name, nearest=close[0] if close else "")
+            yield error("names-nothing", content.at_setting(key), key=key, name=name, nearest=close[0] if close else "")

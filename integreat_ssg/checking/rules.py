@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from integreat_ssg.checking import contacts, events, links, pages, places, regions, translations
+from integreat_ssg.checking import contacts, events, geography, links, pages, places, regions, tiles, translations
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding
 
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     regions.numbers,
     regions.colours,
     regions.positions,
+    regions.time_zones,
     regions.named_things,
     regions.screenshots,
     pages.titles,
@@ -42,6 +43,12 @@ RULES: tuple[Rule, ...] = (
     places.languages,
     places.appointments,
     places.holidays,
+    tiles.credit,
+    tiles.position,
+    tiles.layers,
+    geography.files,
+    geography.position,
+    geography.credits_given,
     events.times,
     events.zones,
     events.repeats,
@@ -52,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     events.addresses,
     events.blocks,
     events.news_dates,
+    events.news_expiry,
     translations.missing,
     translations.outdated,
     translations.of_another_text,

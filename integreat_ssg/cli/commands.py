@@ -23,11 +23,13 @@ from integreat_ssg.cli.options import (
 )
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.errors import UsageError
+from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Severity, has_errors
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
 from integreat_ssg.reporting.results import region_line
 from integreat_ssg.reporting.sizes import phone_line, size_lines
+from integreat_ssg.reporting.usages import described, usage_lines
 
 CONTENT_ERRORS = 1
 
@@ -119,6 +121,30 @@ def size_command(region: tuple[str, ...], as_json: bool, **options: Any) -> None
     _exit_with_errors(result.all_findings, options)
 
 
+@main.command("usages")
+@click.argument("key", nargs=-1)
+@line_options
+@click.option("--region", multiple=True, help="Only in this region; may be given several times.")
+@click.option("--json", "as_json", is_flag=True, help="Write them as JSON.")
+def usages_command(key: tuple[str, ...], region: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Tell where the contacts, places and organisations with these KEYs are shown, or all of them."""
+    with make_job(options) as job:
+        listed, findings = regions(job)
+    chosen = _named(listed, region)
+    found = {each.slug: described(each, key) for each in chosen}
+    if missing := [
+        each for each in key if not any(thing["key"] == each for things in found.values() for thing in things)
+    ]:
+        raise UsageError(f"No contact, place or organisation has the key {', '.join(missing)}.")
+    if as_json:
+        rows = [{"slug": slug, "things": things} for slug, things in found.items()]
+        say(json.dumps(rows, ensure_ascii=False).encode())
+    else:
+        for slug, things in found.items():
+            say("\n".join((slug, *usage_lines(things, options["language"], str(options["content"])))))
+    _exit_with_errors(findings, options)
+
+
 @main.command("serve")
 @line_options
 @output_option
@@ -163,15 +189,20 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
 
     with make_job(options) as job:
         listed, findings = regions(job)
-    known = {each.slug: each for each in listed}
-    if unknown := [slug for slug in region if slug not in known]:
-        raise UsageError(f"No region {', '.join(unknown)} can be read. There are: {', '.join(known) or '–'}.")
-    chosen = [known[slug] for slug in region] or listed
+    chosen = _named(listed, region)
     take_screenshots(chosen, job.content, job.output, browser, say_alone)
     _exit(findings)
 
 
 main.add_command(import_group)
+
+
+def _named(listed: list[Content], wanted: tuple[str, ...]) -> list[Content]:
+    """The wanted regions among those that can be read, or all. Raises UsageError for any other."""
+    known = {each.slug: each for each in listed}
+    if unknown := [slug for slug in wanted if slug not in known]:
+        raise UsageError(f"No region {', '.join(unknown)} can be read. There are: {', '.join(known) or '–'}.")
+    return [known[slug] for slug in wanted] or listed
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from integreat_ssg.model.events import Event, EventEntry
 from integreat_ssg.model.findings import Finding, Place, warning
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.schema import typed
-from integreat_ssg.reading.strict_yaml import Node, parse_yaml
+from integreat_ssg.reading.strict_yaml import Node, lines_of, parse_yaml
 
 FOLDER = "events"
 OVERRIDES = "events/overrides"
@@ -58,8 +58,7 @@ def _read_event(
     found += [_at_home(each, over[0] if over else path) for each in findings]
     if event is None:
         return None
-    assert isinstance(node.value, dict)
-    places = {name: _home(path, child.key[0], over[0] if over else path) for name, child in node.value.items()}
+    places = {way: _home(path, line, over[0] if over else path) for way, line in lines_of(node).items()}
     return EventEntry(key, event, path, slug, places)
 
 

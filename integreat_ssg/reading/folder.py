@@ -16,7 +16,10 @@ MAX_NAME_BYTES = 150
 """Disks take 255; the site adds a digest, a size and an ending to the names of pictures."""
 MAX_TEXT_BYTES = 256 * 1024
 MAX_MEDIA_BYTES = 20 * 1024 * 1024
+MAX_TILES_BYTES = 64 * 1024 * 1024
+"""Of a map's tiles. A phone that saves them has them in memory as a whole."""
 TEXT_SUFFIXES = (".md", ".yaml", ".yml")
+TILES_SUFFIX = ".pmtiles"
 
 _NAME = re.compile(r"\w([\w.\-]*[\w\-])?")
 _RESERVED_ON_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -48,11 +51,17 @@ def read_file(root: Path, path: str) -> bytes | Finding:
         os.close(descriptor)
         return error("not-a-file", place)
     with os.fdopen(descriptor, "rb") as file:
-        limit = MAX_TEXT_BYTES if path.endswith(TEXT_SUFFIXES) else MAX_MEDIA_BYTES
+        limit = _limit(path)
         data = file.read(limit + 1)
     if len(data) > limit:
         return error("file-too-large", place, limit=f"{limit // 1024} kB")
     return data
+
+
+def _limit(path: str) -> int:
+    if path.endswith(TEXT_SUFFIXES):
+        return MAX_TEXT_BYTES
+    return MAX_TILES_BYTES if path.endswith(TILES_SUFFIX) else MAX_MEDIA_BYTES
 
 
 def is_name(name: str) -> bool:

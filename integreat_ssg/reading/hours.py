@@ -92,6 +92,15 @@ def _same(opening: Mapping[date, Day], days: frozenset[date]) -> Day | None:
     return found.pop() if len(found) == 1 else None
 
 
+def is_ever_open(text: str) -> bool:
+    """Whether `text` names any time at which it is open, be it only on holidays or in a single year."""
+    begin, end = datetime(2020, 1, 1), datetime(2040, 1, 1)  # noqa: DTZ001 - on the place's clock
+    for each in (text, _HOLIDAY.sub("", text)):  # without holidays' names their hours hold on any day
+        if not hours_problem(each) and any(span[2] == State.OPEN for span in _parsed(each).intervals(begin, end)):
+            return True
+    return False
+
+
 def read_week(text: str) -> tuple[Day, ...]:
     """A week by `text` alone, without holidays and seasons; empty days where it cannot be read."""
     monday = date(2023, 5, 1)

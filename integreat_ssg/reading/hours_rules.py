@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
-from integreat_ssg.model.hours import WEEKDAYS, Day, clock, written
-from integreat_ssg.reading.hours import hours_problem, read_week
+from integreat_ssg.model.hours import MIDNIGHT, WEEKDAYS, Day, clock, written
+from integreat_ssg.reading.hours import hours_problem, is_ever_open, read_week
 
 MORNING = 6 * 60
 """Who closes after midnight has closed by then; a later end is more likely a start and an end the wrong way round."""
@@ -15,11 +15,18 @@ _TIMES = re.compile(r"\d\d:\d\d-\d\d:\d\d(?:\s*,\s*\d\d:\d\d-\d\d:\d\d)*")
 _TIME = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 
 
+_SELECTED = re.compile(r"\b(week|[PS]H|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4})\b|\[")
+"""What makes a rule hold on some days of a year only."""
+
+
 def hours_findings(text: str, place: Place) -> list[Finding]:
     """Everything that is wrong or doubtful in `text`."""
     if problem := hours_problem(text):
         return [error("bad-hours", place, hours=text, part=problem[0] or text, column=problem[1])]
-    return [*_overlaps(text, place), *_nights(text, place), *_replaced(text, place), *_holidays(text, place)]
+    if not is_ever_open(text):
+        return [warning("hours-never-open", place, hours=text)]
+    rules = (_overlaps, _added_twice, _nights, _replaced, _holidays)
+    return [finding for rule in rules for finding in rule(text, place)]
 
 
 def _overlaps(text: str, place: Place) -> Iterator[Finding]:
@@ -31,12 +38,41 @@ def _overlaps(text: str, place: Place) -> Iterator[Finding]:
                 yield error("hours-overlap", place, first=first, second=second)
 
 
+def _added_twice(text: str, place: Place) -> Iterator[Finding]:
+    """A rule after a comma adds hours to a day; where they overlap with those before, one of the two is a slip."""
+    for rule in text.split(";"):
+        before: list[tuple[Day, ...]] = []
+        for part in _additions(rule):
+            if _SELECTED.search(part) or hours_problem(part):
+                continue
+            week = read_week(part)
+            pairs = ((span, other) for days in before for one, two in zip(days, week, strict=True)
+                     for span in one for other in two if _meet((span,), (other,)))  # fmt: skip
+            if found := next(pairs, None):
+                first, second = (f"{clock(start)}-{clock(end)}" for start, end in found)
+                yield warning("hours-overlap", place, first=first, second=second)
+                return
+            before.append(week)
+
+
+def _additions(rule: str) -> Iterator[str]:
+    """The parts of a rule that commas add to each other: `Mo,Tu 08:00-12:00, Th 14:00-18:00` has two."""
+    days = ""
+    for piece in re.split(r",\s*(?=[A-Z])", rule.strip()):
+        days += piece
+        if _TIME.search(piece) or piece.endswith(("off", "closed")):
+            yield days
+            days = ""
+        else:
+            days += ","
+
+
 def _nights(text: str, place: Place) -> Iterator[Finding]:
     for each in _TIME.findall(text):
         start, end = _minutes(each)
         if end == start:
             yield error("hours-end-before-start", place, start=clock(start), end=clock(end))
-        elif end <= start and end > MORNING:
+        elif end % MIDNIGHT > MORNING and not start < end <= MIDNIGHT:
             yield warning("hours-end-before-start", place, start=clock(start), end=clock(end))
 
 
@@ -54,7 +90,7 @@ def _replaced(text: str, place: Place) -> Iterator[Finding]:
         lost = [
             number for number in range(7) if week[number] and before[number] and not _meet(week[number], before[number])
         ]
-        if lost and not re.search(r"\b(week|[PS]H|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d{4})\b|\[", rule):
+        if lost and not _SELECTED.search(rule):
             days = ", ".join(WEEKDAYS[number] for number in lost)
             yield warning("hours-replaced", place, days=days, week=written(read_week(text)))
             return

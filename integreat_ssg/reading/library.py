@@ -1,13 +1,15 @@
 """The whole content folder: the site's settings and every region's folder, and each region's content by inheritance."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.content import Content, History, Page
-from integreat_ssg.model.findings import Finding, Place, error, has_errors, warning
+from integreat_ssg.model.findings import Finding, Place, error, has_errors, line_of, warning
 from integreat_ssg.model.languages import Language
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.reading.conversion import Converter
@@ -18,7 +20,11 @@ from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import nearest, typed
-from integreat_ssg.reading.strict_yaml import parse_yaml
+from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
+from integreat_ssg.reading.unlisted import unlisted
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 RESERVED = ("assets", "portal", "api")
 """Names beside the regions' folders that a region cannot have."""
@@ -36,6 +42,13 @@ class Library:
     history: History
     findings: tuple[Finding, ...]
     today: date | None = None
+    site_lines: Mapping[str, int] = field(default_factory=dict)
+    """In which lines of `site.yaml` its keys stand."""
+
+    def at_region(self, slug: str) -> Place:
+        """Where `site.yaml` lists a region."""
+        number = self.site.regions.index(slug) if slug in self.site.regions else 0
+        return Place("site.yaml", line_of(self.site_lines, "regions", number))
 
 
 def read_library(root: Path, converter: Converter) -> Library:
@@ -49,7 +62,7 @@ def read_library(root: Path, converter: Converter) -> Library:
 
 
 def _read(root: Path, converter: Converter) -> Library:
-    site, findings = _read_site(root)
+    site, site_lines, findings = _read_site(root)
     folders: dict[str, RegionFolder] = {}
     waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
@@ -63,7 +76,7 @@ def _read(root: Path, converter: Converter) -> Library:
     if not has_errors(findings):
         findings += _unused(root, site, folders)
     history, found = read_history(root, {file: source for each in folders.values() for file, source in each.sources()})
-    return Library(site, folders, history, (*findings, *found), history.newest)
+    return Library(site, folders, history, (*findings, *found), history.newest, site_lines)
 
 
 def _unused(root: Path, site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
@@ -83,19 +96,19 @@ def _is_folder(root: Path, slug: str) -> bool:
     return is_name(slug) and (root / slug).is_dir() and not (root / slug).is_symlink()
 
 
-def _read_site(root: Path) -> tuple[SiteSettings, list[Finding]]:
+def _read_site(root: Path) -> tuple[SiteSettings, dict[str, int], list[Finding]]:
     nothing = SiteSettings(title="", regions=[])
     data = read_file(root, "site.yaml") if (root / "site.yaml").exists() else error("no-site-file", Place("site.yaml"))
     text = data if isinstance(data, Finding) else decode(data, "site.yaml")
     if isinstance(text, Finding):
-        return nothing, [text]
+        return nothing, {}, [text]
     node, findings = parse_yaml(text, "site.yaml")
     if node is None:
-        return nothing, findings
+        return nothing, {}, findings
     settings, found = typed(node, SiteSettings, "site.yaml")
     if settings is None:
-        return nothing, findings + found
-    return replace(settings, regions=list(dict.fromkeys(settings.regions))), findings + found
+        return nothing, {}, findings + found
+    return replace(settings, regions=list(dict.fromkeys(settings.regions))), lines_of(node), findings + found
 
 
 def read_region(library: Library, slug: str) -> tuple[Content | None, list[Finding]]:
@@ -105,15 +118,15 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
     """
     folder = library.folders.get(slug)
     if slug in RESERVED or not is_name(slug):
-        return None, [error("reserved-region", Place("site.yaml"), region=slug)]
+        return None, [error("reserved-region", library.at_region(slug), region=slug)]
     if folder is None:
-        return None, [error("no-region-folder", Place("site.yaml"), region=slug)]
+        return None, [error("no-region-folder", library.at_region(slug), region=slug)]
     findings = list(folder.findings)
     settings = folder.settings
     if settings is None:
         return None, findings
     if settings.kind == "shared":
-        return None, [*findings, error("shared-region-listed", Place("site.yaml"), region=slug)]
+        return None, [*findings, error("shared-region-listed", library.at_region(slug), region=slug)]
     line, found = _ancestry(library, folder)
     findings += found
     for ancestor in line[1:]:
@@ -121,40 +134,63 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
     languages, found = _languages(library.site, settings, folder)
     findings += found
     tags = {each.tag for each in languages}
-    findings += _unlisted(folder, tags)
+    findings += [finding for each in line for finding in unlisted(each)]
     findings += _exclusions(settings, line[1:], folder)
     content = Content(
         slug=slug,
         site=library.site,
         settings=replace(settings, exclude=[path for each in line if each.settings for path in each.settings.exclude]),
         languages=languages,
-        pages={key: page for key, page in _pages(library, folder, ()).items() if key[1] in tags},
+        pages={
+            key: page for key, page in _laid_over(library, folder, _published, _page_path).items() if key[1] in tags
+        },
         shared={(each.slug, *key): page for each in line[1:] for key, page in each.published.items()},
         contacts=(contacts := {key: contact for each in reversed(line) for key, contact in each.contacts.items()}),
         contact_files={key: f"{each.slug}/contacts/{key}.yaml" for each in reversed(line) for key in each.contacts},
         organisations={key: item for each in reversed(line) for key, item in each.organisations.items()},
+        organisation_files={
+            key: f"{each.slug}/organisations/{key}.yaml" for each in reversed(line) for key in each.organisations
+        },
         media={key: medium for each in reversed(line) for key, medium in each.media.items()},
         history=library.history,
         refused=frozenset(file for each in line for file in each.refused),
         screenshots=folder.screenshots,
-        events={key: event for each in reversed(line) for key, event in each.events.items()},
-        places=(places := {key: entry for each in reversed(line) for key, entry in each.places.items()}),
+        tiles=folder.tiles,
+        boundary=folder.boundary,
+        boundary_files=folder.boundary_files,
+        events=_laid_over(library, folder, attrgetter("events"), "events/{}".format),
+        places=(places := _laid_over(library, folder, attrgetter("places"), "places/{}".format)),
         hours=places_hours(places, settings, library.today),
         contact_hours=contacts_hours(contacts, settings, library.today),
         today=library.today,
+        lines={file: lines for each in line for file, lines in each.lines.items()} | {"site.yaml": library.site_lines},
     )
     return content, findings
 
 
-def _pages(library: Library, folder: RegionFolder, way: tuple[str, ...]) -> dict[tuple[str, str], Page]:
-    """A folder's published pages, laid over those that it inherits and does not exclude."""
-    pages: dict[tuple[str, str], Page] = {}
+def _laid_over(
+    library: Library,
+    folder: RegionFolder,
+    things: Callable[[RegionFolder], Mapping[K, V]],
+    path: Callable[[K], str],
+    way: tuple[str, ...] = (),
+) -> dict[K, V]:
+    """A folder's own `things`, laid over those that it inherits and does not exclude by their paths."""
+    found: dict[K, V] = {}
     if folder.settings:
         for name in reversed(folder.settings.inherits):
             if name in library.folders and name not in (*way, folder.slug):
-                pages |= _pages(library, library.folders[name], (*way, folder.slug))
-        pages = {key: page for key, page in pages.items() if not folder.settings.excludes(key[0])}
-    return pages | dict(folder.published)
+                found |= _laid_over(library, library.folders[name], things, path, (*way, folder.slug))
+        found = {key: thing for key, thing in found.items() if not folder.settings.excludes(path(key))}
+    return found | dict(things(folder))
+
+
+def _published(folder: RegionFolder) -> Mapping[tuple[str, str], Page]:
+    return folder.published
+
+
+def _page_path(key: tuple[str, str]) -> str:
+    return key[0]
 
 
 def _ancestry(library: Library, folder: RegionFolder) -> tuple[list[RegionFolder], list[Finding]]:
@@ -165,7 +201,7 @@ def _ancestry(library: Library, folder: RegionFolder) -> tuple[list[RegionFolder
     def visit(each: RegionFolder, path: tuple[str, ...]) -> None:
         line.append(each)
         for name in each.settings.inherits if each.settings else []:
-            place = Place(each.file, each.setting_lines.get("inherits", 0))
+            place = each.at_setting("inherits")
             if name in path:
                 findings.append(error("inherits-itself", place, chain=" → ".join((*path, name))))
             elif name not in library.folders:
@@ -186,28 +222,19 @@ def _languages(
         if language := read_language(tag, site.autonyms):
             languages[tag] = language
         else:
-            findings.append(
-                error("bad-language", Place(folder.file, folder.setting_lines.get("languages", 0)), tag=tag)
-            )
+            findings.append(error("bad-language", folder.at_setting("languages"), tag=tag))
     if settings.source_language not in languages:
-        place = Place(
-            folder.file, folder.setting_lines.get("source_language", folder.setting_lines.get("languages", 0))
-        )
+        place = folder.at_setting("source_language", "languages")
         findings.append(error("no-source-language", place, tag=settings.source_language))
     return tuple(languages.values()), findings
-
-
-def _unlisted(folder: RegionFolder, tags: set[str]) -> list[Finding]:
-    """A region's own texts in a language that it does not list are shown to nobody."""
-    unlisted = sorted({language for _, language in folder.pages if language not in tags})
-    place = Place(folder.file, folder.setting_lines.get("languages", 0))
-    return [warning("language-not-listed", place, language=language) for language in unlisted]
 
 
 def _exclusions(settings: RegionSettings, ancestors: list[RegionFolder], folder: RegionFolder) -> list[Finding]:
     """`exclude` must name something, or it hides a typing error."""
     inherited = {path for each in ancestors for path, _ in each.pages}
-    place = Place(folder.file, folder.setting_lines.get("exclude", 0))
+    inherited |= {f"places/{key}" for each in ancestors for key in each.places}
+    inherited |= {f"events/{key}" for each in ancestors for key in each.events}
+    place = folder.at_setting("exclude")
     return [
         error("unknown-exclude", place, path=path, nearest=nearest(path, inherited))
         for path in settings.exclude

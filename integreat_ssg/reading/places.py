@@ -1,7 +1,7 @@
 """Places of a region: what is wrong in their opening hours, and the hours of each from the build date on."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from integreat_ssg.model.contacts import Contact
 from integreat_ssg.model.findings import Finding
@@ -37,4 +37,7 @@ def contacts_hours(contacts: Mapping[str, Contact], settings: RegionSettings, to
 
 
 def _hours(text: str | None, settings: RegionSettings, today: date | None) -> Hours | None:
-    return read_hours(text, settings.land if settings.land in LANDS else None, today) if text else None
+    """What a text means, from the Monday before the build on: so that builds of one week make the same pages, and phones do
+    not load them anew every day."""
+    monday = today - timedelta(days=today.weekday()) if today else None
+    return read_hours(text, settings.land if settings.land in LANDS else None, monday) if text else None

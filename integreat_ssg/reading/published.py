@@ -24,7 +24,7 @@ MAX_TOTAL_BYTES = 256 * 1024 * 1024
 MAX_SEQUENCE = 2**53 - 2
 """Browsers count exactly as far as this and one more."""
 
-_IMMUTABLE = ("release/", "assets/", "media/")
+_IMMUTABLE = ("release/", "assets/", "media/", "map/")
 """Where the files lie whose names change with their bytes."""
 _HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}")
 

@@ -8,23 +8,28 @@ from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.content import HOME, Page
 from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.findings import Finding, Place, error, warning
+from integreat_ssg.model.geography import Boundary
 from integreat_ssg.model.media import Media, MediaNote
 from integreat_ssg.model.places import Place as PlaceToGo
 from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.model.settings import FrontMatter, RegionSettings
+from integreat_ssg.model.tiles import Tiles
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.events import is_event_file, read_events
+from integreat_ssg.reading.folder import TILES_SUFFIX
 from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest
+from integreat_ssg.reading.geography import BOUNDARY_SUFFIX, MAP_FOLDER, boundary_files, read_boundary
 from integreat_ssg.reading.hours_rules import hours_findings
 from integreat_ssg.reading.languages import TAG
 from integreat_ssg.reading.media import read_media
 from integreat_ssg.reading.places import place_entry
 from integreat_ssg.reading.schema import typed
-from integreat_ssg.reading.strict_yaml import parse_yaml
+from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
+from integreat_ssg.reading.tiles import read_tiles
 
 T = TypeVar("T")
 
-DATA_FOLDERS = ("contacts", "organisations", "events", "places")
+DATA_FOLDERS = ("contacts", "organisations", "events", "places", MAP_FOLDER)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,8 @@ class RegionFolder:
 
     slug: str
     settings: RegionSettings | None
-    setting_lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """YAML file to its keys, with their way from the top, and the lines in which they stand."""
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
@@ -41,6 +47,9 @@ class RegionFolder:
     screenshots: Mapping[str, Media] = field(default_factory=dict)
     events: Mapping[str, EventEntry] = field(default_factory=dict)
     places: Mapping[str, PlaceEntry] = field(default_factory=dict)
+    boundary: Boundary | None = None
+    tiles: Tiles | None = None
+    boundary_files: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -54,6 +63,11 @@ class RegionFolder:
     def file(self) -> str:
         """The region's settings file, for findings about the region as a whole."""
         return f"{self.slug}/region.yaml"
+
+    def at_setting(self, key: str, *others: str) -> Place:
+        """Where a key stands in region.yaml, or the first of some others that is there."""
+        lines = self.lines.get(self.file, {})
+        return Place(self.file, next((lines[each] for each in (key, *others) if each in lines), 0))
 
     @property
     def published(self) -> Mapping[tuple[str, str], Page]:
@@ -85,7 +99,7 @@ def read_region_folder(
     """`files` as `read_folder` gives them, with its findings; all files of the folder `slug`."""
     found = list(findings)
     settings: RegionSettings | None = None
-    lines: dict[str, int] = {}
+    lines: dict[str, Mapping[str, int]] = {}
     contacts: dict[str, Contact] = {}
     organisations: dict[str, Organisation] = {}
     media: dict[str, Media] = {}
@@ -98,17 +112,21 @@ def read_region_folder(
     for path, data in files.items():
         folder, _, rest = path.removeprefix(f"{slug}/").partition("/")
         if folder == "region.yaml":
-            settings, lines = _read_yaml(path, data, RegionSettings, found)
+            settings, lines[path] = _read_yaml(path, data, RegionSettings, found)
         elif not rest:
             found.append(warning("unknown-file", Place(path)))
         elif folder == "contacts" and rest.endswith(".yaml") and "/" not in rest:
-            contact, key_lines = _read_yaml(path, data, Contact, found)
+            contact, lines[path] = _read_yaml(path, data, Contact, found)
             _keep(contacts, rest, contact)
-            found += hours_findings(contact.hours, Place(path, key_lines["hours"])) if contact and contact.hours else []
+            if contact and contact.hours:
+                found += hours_findings(contact.hours, Place(path, lines[path]["hours"]))
         elif folder == "organisations" and rest.endswith(".yaml") and "/" not in rest:
-            _keep(organisations, rest, _read_yaml(path, data, Organisation, found)[0])
+            organisation, lines[path] = _read_yaml(path, data, Organisation, found)
+            _keep(organisations, rest, organisation)
         elif is_event_file(f"{folder}/{rest}"):
             continue  # read together below: corrections lie over them
+        elif folder == MAP_FOLDER and rest.endswith((BOUNDARY_SUFFIX, TILES_SUFFIX)):
+            continue  # read below, when the settings are known
         elif folder == "places" and rest.endswith(".yaml") and "/" not in rest:
             place, key_lines = _read_yaml(path, data, PlaceToGo, found)
             _keep(places, rest, place_entry(slug, path, place, key_lines, found) if place else None)
@@ -133,10 +151,11 @@ def read_region_folder(
             media[file] = replace(media[file], note=note)
         elif f"{slug}/{file}" not in files:
             found.append(warning("note-without-media", Place(f"{slug}/{file}.yaml")))
+    boundaries = boundary_files(slug, files)
     return RegionFolder(
         slug=slug,
         settings=settings,
-        setting_lines=lines,
+        lines=lines,
         pages=_converted(slug, drafts, converter, found),
         contacts=contacts,
         organisations=organisations,
@@ -144,6 +163,9 @@ def read_region_folder(
         screenshots=screenshots,
         events=read_events(slug, files, found),
         places=places,
+        boundary=read_boundary(slug, settings.map, boundaries, found) if settings else None,
+        tiles=read_tiles(slug, settings.map, files, found) if settings else None,
+        boundary_files=tuple(boundaries),
         findings=tuple(found),  # last: the lines above add to them
     )
 
@@ -159,7 +181,7 @@ def _read_yaml(path: str, data: bytes, kind: type[T], found: list[Finding]) -> t
         return None, {}
     value, findings = typed(node, kind, path)
     found += findings
-    return value, {key: child.key[0] for key, child in node.value.items()}
+    return value, lines_of(node)
 
 
 def _keep(things: dict[str, T], file: str, thing: T | None) -> None:

@@ -44,7 +44,7 @@ def typed(node: Node, kind: type[T], file: str) -> tuple[T | None, list[Finding]
     What does not fit is left out, what is missing is taken as empty, so that later rules still see the rest; None where
     even that makes no value.
     """
-    findings: list[Finding] = []
+    findings = _unknown_and_unset(node, kind, file)
     plain: Any = node.plain
     _refuse_timestamps(plain, kind)
     for attempt in range(ATTEMPTS):
@@ -54,7 +54,7 @@ def typed(node: Node, kind: type[T], file: str) -> tuple[T | None, list[Finding]
         except ValidationError as problems:
             details = _without_doubles(plain, problems.errors(include_url=False, include_input=False))
             if attempt == 0:
-                findings = [_finding(steps, each, node, kind, file) for steps, each in details]
+                findings += [_finding(steps, each, node, kind, file) for steps, each in details]
             _mend(plain, details)
     return None, findings
 
@@ -84,6 +84,24 @@ def _refuse_timestamps(plain: Any, kind: type[Any]) -> None:
         elif isinstance(value, dict):
             for each in filter(is_dataclass, kinds):
                 _refuse_timestamps(value, cast(type[Any], each))
+
+
+def _unknown_and_unset(node: Node, kind: type[Any], file: str, steps: _Steps = ()) -> list[Finding]:
+    """Unknown keys without a value, which the value does not show: `latitude: 51,9` between braces has a key 9."""
+    children: Iterable[tuple[int | str, Node]] = ()
+    found: list[Finding] = []
+    if isinstance(node.value, dict):
+        children = node.value.items()
+        unset = [key for key, child in children if child.value is None]
+        known = _fields(kind, steps) if unset else []
+        found = [
+            error("unknown-key", Place(file, *node.value[key].key), key=key, nearest=nearest(key, known))
+            for key in unset
+            if known and key not in known
+        ]
+    elif isinstance(node.value, list):
+        children = enumerate(node.value)
+    return found + [each for key, child in children for each in _unknown_and_unset(child, kind, file, (*steps, key))]
 
 
 def _without_doubles(plain: Any, problems: list[ErrorDetails]) -> list[_Problem]:

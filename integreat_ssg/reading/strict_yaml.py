@@ -49,6 +49,21 @@ class Node:
         return node
 
 
+def lines_of(node: Node, above: str = "") -> dict[str, int]:
+    """Every key below `node` with its way from the top ("phones.1.number") and the line in which it stands."""
+    children: list[tuple[object, int, Node]] = []
+    if isinstance(node.value, dict):
+        children = [(key, child.key[0], child) for key, child in node.value.items()]
+    elif isinstance(node.value, list):
+        set_items = (item for item in node.value if item.value is not None)
+        children = [(number, item.line, item) for number, item in enumerate(set_items)]
+    found: dict[str, int] = {}
+    for key, line, child in children:
+        found[f"{above}{key}"] = line
+        found |= lines_of(child, f"{above}{key}.")
+    return found
+
+
 class _RefusedError(Exception):
     def __init__(self, finding: Finding) -> None:
         self.finding = finding

@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.model.theme import Theme
+from integreat_ssg.model.theme import LIBRARIES, Theme
 
 _CSS, _JAVASCRIPT = "text/css", "application/javascript"
 _SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
@@ -45,11 +45,17 @@ def read_theme(folder: Path) -> Theme:
             for file in sorted((folder / part).rglob("*"))
             if file.is_file() and not file.name.startswith(".")
         }
+        libraries = {
+            f"{LIBRARIES}/{file.name}": file.read_bytes()
+            for ending in ("js", "css", "txt")
+            for file in sorted(folder.glob(f"{LIBRARIES}/*.{ending}"))
+        }
         style, worker = _joined(folder, "styles/*.css"), _joined(folder, "worker/*.js")
     except (OSError, UnicodeDecodeError) as problem:
         raise WorldError(f"The theme in {folder} cannot be read: {problem}") from problem
     assets = {path: _short(f"{folder}/{path}", data) if path.endswith(".js") else data for path, data in assets.items()}
     assets["style.css"] = _short(f"{folder}/styles", style, _CSS)
+    assets |= libraries  # They are minified already.
     if worker:  # In a function of its own, for only local names can be shortened.
         worker = _short(f"{folder}/worker", b"(() => {" + worker + b"})();")
     digest = _digest(templates, assets, icons, messages, {"sw.js": worker})

@@ -26,6 +26,8 @@ GOOD = "title: Fest\nstart: 2026-12-01 18:00\naddress: Markt\n"
         ("repeat-never-ends", GOOD + "repeat: FREQ=WEEKLY\n", 4),
         ("start-not-in-repeat", GOOD + "repeat: FREQ=WEEKLY;BYDAY=WE;UNTIL=20270101\n", 2),
         ("except-without-date", GOOD + "repeat: FREQ=WEEKLY;UNTIL=20270101\nexcept: [2026-12-09]\n", 5),
+        ("cancelled-without-date", GOOD + "repeat: FREQ=WEEKLY;UNTIL=20270101\ncancelled_dates: [2026-12-09]\n", 5),
+        ("bad-moment", GOOD + "repeat: FREQ=WEEKLY;UNTIL=20270101\ncancelled_dates: [Dienstag]\n", 5),
         ("time-is-skipped", "title: F\nstart: 2027-03-28 02:30\n", 2),
         ("event-is-over", "title: F\nstart: 2026-11-20 10:00\n", 2),
         ("names-nothing", GOOD + "place: nowhere\n", 4),
@@ -54,6 +56,7 @@ def test_a_mistake_is_told_where_it_stands(
     [
         GOOD,
         GOOD + "end: 2026-12-02 02:00\nrepeat: FREQ=WEEKLY;UNTIL=20270630\nexcept: [2026-12-22, '2026-12-29 18:00']\n",
+        GOOD + "repeat: FREQ=WEEKLY;UNTIL=20270101\ncancelled_dates: [2026-12-08, '2026-12-15 18:00']\n",
         "title: F\nstart: 2026-03-08\nrepeat: FREQ=YEARLY\n",
         "title: F\nstart: 2026-11-15\nend: 2026-11-22\n",
         "title: F\nstart: 2027-03-21 02:30\nrepeat: FREQ=WEEKLY;COUNT=3\nexcept: [2027-03-28]\n",
