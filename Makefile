@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock messages clean
+.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock libraries messages clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -29,7 +29,7 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test
-	$(BIN)/pytest tests --ignore=tests/browser --ignore=tests/offline_browsers
+	$(BIN)/pytest --numprocesses auto tests --ignore=tests/browser --ignore=tests/offline_browsers
 
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
 scripts: $(VENV)/.test tests/node_modules/.package-lock.json
@@ -37,7 +37,7 @@ scripts: $(VENV)/.test tests/node_modules/.package-lock.json
 	$(BIN)/integreat-ssg build --content tests/sites/everything --output $(VENV)/everything >/dev/null
 	WORKER=$$(ls $(VENV)/everything/*/sw.js | head -n 1) node --test $(WORKER_TESTS)
 
-browser: $(VENV)/.test tests/node_modules/.package-lock.json
+browser: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched
 	$(BIN)/pytest tests/browser
 
 offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three browsers
@@ -46,7 +46,7 @@ offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
 	MATRIX=all $(BIN)/pytest tests/offline_browsers/test_faults.py
 
-bench: $(VENV)/.test ## time cold, unchanged and edited builds of a generated guide
+bench: $(VENV)/.test ## time cold, unchanged and edited builds of a generated guide, and what places and events add
 	$(BIN)/python tests/bench/bench.py
 
 lock: $(VENV)/.test ## resolve the lock files anew
@@ -55,6 +55,9 @@ lock: $(VENV)/.test ## resolve the lock files anew
 		--custom-compile-command "make lock" --extra checkout pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --extra checkout --extra dev -c requirements.lock pyproject.toml -o tests/requirements.lock
+
+libraries: $(VENV)/libraries/.fetched ## make the theme's bundle for the interactive map anew
+	node $(VENV)/libraries/build.mjs $(LIBRARIES)
 
 messages: $(VENV)/.run ## bring the theme's message catalogues up to date with its templates
 	$(BIN)/pybabel -q extract -F themes/default/messages/babel.cfg -k say --no-location --sort-output \
@@ -84,6 +87,14 @@ $(VENV)/.browsers: | $(VENV)/bin/pip
 		fc-list | grep -q NotoSansArabic || echo fonts; } | grep -q . || { \
 		$(APT_GET) update --quiet && $(APT_GET) install --yes --quiet --no-install-recommends \
 		chromium firefox-esr webkit2gtk-driver xvfb util-linux default-jre-headless nodejs npm fontconfig fonts-noto-core git; }
+	touch $@
+
+# Packages are fetched outside of the theme, which goes into every wheel as it is.
+LIBRARIES := themes/default/libraries
+$(VENV)/libraries/.fetched: $(addprefix $(LIBRARIES)/,package.json package-lock.json .npmrc build.mjs) $(wildcard $(LIBRARIES)/source/*) | $(VENV)/.browsers
+	mkdir -p $(@D)
+	cp -r $(addprefix $(LIBRARIES)/,package.json package-lock.json .npmrc build.mjs source) $(@D)
+	npm ci --prefix $(@D) --no-audit --no-fund
 	touch $@
 
 tests/node_modules/.package-lock.json: tests/package-lock.json | $(VENV)/.browsers

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Literal
 
+from integreat_ssg.cartography import Chart, chart
 from integreat_ssg.model.content import HOME, Content, Page
 from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.findings import Finding, Place, error
@@ -71,12 +72,12 @@ class OfflineOutput:
 
 @dataclass(frozen=True, slots=True)
 class ListOutput:
-    """A page that the build makes of several things: the places, events or news of one language. `number` is 1, or higher where
-    a list goes on."""
+    """A page that the build makes of several things: the places, their map, the events or news of one language. `number` is 1,
+    or higher where a list goes on."""
 
     file: str
     language: str
-    kind: Literal["places", "events", "news"]
+    kind: Literal["places", "map", "events", "news"]
     number: int = 1
 
 
@@ -109,6 +110,8 @@ class Plan:
     content: Content
     outputs: tuple[Output, ...]
     agenda: Agenda
+    chart: Chart | None = None
+    """The map of the region, None where it has no place to show."""
 
     @cached_property
     def pages(self) -> Mapping[tuple[str, str], PageOutput]:
@@ -136,10 +139,11 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
     """The plan of a region's site; where two sources want one file, a finding names both and the first keeps it."""
     findings: list[Finding] = []
     taken: dict[str, tuple[Output, str]] = {}
-    happening = agenda(content)
+    happening, drawn = agenda(content), chart(content)
     outputs: Iterator[Output] = chain(
         _offline(content),
         _places(content),
+        _map(content, drawn),
         _events(content, happening),
         _news(content),
         _pages(content),
@@ -152,7 +156,7 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
         if first[0] is not output and source != first[1]:
             findings.append(error("same-url", Place(source), other=first[1]))
     ordered = tuple(sorted((each for each, _ in taken.values()), key=lambda each: each.file))
-    return Plan(content, ordered, happening), findings
+    return Plan(content, ordered, happening, drawn), findings
 
 
 def page_file(path: str, language: str) -> str:
@@ -191,6 +195,13 @@ def _places(content: Content) -> Iterator[ListOutput | PlaceOutput]:
             yield ListOutput(list_file("places", language.tag, number), language.tag, "places", number)
         for key, entry in content.places.items():
             yield PlaceOutput(page_file(f"places/{key}", language.tag), language.tag, entry)
+
+
+def _map(content: Content, drawn: Chart | None) -> Iterator[ListOutput]:
+    """The map and its list; nothing where no place has coordinates."""
+    for language in content.languages if drawn else ():
+        for number in range(1, -(-len(drawn.numbers) // PLACES_A_PAGE) + 1 if drawn else 1):
+            yield ListOutput(list_file("map", language.tag, number), language.tag, "map", number)
 
 
 def _events(content: Content, happening: Agenda) -> Iterator[ListOutput | EventOutput]:

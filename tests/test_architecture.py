@@ -17,7 +17,8 @@ LAYERS = (
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "writing"},
     {"planning"},
-    {"occurrences"},
+    {"occurrences", "cartography"},
+    {"outlines"},
     {"model", "cache"},
     {"errors"},
 )
@@ -131,7 +132,18 @@ AMBIENT = {
         module
         for module in MODULES
         if part_of(module)
-        in {"model", "occurrences", "planning", "checking", "rendering", "offline", "sealing", "build"}
+        in {
+            "model",
+            "outlines",
+            "cartography",
+            "occurrences",
+            "planning",
+            "checking",
+            "rendering",
+            "offline",
+            "sealing",
+            "build",
+        }
     ],
     ids=lambda module: str(module.relative_to(PACKAGE)),
 )

@@ -54,6 +54,7 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
             places.Closure,
             places.Access,
             settings.Category,
+            settings.MapSettings,
         )
         for field in fields(kind)
     ],

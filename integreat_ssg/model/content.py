@@ -9,12 +9,15 @@ from typing import Literal
 
 from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.events import EventEntry
+from integreat_ssg.model.findings import Place, line_of
+from integreat_ssg.model.geography import Boundary
 from integreat_ssg.model.hours import Hours
 from integreat_ssg.model.languages import Language, Text, Translated, choose, fallback_chain
 from integreat_ssg.model.media import Media
 from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.model.richtext import Block, FileLink, Picture, RichText
 from integreat_ssg.model.settings import FrontMatter, RegionSettings, SiteSettings
+from integreat_ssg.model.tiles import Tiles
 
 HOME = ""
 """The path of a region's home page."""
@@ -76,6 +79,7 @@ class Content:
     contacts: Mapping[str, Contact]
     contact_files: Mapping[str, str]
     organisations: Mapping[str, Organisation]
+    organisation_files: Mapping[str, str]
     media: Mapping[str, Media]
     history: History
     events: Mapping[str, EventEntry] = field(default_factory=dict)
@@ -90,6 +94,21 @@ class Content:
     """Media files that are there but cannot be used; a finding has told why."""
     screenshots: Mapping[str, Media] = field(default_factory=dict)
     """Pictures of the site for phones that offer to install it: "screenshots/de-1.png"."""
+    tiles: Tiles | None = None
+    """What the interactive map is drawn from, where the region has it."""
+    boundary: Boundary | None = None
+    boundary_files: tuple[str, ...] = ()
+    """Those that are there, by the names that settings give them ("map/boundary.geojson")."""
+    lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """File to its keys and their lines, of site.yaml and of all settings, contacts and organisations."""
+
+    def at(self, file: str, *keys: object) -> Place:
+        """Where a key stands in a YAML file, by its way from the top, or the file as a whole."""
+        return Place(file, line_of(self.lines.get(file, {}), *keys))
+
+    def at_setting(self, *keys: object) -> Place:
+        """Where a key stands in region.yaml, or the region's settings as a whole."""
+        return self.at(f"{self.slug}/region.yaml", *keys)
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -114,6 +133,14 @@ class Content:
 
     def chain(self, language: str) -> tuple[str, ...]:
         """The region's languages, best first for a reader of `language`."""
+        return self._chains[language] if language in self._chains else self._chain(language)
+
+    @cached_property
+    def _chains(self) -> Mapping[str, tuple[str, ...]]:
+        """Every name of a thing is looked for along one of these."""
+        return {tag: self._chain(tag) for tag in self._by_tag}
+
+    def _chain(self, language: str) -> tuple[str, ...]:
         configured = {**self.site.fallback, **self.settings.fallback}
         chain = fallback_chain(language, configured, self.settings.source_language)
         return tuple(tag for tag in dict.fromkeys((*chain, *self._by_tag)) if tag in self._by_tag)
@@ -225,7 +252,7 @@ class Content:
                 found.setdefault(each, set()).add(page.path)
         return {each: tuple(sorted(paths)) for each, paths in found.items()}
 
-    @property
+    @cached_property
     def base_url(self) -> str | None:
         """Where the region's site will live, ending in "/", where that is known."""
         if self.settings.base_url:

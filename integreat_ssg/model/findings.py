@@ -3,7 +3,7 @@
 The sentences live in `reporting/findings.yaml`, in German and English; a finding carries only what they need.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,13 @@ class Finding:
     def order(self) -> tuple[object, ...]:
         """Reading order: file by file, top to bottom."""
         return (self.place, self.severity.rank, self.code, self.details)
+
+
+def line_of(lines: Mapping[str, int], *keys: object) -> int:
+    """The line of a key, named by its way from the top ("phones", 1, "number"), or of the nearest one above it; 0 where there
+    is none. `lines` is what a YAML file tells: its keys with their way in front ("phones.1.number") to their lines."""
+    ways = (".".join(map(str, keys[:length])) for length in range(len(keys), 0, -1))
+    return next((lines[way] for way in ways if way in lines), 0)
 
 
 def error(code: str, place: Place, **details: object) -> Finding:

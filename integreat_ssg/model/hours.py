@@ -7,6 +7,7 @@ day's opening may end after midnight (more than 1440). Reading makes these value
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 Span = tuple[int, int]
 Day = tuple[Span, ...]
@@ -18,7 +19,7 @@ LANDS = frozenset("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())
 """The Länder, by their part of ISO 3166-2:DE; holidays are theirs to set."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hours:
     """Opening hours from `start` to the day before `end`: a usual week, Monday first, and the days that are not usual.
 
@@ -38,6 +39,11 @@ class Hours:
     def on(self, day: date) -> Day:
         """The opening hours that begin on `day`."""
         return self.days.get(day, self.week[day.weekday()])
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[date, date, Day], ...]:
+        """First and last of each run of days that differ from the week and have the same hours."""
+        return tuple(stretches(self, self.days))
 
     @property
     def always(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from integreat_ssg.model.contacts import Address, Phone
 from integreat_ssg.model.findings import Place as Spot
+from integreat_ssg.model.findings import line_of
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.settings import STRICT, STRICT_KEYWORDS, Coordinates
 
@@ -90,6 +91,6 @@ class PlaceEntry:
     region: str
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def at(self, key: str = "") -> Spot:
-        """Where a key stands, or the place."""
-        return Spot(self.file, self.lines.get(key, 1))
+    def at(self, *keys: object) -> Spot:
+        """Where a key stands, by its way from the top, or the place."""
+        return Spot(self.file, line_of(self.lines, *keys) or 1)

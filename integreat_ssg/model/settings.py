@@ -55,6 +55,11 @@ class BoundingBox:
     north: float
     east: float
 
+    @property
+    def is_one(self) -> bool:
+        """Whether its sides lie on earth, and south and west of their opposites."""
+        return -90 <= self.south < self.north <= 90 and -180 <= self.west < self.east <= 180
+
     def surrounds(self, point: Coordinates) -> bool:
         """Whether a point lies inside."""
         return self.south <= point.latitude <= self.north and self.west <= point.longitude <= self.east
@@ -123,6 +128,26 @@ class Budgets:
     text: int = 400
     pictures: int = 5000
     files: int = 20000
+    map: int = 20000
+
+
+@dataclass(frozen=True)
+class MapSettings:
+    """What the map of a region is made of: files in its folder `map`, and whom readers owe them to.
+
+    `boundary` is GeoJSON; `illustrative` says that it was drawn by hand and is no official one. `tiles` is a PMTiles file for
+    the interactive map. `url` is where the boundary comes from.
+    """
+
+    __pydantic_config__ = STRICT
+
+    boundary: str | None = None
+    credit: str | None = None
+    licence: str | None = None
+    url: str | None = None
+    illustrative: bool = False
+    tiles: str | None = None
+    tiles_credit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +177,7 @@ class RegionSettings:
     categories: dict[str, Category] = field(default_factory=dict)
     land: str | None = None
     time_zone: str = "Europe/Berlin"
+    map: MapSettings = MapSettings()
     features: Features = Features()
     offline: Offline = Offline()
     budgets: Budgets = Budgets()

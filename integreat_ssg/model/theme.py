@@ -6,6 +6,12 @@ from dataclasses import dataclass
 LOGO = "images/logo.svg"
 """The file that a region's logo takes the place of."""
 
+LIBRARIES = "libraries"
+"""The folder of what others have written for the interactive map."""
+
+ON_REQUEST = (f"{LIBRARIES}/", "scripts/tiles")
+"""How the names of the files begin that only sites with an interactive map have."""
+
 
 @dataclass(frozen=True)
 class Theme:

@@ -10,7 +10,7 @@ from integreat_ssg.model.site import WORKER, Artifact
 from integreat_ssg.offline.encoding import compact, hash_of
 from integreat_ssg.offline.packs import Pack, in_packs, packed
 from integreat_ssg.offline.patches import Patches, patches_of
-from integreat_ssg.offline.sets import FILES, PICTURES, in_sets, text_set
+from integreat_ssg.offline.sets import FILES, MAP, PICTURES, in_sets, text_set
 from integreat_ssg.planning import Plan, page_file
 
 NEWS_LENGTH = 20
@@ -85,8 +85,8 @@ class _Indexes:
 
 
 def _in_packs(plan: Plan, name: str, files: tuple[Artifact, ...], cache: Cache) -> _Packed:
-    """A set in packs. Pictures and files are compressed as they are and loaded one by one: they only get the lists."""
-    loose = name in (PICTURES, FILES)
+    """A set in packs. Pictures, files and tiles are compressed as they are and loaded one by one: they only get the lists."""
+    loose = name in (PICTURES, FILES, MAP)
     packs = tuple((pack, b"" if loose else packed(pack, cache)) for pack in in_packs(files))
     size = sum(pack.raw if loose else len(data) for pack, data in packs)
     return _Packed(DownloadSet(name, files, size), packs, _news(plan, name))

@@ -1,20 +1,25 @@
 """Which file belongs to which set: what readers choose to have on their phone is a set, never a single file."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.theme import LIBRARIES
 from integreat_ssg.planning import MediaOutput, Plan, page_file
 
 BASE = "base"
 PICTURES = "pictures"
 FILES = "files"
+MAP = "map"
+"""The interactive map: its tiles and what draws them."""
 
 READING_WIDTH = 720
 """Pixels of the one size of a picture that is saved: the text column's on most screens, twice a small phone's."""
 
 _SMALL_PARTS = ("offline/index.html", "sentences.json", "app.webmanifest")
 """What each language has in the base beside its most needed pages."""
+_LIBRARY = re.compile(rf"assets/[^/]+/{LIBRARIES}/")
 _DRAWN_BY_SYSTEM = (".png", ".jpg", ".webp", ".ico")
 """Icons and screenshots of the app: the system that installs it loads them itself, no page shows them."""
 _PICTURES = ("svg", "gif")
@@ -29,23 +34,36 @@ def text_set(language: str) -> str:
 def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifact, ...]]:
     """Each set with its files, sorted by path; a set without files is left out.
 
-    Base comes first, then the languages in the region's order. What is read by machines only (feeds, sitemap, 404 page,
-    other sizes of pictures) is in none.
+    Base comes first, then the languages in the region's order. An event's own calendar file goes with the texts: who reads of
+    an event without a network can note it down. What is read by machines only (feeds and calendars to subscribe to, sitemap,
+    404 page, other sizes of pictures) is in none.
     """
     languages = [each.tag for each in plan.content.languages]
     base, media = _base(plan, languages), _media(plan)
-    names = (BASE, *map(text_set, languages), PICTURES, FILES)
+    names = (BASE, *map(text_set, languages), PICTURES, FILES, MAP)
     sets: dict[str, list[Artifact]] = {name: [] for name in names}
     for artifact in sorted(artifacts, key=lambda each: each.path):
         path = artifact.path
         top = path.partition("/")[0]
-        if path in base or (top == "assets" and not path.endswith(_DRAWN_BY_SYSTEM)):
+        if is_of_map(path):
+            sets[MAP].append(artifact)
+        elif path in base or (top == "assets" and not path.endswith(_DRAWN_BY_SYSTEM)):
             sets[BASE].append(artifact)
         elif path in media:
             sets[media[path]].append(artifact)
-        elif path.endswith(".html") and text_set(top) in sets:
+        elif (path.endswith(".html") or _is_of_one_event(path)) and text_set(top) in sets:
             sets[text_set(top)].append(artifact)
     return {name: tuple(files) for name, files in sets.items() if files}
+
+
+def is_of_map(path: str) -> bool:
+    """Whether a file of the site is loaded by the interactive map alone."""
+    return path.startswith("map/") or bool(_LIBRARY.match(path))
+
+
+def _is_of_one_event(path: str) -> bool:
+    """Whether this is `<language>/events/<key>.ics`; calendars of many events lie elsewhere."""
+    return path.endswith(".ics") and path.split("/")[1:-1] == ["events"]
 
 
 def _base(plan: Plan, languages: Iterable[str]) -> frozenset[str]:

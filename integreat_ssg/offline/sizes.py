@@ -8,7 +8,7 @@ from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, warning
 from integreat_ssg.model.settings import Budgets
 from integreat_ssg.offline.release import DownloadSet
-from integreat_ssg.offline.sets import BASE, FILES, PICTURES
+from integreat_ssg.offline.sets import BASE, FILES, MAP, PICTURES
 
 KILOBYTE = 1000
 LARGEST = 5
@@ -71,6 +71,8 @@ def over_budget(content: Content, sets: Iterable[DownloadSet]) -> list[Finding]:
             findings.append(warning("pictures-over-budget", place, size=size, limit=budget, largest=largest))
         elif kind == FILES:
             findings.append(warning("files-over-budget", place, size=size, limit=budget, largest=largest))
+        elif kind == MAP:
+            findings.append(warning("map-over-budget", place, size=size, limit=budget, largest=largest))
         else:
             findings.append(
                 warning("text-over-budget", place, language=language, size=size, limit=budget, largest=largest)
@@ -79,5 +81,5 @@ def over_budget(content: Content, sets: Iterable[DownloadSet]) -> list[Finding]:
 
 
 def _budget(name: str, budgets: Budgets) -> int:
-    by_kind = {BASE: budgets.base, PICTURES: budgets.pictures, FILES: budgets.files}
+    by_kind = {BASE: budgets.base, PICTURES: budgets.pictures, FILES: budgets.files, MAP: budgets.map}
     return by_kind.get(name, budgets.text) * KILOBYTE

@@ -1,6 +1,7 @@
 """Contacts as views: a card with everything a reader can call, write to or visit."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -57,6 +58,7 @@ def website_text(url: str) -> str:
     return (parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
 
 
+@lru_cache(maxsize=4096)
 def phone_url(number: str) -> str:
     """`tel:` with the number in E.164 (RFC 3966), or as it is for short service numbers."""
     digits = re.sub(r"[^\d+]", "", number)

@@ -60,8 +60,11 @@ def changed_pages(edition: Edition) -> bytes:
     return entries_feed(edition, f"{tag}/feed.xml", edition.voice.say("Changed pages"), f"{tag}/index.html", newest)
 
 
-def entries_feed(edition: Edition, file: str, title: str, home: str, newest: Sequence[tuple[date, Page]]) -> bytes:
-    """An Atom feed in the file `file` of dated pages, the newest first; `home` is the page it stands for."""
+def entries_feed(
+    edition: Edition, file: str, title: str, home: str, newest: Sequence[tuple[date, Page]], *, published: bool = False
+) -> bytes:
+    """An Atom feed in the file `file` of dated pages, the newest first; `home` is the page it stands for. `published` says
+    that the dates are those on which the pages came."""
     content, tag = edition.plan.content, edition.language.tag
     region = edition.translated(content.settings.full_name) or edition.region
     root = Element("feed", {"xmlns": ATOM, "xml:lang": tag})
@@ -73,19 +76,23 @@ def entries_feed(edition: Edition, file: str, title: str, home: str, newest: Seq
     author = SubElement(root, "author")
     SubElement(author, "name").text = region.text
     for day, page in newest:
-        _entry(root, edition, page, day)
+        entry = _entry(root, edition, page, day)
+        if published:
+            SubElement(entry, "published").text = _moment(day)
     return xml(root)
 
 
-def _entry(root: Element, edition: Edition, page: Page, day: date) -> None:
-    url = edition.absolute(page_file(page.path, page.language))
-    entry = SubElement(root, "entry")
+def _entry(root: Element, edition: Edition, page: Page, day: date) -> Element:
+    """An entry of a page; one in another language than the feed says so, and keeps the identity of its own language."""
+    tag = edition.language.tag
+    entry = SubElement(root, "entry", {"xml:lang": page.language} if page.language != tag else {})
     SubElement(entry, "title").text = page.meta.title
-    SubElement(entry, "id").text = url
-    SubElement(entry, "link", {"href": url, "hreflang": page.language})
+    SubElement(entry, "id").text = edition.absolute(page_file(page.path, page.language))
+    SubElement(entry, "link", {"href": edition.absolute(page_file(page.path, tag)), "hreflang": page.language})
     SubElement(entry, "updated").text = _moment(day)
     if page.meta.summary:
         SubElement(entry, "summary").text = page.meta.summary
+    return entry
 
 
 def _moment(day: date) -> str:

@@ -49,9 +49,7 @@ def hours_data(hours: Hours) -> dict[str, object]:
     """The usual week and the stretches of days that differ, in minutes since midnight."""
     return {
         "week": [_flat(day) for day in hours.week],
-        "days": [
-            [first.isoformat(), last.isoformat(), _flat(spans)] for first, last, spans in stretches(hours, hours.days)
-        ],
+        "days": [[first.isoformat(), last.isoformat(), _flat(spans)] for first, last, spans in hours.stretches],
     }
 
 

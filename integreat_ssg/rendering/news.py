@@ -68,14 +68,13 @@ def json_file(edition: Edition) -> str:
 
 
 def news_atom(edition: Edition) -> bytes:
-    """The news of one language as an Atom feed (RFC 4287)."""
-    return entries_feed(
-        edition, atom_file(edition), edition.voice.say("News"), list_file(NEWS, _tag(edition)), _own(edition)
-    )
+    """The news as readers of one language find them in the list, as an Atom feed (RFC 4287)."""
+    home = list_file(NEWS, _tag(edition))
+    return entries_feed(edition, atom_file(edition), edition.voice.say("News"), home, _newest(edition), published=True)
 
 
 def news_json(edition: Edition) -> bytes:
-    """The news of one language as a JSON feed (https://www.jsonfeed.org/version/1.1/)."""
+    """The same as a JSON feed (https://www.jsonfeed.org/version/1.1/)."""
     content = edition.plan.content
     region = edition.translated(content.settings.full_name) or edition.region
     feed = {
@@ -85,24 +84,24 @@ def news_json(edition: Edition) -> bytes:
         "feed_url": edition.absolute(json_file(edition)),
         "language": _tag(edition),
         "authors": [{"name": region.text}],
-        "items": [_json_item(edition, day, page) for day, page in _own(edition)],
+        "items": [_json_item(edition, day, page) for day, page in _newest(edition)],
     }
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _json_item(edition: Edition, day: date, page: Page) -> dict[str, str]:
-    url = edition.absolute(page_file(page.path, page.language))
-    item = {"id": url, "url": url, "title": page.meta.title, "content_text": page.body.words or page.meta.title}
+    own = edition.absolute(page_file(page.path, page.language))
+    url = edition.absolute(page_file(page.path, _tag(edition)))
+    item = {"id": own, "url": url, "title": page.meta.title, "content_text": page.body.words or page.meta.title}
     summary = {"summary": page.meta.summary} if page.meta.summary else {}
     return {**item, **summary, "date_published": f"{day.isoformat()}T00:00:00Z", "language": page.language}
 
 
-def _own(edition: Edition) -> list[tuple[date, Page]]:
-    """The news written in the edition's own language, newest first."""
-    content, tag = edition.plan.content, _tag(edition)
-    return [(content.published(page) or date(1970, 1, 1), page) for page in content.news(tag) if page.language == tag][
-        :FEED_LENGTH
-    ]
+def _newest(edition: Edition) -> list[tuple[date, Page]]:
+    """The newest news with their days; what is missing in the edition's language is there in the next best one."""
+    content = edition.plan.content
+    newest = content.news(_tag(edition))[:FEED_LENGTH]
+    return [(content.published(page) or date(1970, 1, 1), page) for page in newest]
 
 
 def _tag(edition: Edition) -> str:

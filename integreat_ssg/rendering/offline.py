@@ -27,7 +27,8 @@ def offline_view(edition: Edition, output: OfflineOutput) -> OfflineView:
         for each in edition.plan.content.languages
     )
     view_head = head(edition, output.file, title, index=False)
-    return OfflineView(frame(edition, output.file, view_head, languages), has_news(edition))
+    tiles = edition.plan.content.tiles is not None
+    return OfflineView(frame(edition, output.file, view_head, languages), has_news(edition), tiles)
 
 
 def sentences_json(edition: Edition) -> bytes:

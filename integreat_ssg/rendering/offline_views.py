@@ -8,10 +8,11 @@ from integreat_ssg.rendering.views import Frame, Words
 @dataclass(frozen=True, slots=True)
 class OfflineView:
     """`offline.html`: the page "Offline and data". The frame's languages are those that can be saved; `news` says whether the
-    language has any."""
+    language has any, `map` whether the region has an interactive map."""
 
     frame: Frame
     news: bool = False
+    map: bool = False
 
 
 @dataclass(frozen=True, slots=True)

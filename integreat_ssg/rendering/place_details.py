@@ -1,5 +1,6 @@
 """What there is to know about a place, for its page and for its card in a text."""
 
+from datetime import timedelta
 from urllib.parse import quote
 
 from integreat_ssg.model.places import Closure, Place, PlaceEntry
@@ -79,6 +80,7 @@ def _closed(edition: Edition, closed: Closure) -> ClosedView:
         day(closed.from_) if closed.from_ else "",
         day(closed.until) if closed.until else "",
         edition.translated(closed.reason),
+        (closed.until + timedelta(days=1)).isoformat() if closed.until else "",
     )
 
 

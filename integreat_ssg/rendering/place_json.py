@@ -1,7 +1,9 @@
 """A place in schema.org's words, for search engines and assistants. Source: https://schema.org/OpeningHoursSpecification."""
 
-from integreat_ssg.model.hours import WEEKDAYS, Day, Hours, clock, stretches
-from integreat_ssg.model.places import PlaceEntry
+from datetime import timedelta
+
+from integreat_ssg.model.hours import WEEKDAYS, Day, Hours, clock
+from integreat_ssg.model.places import Place, PlaceEntry
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.contacts import phone_url
 from integreat_ssg.rendering.edition import Edition
@@ -22,14 +24,19 @@ KINDS = {
 }
 """The first category that schema.org has a word for says what a place is."""
 
+OTHER = "CivicStructure"
+PLAIN_PLACES = (OTHER, "PlaceOfWorship")
+"""What is a place for schema.org, and no organisation, that could have a mail address or belong to another one."""
+
 
 def place_json(edition: Edition, entry: PlaceEntry, file: str) -> dict[str, object]:
     """What a place is, where it is, and when it is open."""
     place, content = entry.place, edition.plan.content
     name = edition.translated(place.name)
+    kind = next((KINDS[key] for key in place.categories if key in KINDS), OTHER)
     data: dict[str, object] = {
         "@context": "https://schema.org",
-        "@type": next((KINDS[key] for key in place.categories if key in KINDS), "CivicStructure"),
+        "@type": kind,
         "name": name.text if name else entry.key,
     }
     if edition.absolute(""):
@@ -46,10 +53,10 @@ def place_json(edition: Edition, entry: PlaceEntry, file: str) -> dict[str, obje
         }
     if at := place.coordinates:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": at.latitude, "longitude": at.longitude}
-    if place.phones:
-        data["telephone"] = phone_url(place.phones[0].number).removeprefix("tel:")
-    if place.email:
-        data["email"] = place.email
+    if numbers := [phone_url(each.number).removeprefix("tel:") for each in place.phones]:
+        data["telephone"] = numbers if len(numbers) > 1 else numbers[0]
+    if kind not in PLAIN_PLACES:
+        data |= _organisation_json(edition, place)
     if place.website:
         data["sameAs"] = place.website
     if hours := content.hours.get(entry.key):
@@ -59,13 +66,28 @@ def place_json(edition: Edition, entry: PlaceEntry, file: str) -> dict[str, obje
     return data
 
 
+def _organisation_json(edition: Edition, place: Place) -> dict[str, object]:
+    """What is said of organisations alone: how to write to one, to whom it belongs, what is spoken there."""
+    content = edition.plan.content
+    above = content.organisations.get(place.organisation or "")
+    name = edition.translated(above.name) if above else None
+    said: dict[str, object] = {
+        "email": place.email,
+        "parentOrganization": {"@type": "Organization", "name": name.text} if name else None,
+        "knowsLanguage": place.languages,
+    }
+    return {key: value for key, value in said.items() if value}
+
+
 def week_json(hours: Hours) -> list[dict[str, object]]:
-    """The usual week, days with the same hours together."""
+    """The usual week, days with the same hours together, and from when to when that is known."""
+    last = hours.end - timedelta(days=1) if hours.end > hours.start else None
+    known = {"validFrom": hours.start.isoformat(), "validThrough": last.isoformat()} if last else {}
     days: dict[Day, list[str]] = {}
     for weekday, spans in zip(WEEKDAYS, hours.week, strict=True):
         days.setdefault(spans, []).append(DAY[weekday])
     return [
-        {"@type": "OpeningHoursSpecification", "dayOfWeek": names, **_span(*span)}
+        {"@type": "OpeningHoursSpecification", "dayOfWeek": names, **_span(*span), **known}
         for spans, names in days.items()
         for span in spans
     ]
@@ -80,7 +102,7 @@ def special_json(hours: Hours) -> list[dict[str, object]]:
             "validFrom": first.isoformat(),
             "validThrough": last.isoformat(),
         }
-        for first, last, spans in stretches(hours, hours.days)
+        for first, last, spans in hours.stretches
         for span in spans or ((0, 0),)
     ]
 

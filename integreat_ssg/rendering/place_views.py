@@ -18,11 +18,13 @@ class CategoryView:
 
 @dataclass(frozen=True, slots=True)
 class ClosedView:
-    """A time in which a place is closed for a while; `start` and `end` are days as people write them, or empty."""
+    """A time in which a place is closed for a while; `start` and `end` are days as people write them, or empty. `over_from` is
+    the first day after it ("2026-12-31" or empty), from which scripts hide that it is closed."""
 
     start: str
     end: str
     reason: Words | None
+    over_from: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class PlaceDetails:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """`place.html`: one place. `pages` are those of the guide that show it or one of its contacts."""
+    """`place.html`: one place. `pages` are those of the guide that show it or one of its contacts. `map` leads to its mark on
+    the map, where it has one."""
 
     frame: Frame
     place: PlaceDetails
@@ -72,12 +75,14 @@ class PlaceView:
     contacts: tuple[ContactView, ...]
     pages: tuple[Link, ...]
     breadcrumbs: tuple[Link, ...]
+    map: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     """A line of the list of places. What follows `town` is what the script filters and sorts by: keys in one text, with
-    spaces between them; latitude and longitude; the number of the place's hours among those of the list."""
+    spaces between them; latitude and longitude; the number of the place's hours among those of the list. On the map, `number`
+    is that of its mark, `digits` the same as readers write it, and `anchor` the row's own id; else they are empty."""
 
     url: str
     name: Words
@@ -90,6 +95,9 @@ class PlaceRow:
     step_free: bool
     position: str
     hours: str
+    number: str = ""
+    digits: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +109,22 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class FiltersView:
+    """What a list of places can be filtered by. Without choices there is no such filter. `hours` is for the script, as JSON."""
+
+    municipalities: tuple[Option, ...]
+    categories: tuple[Option, ...]
+    audiences: tuple[Option, ...]
+    languages: tuple[Option, ...]
+    step_free: bool
+    hours: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class PlacesView:
     """`places.html`: the list of places, or page `number` of `count` where it is long; the filters stand on the first.
 
-    `further` are the other pages, for readers without the script, `hours` is for the script, as JSON.
+    `previous` and `next` are the other pages, for readers without the script; `map` leads to the map, where there is one.
     """
 
     frame: Frame
@@ -114,10 +134,6 @@ class PlacesView:
     count: int
     previous: str
     next: str
-    municipalities: tuple[Option, ...]
-    categories: tuple[Option, ...]
-    audiences: tuple[Option, ...]
-    languages: tuple[Option, ...]
-    step_free: bool
-    hours: Markup
+    filters: FiltersView | None
+    map: str
     breadcrumbs: tuple[Link, ...]

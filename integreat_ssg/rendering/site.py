@@ -24,6 +24,7 @@ from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.event_pages import event_view, events_view
 from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
 from integreat_ssg.rendering.icons import Icons
+from integreat_ssg.rendering.maps import map_view
 from integreat_ssg.rendering.news import news_feeds, news_view
 from integreat_ssg.rendering.offline import SENTENCES, offline_view, sentences_json
 from integreat_ssg.rendering.pages import languages_view, not_found_view, page_view, reading_order, redirect_view
@@ -44,7 +45,9 @@ def render_site(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None = No
 def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> Iterator[Artifact]:
     content = plan.content
     logo = content.media.get(content.settings.logo or "")
-    folder, logo_file, assets = theme_assets(theme, content.settings.colours, logo.data if logo else None, icons)
+    folder, logo_file, assets = theme_assets(
+        theme, content.settings.colours, logo.data if logo else None, icons, tiles=content.tiles is not None
+    )
     yield from assets
     make = templates_maker(theme)
     voices = {
@@ -72,9 +75,11 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
     missing = not_found_view(first, tuple(editions.values()))
     yield Artifact(NOT_FOUND, first.templates.fill("not_found.html", missing).encode())
     yield Artifact("robots.txt", robots(plan))
+    yield from calendars(tuple(editions.values()))
     for edition in editions.values():
-        yield from calendars(edition)
         yield from news_feeds(edition)
+    if content.tiles:
+        yield Artifact(content.tiles.published, content.tiles.data)
     if theme.worker:
         yield Artifact(WORKER, theme.worker)
     if content.base_url:
@@ -101,6 +106,8 @@ def _filling(
             return "event.html", event_view(edition, output)
         case ListOutput(kind="places"):
             return "places.html", places_view(edition, output)
+        case ListOutput(kind="map"):
+            return "map.html", map_view(edition, output)
         case ListOutput(kind="events"):
             return "events.html", events_view(edition, output)
         case ListOutput():

@@ -2,10 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from traceback import walk_tb
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    pass_context,
+    select_autoescape,
+)
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from integreat_ssg.errors import UsageError
@@ -58,12 +69,44 @@ def templates_maker(theme: Theme) -> Callable[[Voice], Templates]:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             bytecode_cache=compiled,
+            auto_reload=False,
         )
         environment.install_gettext_translations(voice.translations, newstyle=True)  # type: ignore[attr-defined]
-        environment.globals["icon"] = lambda name, flip=False: _icon(theme, name, flip)
+        translate: Any = environment.globals["gettext"]
+        environment.globals["gettext"] = environment.globals["_"] = _remembering(translate)
+        count: Any = environment.globals["ngettext"]
+        environment.globals["ngettext"] = _counting(count, voice)
+        environment.globals["icon"] = lru_cache(lambda name, flip=False: _icon(theme, name, flip))
         return Templates(environment)
 
     return make
+
+
+def _counting(translate: Callable[..., Any], voice: Voice) -> Callable[..., Any]:
+    """`translate`, a function of Jinja's for one or several, which writes numbers in the digits of the voice."""
+
+    @pass_context
+    def ngettext(context: Context, one: str, several: str, number: int, **gaps: Any) -> Any:
+        written = {name: voice.digits(str(gap)) if isinstance(gap, int) else gap for name, gap in gaps.items()}
+        return translate(context, one, several, number, **written)
+
+    return ngettext
+
+
+def _remembering(translate: Callable[..., Any]) -> Callable[..., Any]:
+    """`translate`, a function of Jinja's, which remembers sentences without gaps: every page says them again."""
+    known: dict[tuple[str, bool], Any] = {}
+
+    @pass_context
+    def gettext(context: Context, message: str, **gaps: Any) -> Any:
+        if gaps:
+            return translate(context, message, **gaps)
+        key = message, bool(context.eval_ctx.autoescape)
+        if key not in known:
+            known[key] = translate(context, message)
+        return known[key]
+
+    return gettext
 
 
 def _icon(theme: Theme, name: str, flip: bool) -> Markup:

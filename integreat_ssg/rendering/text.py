@@ -104,9 +104,8 @@ def _block(edition: Edition, block: Block, file: str) -> str:
                 "contact.html", contact_view(edition, content.contacts[block.argument], places)
             )
         case "place":
-            return edition.templates.fill(
-                "place_card.html", place_details(edition, content.places[block.argument], file)
-            )
+            place = content.places.get(block.argument)  # a shared text may show one that this region leaves out
+            return edition.templates.fill("place_card.html", place_details(edition, place, file)) if place else ""
         case "events":
             view = upcoming_view(edition, file, block.argument)
             return edition.templates.fill("upcoming.html", view) if edition.plan.content.events else ""

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
@@ -39,11 +40,11 @@ class Voice:
 
     def day(self, day: date) -> str:
         """A date as people of this language write it, with the month's name."""
-        return format_date(day, "long", locale=self.locale)
+        return self.digits(format_date(day, "long", locale=self.locale))
 
     def clock(self, minutes: int) -> str:
         """Minutes since midnight as a time of day, as people of this language write it."""
-        return self.digits(format_time(time(minutes // 60 % 24, minutes % 60), "short", locale=self.locale))
+        return _clock(self.locale, minutes)
 
     def weekday(self, number: int) -> str:
         """The name of a day of the week, 0 for Monday."""
@@ -51,7 +52,7 @@ class Voice:
 
     def short_day(self, day: date) -> str:
         """A day of the coming months with its weekday: "Di., 24. Nov."."""
-        return self.digits(format_skeleton("MMMEd", day, locale=self.locale))
+        return _short_day(self.locale, day.year, day.month, day.day)
 
     def month(self, day: date) -> str:
         """The month of a day, with its year."""
@@ -68,19 +69,27 @@ class Voice:
         return str(format_list(list(items), "standard", self.locale))
 
     def digits(self, text: str) -> str:
-        """`text` with the digits that readers of this language expect: Persian ones in Persian."""
-        return text.translate(DIGITS.get(self.locale.default_numbering_system, {}))
+        """`text` with the digits that readers of this language expect by CLDR: Persian ones in Persian, European ones in
+        Arabic, which is also how German letters and forms write them; "ar-EG" and its neighbours have their own."""
+        return _digits(self.locale, text)
 
     def name_of(self, language: Language) -> str:
         """What speakers of this voice's language call another language; its autonym where CLDR has no name."""
         base = language.tag.partition("-")[0]
         return str(self.locale.languages.get(base, language.autonym))
 
+    def length(self, metres: int) -> str:
+        """A distance: "500 m", "5 km"."""
+        if metres < 1000:
+            return format_unit(metres, "length-meter", "short", locale=self.locale)
+        return format_unit(metres // 1000, "length-kilometer", "short", locale=self.locale)
+
     def size(self, count: int) -> str:
         """A number of bytes, rounded for people: "120 kB"."""
-        if count < 1_000_000:
-            return format_unit(max(1, round(count / 1000)), "digital-kilobyte", "short", locale=self.locale)
-        return format_unit(round(count / 1_000_000, 1), "digital-megabyte", "short", locale=self.locale)
+        small = count < 1_000_000
+        unit = "digital-kilobyte" if small else "digital-megabyte"
+        number = max(1, round(count / 1000)) if small else round(count / 1_000_000, 1)
+        return self.digits(format_unit(number, unit, "short", locale=self.locale, numbering_system="default"))
 
 
 def voice_for(chain: Iterable[Language], theme: Theme) -> Voice:
@@ -95,6 +104,21 @@ def voice_for(chain: Iterable[Language], theme: Theme) -> Voice:
             if tag == SOURCE.tag:
                 return Voice(language, gettext.NullTranslations(), _locale(language.tag))
     raise AssertionError("English needs no catalogue")
+
+
+def _digits(locale: Locale, text: str) -> str:
+    return text.translate(DIGITS.get(locale.default_numbering_system, {}))
+
+
+@lru_cache(maxsize=65536)
+def _clock(locale: Locale, minutes: int) -> str:
+    """Remembered, like the days below: hundreds of events say the same few times in every list and on every page."""
+    return _digits(locale, format_time(time(minutes // 60 % 24, minutes % 60), "short", locale=locale))
+
+
+@lru_cache(maxsize=65536)
+def _short_day(locale: Locale, year: int, month: int, day: int) -> str:
+    return _digits(locale, format_skeleton("MMMEd", date(year, month, day), locale=locale))
 
 
 def _locale(tag: str) -> Locale:

@@ -1,6 +1,7 @@
 """Which pages of the two sites stand for all others, by kind and language."""
 
 import os
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,9 @@ KINDS = {
     "place": "lueneburg/{}/places/migration-counselling/index.html",
     "events": "lueneburg/{}/events/index.html",
     "series": "lueneburg/{}/events/swimming-women/index.html",
-    "cancelled event": "lueneburg/{}/events/school-evening/index.html",
     "news": "lueneburg/{}/news/index.html",
     "news item": "lueneburg/{}/news/2026-11-20-new-courses/index.html",
-    "closed place": "peine/{}/places/town-hall-branch/index.html",
+    "map": "boerde/{}/map/index.html",
 }
 """Kind of page to its file in the sample, for each language."""
 ONCE = {
@@ -62,7 +62,8 @@ def everything_pages() -> dict[str, str]:
             stem = path.with_suffix("").as_posix()
             file = "index.html" if stem == "index" else f"{stem.removesuffix('/index')}/index.html"
             pages[f"{region} {tag} {stem}"] = f"all/{region}/{tag}/{file}"
-    lists = ("places", "places/full-place", "places/german-only", "places/always")
+    lists = ("places", "places/full-place", "places/german-only", "places/always", "map", "events", "news")
+    lists += tuple(f"events/{key}" for key in ("series", "cancelled", "several-days", "online", "only-arabic"))
     pages |= {
         f"everything {tag} {name}": f"all/everything/{tag}/{name}/index.html"
         for name, tag in product(lists, ("de", "ar"))
@@ -88,7 +89,18 @@ def each_page(pages: dict[str, str] = ALL) -> list[Any]:
 
 
 def looks(name: str) -> list[tuple[int, str]]:
-    """Widths and colour schemes in which the page of this name is looked at: two opposite ones, or all."""
+    """Widths and colour schemes in which the page of this name is looked at: one, which is another one for each kind and the
+    opposite in the other language, or all."""
     if FULL:
         return list(product(WIDTHS, SCHEMES))
-    return [(320, "light"), (1280, "dark")] if list(ALL).index(name) % 2 == 0 else [(320, "dark"), (1280, "light")]
+    kind, _, tag = name.rpartition(" ")
+    width, scheme = list(product(WIDTHS, SCHEMES))[
+        list(KINDS).index(kind) % 4 if kind in KINDS else list(ALL).index(name) % 2
+    ]
+    return [(width, scheme) if tag != "ar" else (WIDTHS[width == 320], SCHEMES[scheme == "light"])]
+
+
+def one_of_each(pages: Iterable[str]) -> list[str]:
+    """Every second kind of page in German, the others in Arabic, and what is there only once; all pages if all are wanted."""
+    tags = {kind: LANGUAGES[number % 2] for number, kind in enumerate(KINDS)}
+    return [name for name in pages if FULL or tags.get(name.rpartition(" ")[0], name[-2:]) == name[-2:]]

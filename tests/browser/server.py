@@ -1,9 +1,11 @@
 """A static web server on loopback as a plain host would be: right types, a folder's `404.html`, and a log of requests."""
 
 import mimetypes
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,6 +25,15 @@ TYPES = {
 """As the configuration of any host should say; Python's own guesses differ from machine to machine."""
 
 
+def part_of(body: bytes, asked: str) -> tuple[str, bytes] | None:
+    """The `Content-Range` and the bytes that a `Range` header asks for; None where it asks for nothing that is there."""
+    match = re.fullmatch(r"bytes=(\d+)-(\d+)", asked)
+    if not match or int(match[1]) >= len(body):
+        return None
+    start, end = int(match[1]), min(int(match[2]) + 1, len(body))
+    return f"bytes {start}-{end - 1}/{len(body)}", body[start:end]
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A request and what it was answered with."""
@@ -33,12 +44,14 @@ class Answered:
 
 
 class Server:
-    """Serves folders at paths; `instead` holds bytes that are served in the place of a file, for seeded defects."""
+    """Serves folders at paths; `instead` holds bytes that are served in the place of a file, for seeded defects.
+    `ranges` says whether parts of files are sent where only they are asked for."""
 
     def __init__(self) -> None:
         self.mounts: dict[str, Path] = {}
         self.instead: dict[str, bytes] = {}
         self.log: list[Answered] = []
+        self.ranges = True
         self._http = _Quiet(("127.0.0.1", 0), _handler(self))
         threading.Thread(target=self._http.serve_forever, daemon=True, name="static server").start()
 
@@ -95,6 +108,9 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             body = found.read_bytes() if isinstance(found, Path) else found or b""
             suffix = Path(found.name if isinstance(found, Path) else path).suffix
             kind = TYPES.get(suffix) or mimetypes.guess_type(f"x{suffix}")[0] or "text/html; charset=utf-8"
+            part = part_of(body, self.headers.get("Range", "")) if status == HTTPStatus.OK and server.ranges else None
+            if part:
+                status, body = HTTPStatus.PARTIAL_CONTENT, part[1]
             server.log.append(Answered(path, status, len(body)))
             self.send_response(status)
             headers: Mapping[str, str] = {
@@ -102,6 +118,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
                 "Content-Length": str(len(body)),
                 "Cache-Control": "max-age=600" if KEPT.search(path) else "no-store",
                 "X-Content-Type-Options": "nosniff",
+                **({"Content-Range": part[0]} if part else {}),
             }
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.checks.axe import axe_problems
-from tests.browser.pages import FULL, SAMPLE, each_page, everything_pages, looks
+from tests.browser.pages import SAMPLE, each_page, everything_pages, looks
 from tests.browser.server import Server
 
 Look = Callable[..., Page]
@@ -23,7 +23,7 @@ def test_sample_page(name: str, path: str, look: Look) -> None:
 @pytest.mark.parametrize(("name", "path"), each_page(everything_pages()))
 def test_everything_page(name: str, path: str, look: Look) -> None:
     """No violation with any element, block or state that a page can have."""
-    for width, scheme in looks(name) if FULL else looks(name)[:1]:
+    for width, scheme in looks(name):
         problems = axe_problems(look(path, width, scheme))
         assert not problems, "\n".join(problems)
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.browser.checks import ask
 from tests.browser.checks.layout import fit_problems, large_text_problems, side_problems, spacing_problems
 from tests.browser.conftest import Sites, Survey
-from tests.browser.pages import ALL, FULL, SAMPLE, each_page
+from tests.browser.pages import ALL, FULL, SAMPLE, each_page, one_of_each
 
 Look = Callable[..., Page]
 
@@ -19,13 +19,19 @@ TELLING = {
 }
 """Pages whose layout differs from that of others."""
 _LIKELY = ("text/elements", "text/notes", "text/tables", "text/compounds", "blocks/contacts")
-HARD = {name: path for name, path in ALL.items() if FULL or name in SAMPLE or name.endswith(_LIKELY)}
-"""Pages that are likely to break: the longest words, the widest tables, all kinds of boxes."""
+HARD = {name: ALL[name] for name in ALL if FULL or name in one_of_each(SAMPLE) or name.endswith(_LIKELY)}
+"""Pages that are likely to break: each kind, the longest words, the widest tables, all kinds of boxes."""
 
 
-@pytest.mark.parametrize(("name", "path"), each_page(TELLING))
-@pytest.mark.parametrize("width", [320, 1280])
-def test_fits(name: str, path: str, width: int, survey: Survey) -> None:
+WIDE_AND_NARROW = [
+    pytest.param(width, *each.values, id=f"{width}-{each.id}")
+    for width, pages in ((320, TELLING), (1280, HARD))
+    for each in each_page(pages)
+]
+
+
+@pytest.mark.parametrize(("width", "name", "path"), WIDE_AND_NARROW)
+def test_fits(width: int, name: str, path: str, survey: Survey) -> None:
     """Nothing scrolls sideways, is cut off, leaves its box or covers another text (WCAG 1.4.10); targets and lines are right."""
     problems = [each for check in ("boxes", "targets", "typography") for each in survey(path, width, check)]
     assert not problems, "\n".join(problems)

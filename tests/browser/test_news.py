@@ -12,9 +12,14 @@ from tests.browser.visiting import ARGUMENTS, CHROMIUM, Visitor, settle
 from tests.conftest import write_files
 
 HOME = "everything/de/index.html"
-REGISTERED = """async wanted => {
-  const registration = await navigator.serviceWorker.getRegistration();
-  return (await registration?.periodicSync.getTags())?.includes('news') === wanted;
+UNTIL_REGISTERED = """async wanted => {
+  const end = Date.now() + 10000;
+  while (Date.now() < end) { // No event tells of it.
+    const registration = await navigator.serviceWorker.getRegistration();
+    if ((await registration?.periodicSync.getTags())?.includes('news') === wanted) return true;
+    await new Promise((resume) => setTimeout(resume, 20));
+  }
+  return false;
 }"""
 SETTINGS = "everything/de/offline/index.html"
 
@@ -107,6 +112,6 @@ def test_installed_the_browser_looks_for_news(app: BrowserContext, guide: Guide)
     box = page.locator("[data-enhance=notifications] input")
     for wanted in (True, False):
         box.click()
-        page.wait_for_function(REGISTERED, arg=wanted)
+        assert page.evaluate(UNTIL_REGISTERED, wanted)
         page.reload()
         expect(box).to_be_checked(checked=wanted)

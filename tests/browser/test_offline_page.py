@@ -24,6 +24,8 @@ FORTY_DAYS_LATER = "const now = Date.now; Date.now = () => now() + 40 * 86400000
 OLD = said("de", "The texts on this device may be out of date. They were last checked on {date}.").partition("{")[0]
 HOME, JOBS = "town/de/index.html", "town/de/work/jobs/index.html"
 OFFLINE = "town/de/offline/index.html"
+EVENT = "title: Café\nstart: 2050-01-05 10:00\nend: 2050-01-05 12:00\naddress: Markt\n"
+"""Still to come whenever this runs."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Towns:
 def towns(tmp_path_factory: pytest.TempPathFactory) -> Towns:
     """Both releases."""
     folder = tmp_path_factory.mktemp("towns")
-    content = write_files(folder / "content", SMALL_SITE)
+    content = write_files(folder / "content", {**SMALL_SITE, "town/events/cafe.yaml": EVENT})
     before = build_with_command(content, folder / "before")
     write_files(content, {"town/de/work/jobs.md": "---\ntitle: Stellen\n---\n## Suchen\n\nNeuer Text.\n"})
     return Towns(before, build_with_command(content, folder / "after"))
@@ -118,6 +120,18 @@ def test_a_page_that_is_not_saved_leads_on(reader: Callable[..., Page], host: Se
     expect(ways.first).to_have_attribute("href", host.url("town/de/work/jobs/none/index.html"))
     ways.nth(1).click()
     expect(page.locator("h1")).to_have_text("Stellen")
+
+
+def test_an_event_is_noted_down_without_a_network(reader: Callable[..., Page], host: Server, towns: Towns) -> None:
+    """Its calendar file is among what is saved; the calendar to subscribe to is not, and the link to it says so."""
+    page = save(reader("town/de/events/cafe/index.html"))
+    page.context.set_offline(True)
+    with page.expect_download() as download:
+        page.get_by_role("link", name=said("de", "Add to my calendar")).click()
+    assert download.value.suggested_filename == "cafe.ics"
+    assert Path(download.value.path()).read_bytes() == (towns.before / "town/de/events/cafe.ics").read_bytes()
+    page.goto(host.url("town/de/events.ics"))
+    expect(page.locator("h1")).to_have_text(said("de", "This page is not saved on this device"))
 
 
 def test_made_up_addresses_lead_nowhere(reader: Callable[..., Page]) -> None:

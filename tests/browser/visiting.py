@@ -149,3 +149,9 @@ def settle(page: Page) -> None:
     page.wait_for_load_state()
     if page.url.startswith("http") and page.evaluate("() => document.documentElement.dataset.scripts === ''"):
         page.wait_for_function("() => !document.querySelector('.settings[hidden], .finder[hidden]')")
+
+
+def open_filters(page: Page) -> None:
+    """Opens what a phone keeps folded above a list, where it is not open yet."""
+    if page.locator(".filters details:not([open])").count():
+        page.locator(".filters summary").click()

@@ -66,6 +66,15 @@ def test_every_page_is_in_exactly_one_set(town: Town) -> None:
     assert all(path.startswith("ar/") for path in release["text/ar"])
 
 
+def test_an_event_can_be_noted_down_without_a_network(town: Town) -> None:
+    """Each event's own calendar goes with the texts of its language; what programs subscribe to is in no set."""
+    event = "title: {de: Kurs, ar: دورة}\nstart: 2026-05-01 10:00\naddress: Markt\ncategories: [sport]\n"
+    town.build({**SMALL_SITE, "town/events/course.yaml": event})
+    saved = {name: {path for path in files if path.endswith(".ics")} for name, files in read_release(town.site).items()}
+    assert saved == {"base": set(), "text/de": {"de/events/course.ics"}, "text/ar": {"ar/events/course.ics"}}
+    assert {"de/events.ics", "de/events/category/sport.ics"} <= tree(town.site).keys()
+
+
 def test_the_base_is_what_a_reader_in_need_must_have(town: Town) -> None:
     """Choice of language, and in each language home, imprint, emergency page and what the app is made of."""
     town.build(RICH)

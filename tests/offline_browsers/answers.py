@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.browser.server import TYPES
+from tests.browser.server import TYPES, part_of
 
 COMPRESSED = ("text/", "application/json", "application/manifest+json", "image/svg+xml", "application/xml")
 """Types that hosts compress."""
@@ -37,6 +37,8 @@ class Habits:
     """`x` leads to `x/` ("slash"), `x/index.html` leads to `x/` as well ("pretty"), or only files are known ("none")."""
     decoded: bool = False
     """Packs are sent with `Content-Encoding: gzip`, so that the browser unpacks them."""
+    ranges: bool = True
+    """A part of a file is sent where only that is asked for."""
 
 
 def page(text: str, status: int = 200) -> Answer:
@@ -86,6 +88,8 @@ def dress(answer: Answer, asked: Mapping[str, str], habits: Habits) -> Answer:
         headers["ETag"] = f'"{hashlib.sha256(answer.body).hexdigest()[:16]}"'
         if asked.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
             return Answer(304, headers)
+        if habits.ranges and (part := part_of(answer.body, asked.get("range", ""))):
+            return Answer(206, {**headers, "Content-Range": part[0]}, part[1])
     if "Content-Encoding" in headers or "gzip" not in asked.get("accept-encoding", ""):
         return replace(answer, headers=headers)
     if answer.body[:2] == b"\x1f\x8b":

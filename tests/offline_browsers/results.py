@@ -28,6 +28,10 @@ REQUIREMENTS: Mapping[str, Requirement] = {
     "reading": Requirement("The host is gone: every page opens, byte for byte as it was built, with its pictures"),
     "restart": Requirement("The same after the browser was started again", RESTARTING),
     "addresses": Requirement("Addresses without slash, with `index.html`, with a query; pages that there are not"),
+    "lists": Requirement("Lists of places and events: filters, further pages, an event for the calendar"),
+    "map": Requirement(
+        "Interactive map: loaded in parts, saved only on request, drawn without the host, else it says so"
+    ),
     "switch": Requirement("Language switch without network; a missing language is remembered and comes"),
     "hosts": Requirement("Hosts that redirect folders, hide `index.html`, know no folders, unpack packs"),
     "faults first": Requirement("Faults on each kind of file, first time: nothing damaged, the next contact completes"),

@@ -13,13 +13,16 @@ from shutil import copytree, rmtree
 from PIL import Image
 
 from tests.bench.corpus import page_paths, write_corpus
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, SMALL_SITE, write_files
+from tests.tiles import MIDDLE, make_tiles
 
 PAGES = 240
 SAMPLE_REGION, SECOND_REGION, GUIDE_REGION = "lueneburg", "goslar", "region-0"
 EDITED = "de/arrival/registration/index.html"
 """The page of the sample that is edited, a text that all regions share."""
 EDITED_SOURCE = "germany/de/arrival/registration"
+LISTED = 45
+"""Places, and events, of a town whose lists go on on a second page."""
 SENTENCE = "\n\nSeit dieser Woche gelten neue Zeiten.\n"
 
 
@@ -119,6 +122,22 @@ def switch_off(content: Path) -> None:
     settings.write_text(settings.read_text("utf-8") + "\nfeatures: {offline: false}\n", "utf-8")
 
 
+def write_town(content: Path) -> None:
+    """Content of a town with places and events; the events come again for years, so that some lie ahead whenever this runs."""
+    towns = "aliases: {Nord: {latitude: 52, longitude: 10}, Süd: {latitude: 51, longitude: 10}}\n"
+    files = {**SMALL_SITE, "town/region.yaml": f"{SMALL_SITE['town/region.yaml']!s}land: NI\n{towns}"}
+    for number in range(LISTED):
+        town, kind = ("Süd", "sport") if number % 3 == 0 else ("Nord", "school")
+        files[f"town/places/place-{number:02}.yaml"] = (
+            f"name: Ort {number:02}\nmunicipality: {town}\ncategories: [{kind}]\nhours: 24/7\n"
+        )
+        files[f"town/events/event-{number:02}.yaml"] = (
+            f"title: Treffen {number:02}\nstart: 2026-01-05 10:{number:02}\nend: 2026-01-05 12:00\ncategories: [{kind}]\n"
+            f"repeat: FREQ=WEEKLY;UNTIL=20591231\nplace: place-{number:02}\n"
+        )
+    write_files(content, files)
+
+
 class Sites:
     """Every release that the tests need, each built when it is first asked for."""
 
@@ -157,6 +176,26 @@ class Sites:
     def switched_off(self) -> Release:
         """The sample of an operator who has turned saving off."""
         return self.sample.edited("off", 5, switch_off)
+
+    @cached_property
+    def town(self) -> Release:
+        """A town with long lists of places and events."""
+        guide = Guide(self._folder / "town", "town", ())
+        write_town(guide.content)
+        guide.commit(1)
+        return guide.build("first")
+
+    @cached_property
+    def tiled(self) -> Release:
+        """A town with an interactive map."""
+        guide = Guide(self._folder / "tiled", "town", ())
+        settings = f"{SMALL_SITE['town/region.yaml']}map: {{tiles: map/town.pmtiles, tiles_credit: Nobody}}\n"
+        tiles = make_tiles(self._folder / "tiles")
+        place = f"name: Seehaus\ncoordinates: {{latitude: {MIDDLE + 0.02}, longitude: 10.05}}\n"
+        more = {"town/region.yaml": settings, "town/map/town.pmtiles": tiles, "town/places/hall.yaml": place}
+        write_files(guide.content, {**SMALL_SITE, **more})
+        guide.commit(1)
+        return guide.build("site")
 
     @cached_property
     def guide(self) -> Guide:

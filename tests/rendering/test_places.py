@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
 from html import unescape
@@ -15,6 +16,8 @@ from babel import Locale
 from integreat_ssg.build import BuildResult
 from integreat_ssg.checking.site import FIRST_VIEW
 from integreat_ssg.model.languages import Language
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.rendering.templates import templates_maker
 from integreat_ssg.rendering.voices import Voice
 from tests.conftest import SMALL_SITE
 
@@ -90,6 +93,35 @@ def test_clock_and_weekday(tag: str, time: str, day: str) -> None:
     assert (voice.clock(14 * 60 + 5), voice.weekday(3)) == (time, day)
 
 
+@pytest.mark.parametrize(
+    ("tag", "day", "size", "big"),
+    [
+        ("fa", "۲۴ دسامبر ۲۰۲۶", "۱۲۰", "۱٫۵"),
+        ("ar", "24 ديسمبر 2026", "120", "1.5"),
+        ("ar-EG", "٢٤ ديسمبر ٢٠٢٦", "١٢٠", "١٫٥"),
+        ("bn", "২৪ ডিসেম্বর, ২০২৬", "১২০", "১.৫"),
+        ("uk", "24 грудня 2026\u202fр.", "120", "1,5"),
+    ],
+)
+def test_dates_and_sizes(tag: str, day: str, size: str, big: str) -> None:
+    """All numbers of a page are written in the digits that CLDR expects of its language."""
+    voice = Voice(Language(tag, tag, "ltr"), NullTranslations(), Locale.parse(tag, sep="-"))
+    assert voice.day(date(2026, 12, 24)) == day
+    assert size in voice.size(120_000)
+    assert big in voice.size(1_500_000)
+
+
+def test_counts_in_templates(theme: Theme) -> None:
+    """A number in a sentence is written in the reader's digits, and still chooses between one and several."""
+    theme = replace(
+        theme,
+        templates={"x.html": "{% trans count=view %}{{ count }} day{% pluralize %}{{ count }} days{% endtrans %}"},
+    )
+    voice = Voice(Language("fa", "fa", "rtl"), NullTranslations(), Locale.parse("fa"))
+    templates = templates_maker(theme)(voice)
+    assert (templates.fill("x.html", 1), templates.fill("x.html", 12)) == ("۱ day", "۱۲ days")
+
+
 def test_single_days(read: Callable[..., str]) -> None:
     """Days that differ are told with their dates, days in a row as one, weekends between them left out."""
     hours = "hours: Mo-Fr 08:00-12:00; Dec 17-Dec 22 off; PH off\n"
@@ -134,6 +166,13 @@ def test_closed_for_a_while_and_appointments(read: Callable[..., str]) -> None:
     html = read("de/places/office/index.html", {"town/places/office.yaml": only})
     assert "Nur mit Termin" in html
     assert "data-hours" not in html
+    card = (
+        read("de/work/jobs/index.html", {"town/places/office.yaml": only})
+        .partition("place-card")[2]
+        .partition("</dl>")[0]
+    )
+    assert "Nur mit Termin" in card
+    assert 'href="https://b.example/termin"' in card
 
 
 def place_json(html: str) -> dict[str, object]:
@@ -169,6 +208,52 @@ def test_json_ld(read: Callable[..., str]) -> None:
         "validThrough": "2026-12-25",
     }
     assert christmas in data["specialOpeningHoursSpecification"]  # type: ignore[operator]
+
+
+def test_json_ld_tells_how_long_it_holds(read: Callable[..., str]) -> None:
+    """The usual week has a first and a last day, so that nobody takes an old page for true."""
+    data = place_json(read("de/places/office/index.html"))
+    known = {(each["validFrom"], each["validThrough"]) for each in data["openingHoursSpecification"]}  # type: ignore[attr-defined]
+    assert known == {("2026-11-16", "2027-12-20")}
+
+
+def test_builds_of_one_week_make_the_same_pages(read: Callable[..., str]) -> None:
+    """Or every edit of anything would cost readers all pages with opening hours; on Monday they move on."""
+    days = [date(2026, 11, 16), date(2026, 11, 22), date(2026, 11, 23)]
+    monday, sunday, next_monday = (read("de/places/office/index.html", today=day) for day in days)
+    assert monday == sunday
+    assert next_monday != sunday
+
+
+def test_json_ld_of_an_organisation_and_of_a_mere_place(read: Callable[..., str]) -> None:
+    """Schema.org gives mail addresses, languages and what they belong to to organisations only; all have their phones."""
+    more = "organisation: town\n"
+    phones = "phones: [{number: +49 5321 1234}, {number: '115'}]"
+    text = OFFICE.replace("phones: [{number: +49 5321 1234}]", phones) + more
+    files = {"town/places/office.yaml": text, "town/organisations/town.yaml": "name: {de: Stadt, ar: مدينة}\n"}
+    office = place_json(read("ar/places/office/index.html", files))
+    assert office["telephone"] == ["+4953211234", "115"]
+    assert office["email"] == "a@b.example"
+    assert office["knowsLanguage"] == ["de", "ar"]
+    assert office["parentOrganization"] == {"@type": "Organization", "name": "مدينة"}
+    files["town/places/office.yaml"] = text.replace("[authority]", "[meeting-place]")
+    house = place_json(read("ar/places/office/index.html", files))
+    assert house["@type"] == "CivicStructure"
+    assert not {"email", "knowsLanguage", "parentOrganization"} & set(house)
+
+
+def test_the_photo_and_whose_it_is(read: Callable[..., str]) -> None:
+    """A photo says what it shows, in the reader's language as far as there is one, and who made it under which licence."""
+    note = "alt: {de: Der Eingang, ar: المدخل}\ncredit: Stadt Seesen\nlicence: CC BY 4.0\n"
+    files = {
+        "town/places/office.yaml": OFFICE + "photo: media/entrance.svg\n",
+        "town/media/entrance.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>',
+        "town/media/entrance.svg.yaml": note,
+    }
+    for language, alt in (("de", "Der Eingang"), ("ar", "المدخل")):
+        html = read(f"{language}/places/office/index.html", files)
+        assert f'alt="{alt}"' in html
+        assert "<small>Stadt Seesen, CC BY 4.0</small>" in html
 
 
 def test_own_categories(read: Callable[..., str]) -> None:

@@ -182,10 +182,10 @@ def test_many_changes_at_once(serve: Serve) -> None:
     assert served.get(URL).status == 404
     assert served.get("/town/de/").status == 200
     for number in range(300):
-        write_files(content, {f"news/{number}.md": text(str(number))})
-    write_files(content, {"news/index.md": text("Viel")})
-    assert served.get("/town/de/news/299/").status == 200
-    shutil.rmtree(content / "news")
+        write_files(content, {f"notes/{number}.md": text(str(number))})
+    write_files(content, {"notes/index.md": text("Viel")})
+    assert served.get("/town/de/notes/299/").status == 200
+    shutil.rmtree(content / "notes")
     (served.folder / "aside").rename(content / "work")
     assert served.get(URL).status == 200
     assert not difference(tree(served.folder / "build"), before)

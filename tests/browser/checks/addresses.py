@@ -37,8 +37,8 @@ def _document_problems(folder: Path, file: Path, document: Document, base_url: s
         else:
             yield from _inside(folder, file, document, reference)
     if document.json and base_url:
-        for item in json.loads(document.json)["itemListElement"]:
-            if problem := _published(folder, item["item"], base_url):
+        for url in _named(json.loads(document.json)):
+            if problem := _published(folder, url, base_url):
                 yield problem
 
 
@@ -52,6 +52,19 @@ def _outside(folder: Path, reference: Reference, base_url: str) -> Iterator[str]
             yield f"{reference.rel} does not begin with the site's address: {reference.url}"
         elif problem := _published(folder, reference.url, base_url):
             yield problem
+
+
+def _named(data: object) -> Iterator[str]:
+    """Addresses of the site's own pages in a description for machines: of breadcrumbs, and of what a page is about."""
+    if isinstance(data, list):
+        for each in data:
+            yield from _named(each)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in ("item", "@id") or (key == "url" and data.get("@type") == "Event"):
+                yield value
+            else:
+                yield from _named(value)
 
 
 def _published(folder: Path, url: str, base_url: str) -> str:

@@ -15,6 +15,13 @@ UNDECIDED: dict[tuple[str, str, str], str] = {
     ),
     ("color-contrast", "<", "overlapped by another element"): "Text under a menu that is open above it.",
     ("color-contrast", '<input id="name"', "Element has no value"): "An empty field; its letters are --ink on --paper.",
+    (
+        "color-contrast",
+        "<text",
+        "contains an image node",
+    ): "A name on the map. test_map.py measures it on all that is below.",
+    ("color-contrast", "<text", "too short"): "A number on the map; likewise.",
+    ("color-contrast", '<b class="number"', "too short"): "The same number in the list; likewise.",
     ("color-contrast", "<t", "partially obscured by another element"): (
         "Cells that stand outside the visible part of a table that scrolls. Their colours are those of the cells inside,"
         " which axe sees at 1280 px, and test_appearance.py measures them as pairs."

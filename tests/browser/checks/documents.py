@@ -65,7 +65,7 @@ class Document(HTMLParser):
         if inside == "title" and not any(tag == "svg" for tag, _ in self._open):
             self.title += data
         elif inside == "script":
-            self.json += data
+            self.json += data if self.tags[-1][1].get("type") == "application/ld+json" else ""
         elif data.strip():
             self.texts.append((" ".join(data.split()), self._open[-1][1] if self._open else ""))
 

@@ -15,6 +15,9 @@ ACCEPTED: dict[str, str] = {
     r"^Inline script violates Content Security Policy": (
         "JSON-LD is a data block, which no browser runs or blocks; other inline scripts are found by structure.js."
     ),
+    r"CSS: “(paint-order|vector-effect)”: Property .* doesn't exist": (
+        "SVG 2 has them, and so have browsers; this release of vnu reads CSS 3 and what came before."
+    ),
 }
 """Pattern of a message to the reason why the page is right all the same."""
 

@@ -11,14 +11,14 @@
   for (const element of document.querySelectorAll("[lang]")) {
     let tag;
     try {
-      tag = new Intl.Locale(element.lang);
+      tag = new Intl.Locale(element.getAttribute("lang"));
     } catch {
-      problems.push(`no language: ${element.lang}`);
+      problems.push(`no language: ${element.getAttribute("lang")}`);
       continue;
     }
-    if (!new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(tag.language)) problems.push(`no known language: ${element.lang}`);
-    const direction = RTL.has(script(element.lang)) ? "rtl" : "ltr";
-    if (element.hasAttribute("dir") && element.dir !== "auto" && element.dir !== direction) problems.push(`${element.lang} runs ${element.dir}`);
+    if (!new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(tag.language)) problems.push(`no known language: ${element.getAttribute("lang")}`);
+    const direction = RTL.has(script(element.getAttribute("lang"))) ? "rtl" : "ltr";
+    if (element.hasAttribute("dir") && element.dir !== "auto" && element.dir !== direction) problems.push(`${element.getAttribute("lang")} runs ${element.dir}`);
   }
 
   // A run of text in a script that its language is not written in. Latin letters may stand in any text: names, abbreviations,
@@ -27,7 +27,7 @@
   const address = /(https?:\/\/)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(\/\S*)?|\S+@\S+/g;
   const words = (text, name) => text.match(new RegExp(`\\p{Script=${name}}[\\p{Script=${name}}\\p{M}]*`, "gu"))?.length || 0;
   const check = (text, element, what) => {
-    const tag = element.closest("[lang]").lang;
+    const tag = element.closest("[lang]").getAttribute("lang");
     const own = script(tag);
     text = text.replace(address, "");
     const runs = getComputedStyle(element).direction;

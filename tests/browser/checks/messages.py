@@ -11,12 +11,13 @@ from tests.browser.checks.documents import Document
 
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")
 LONG = 12
-"""Letters from which on a part of a sentence is taken for the message itself; a shorter one must be the whole text."""
+"""Letters from which on a part of a sentence is taken for the message itself; a shorter message must be the whole text, or be
+recognised by all of its parts."""
 
 
 @cache
-def english(tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Messages that language `tag` says otherwise: short ones, and the longest parts of long ones."""
+def english(tag: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Messages that language `tag` says otherwise: short ones, and what tells the others inside of a text."""
     with (default_theme() / "messages" / f"{tag}.po").open("rb") as file:
         catalogue = read_po(file, locale=tag)
     ids = [
@@ -26,8 +27,15 @@ def english(tag: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if msgid and msgid not in (message.string if isinstance(message.string, tuple) else (message.string,))
     ]
     short = tuple(each for each in ids if len(each) < LONG)
-    long = tuple(max(_GAP.split(each), key=len).strip() for each in ids if len(each) >= LONG)
-    return short, long
+    others = [each for each in ids if len(each) >= LONG and re.search("[a-z]", _GAP.sub("", each))]
+    return short, re.compile("|".join(map(_telling, others)))
+
+
+def _telling(message: str) -> str:
+    """The pattern of a message's longest part, or of all parts and their gaps where that alone says little ("to")."""
+    parts = _GAP.split(message)
+    longest = max(parts, key=len).strip()
+    return re.escape(longest) if len(longest) >= LONG else ".+".join(map(re.escape, parts))
 
 
 @cache
@@ -46,8 +54,8 @@ def message_problems(document: Document) -> list[str]:
     for text, language in said:
         tag = language.partition("-")[0]
         if tag in catalogues():
-            short, long = english(tag)
-            if text.strip() in short or any(part in text for part in long):
+            short, telling = english(tag)
+            if text.strip() in short or telling.search(text):
                 problems.append(f"not translated into {tag}: “{text[:80]}”")
     return problems
 

@@ -1,56 +1,65 @@
 // Enhances the list of events: hides what is over, groups it by today, tomorrow, this week and later, and filters it.
+import { filtersOf, has } from "./filters.js";
 import { fetchFurther } from "./further.js";
+import { moment } from "./hours.js";
 import { dater, dayAfter, daysIn, endOfWeek, readTimes } from "./times.js";
 
-const PAUSE = 400; // Milliseconds: a screen reader should hear one count, not one for each change.
 const FEW = 10; // Where an old page has less left to show, the next one is fetched without being asked.
+const MINUTE = 60000;
 
 export function enhance(page) {
   const texts = page.dataset;
-  const finder = page.querySelector(".filters");
-  const fields = [...finder.querySelectorAll("select, input")];
-  const all = finder.querySelector("[name=all]");
-  const status = finder.querySelector("[role=status]");
   const dayOf = daysIn(texts.zone);
   const write = dater(texts);
   const parts = [...page.querySelectorAll(".group")];
-  const place = document.createComment("events");
+  if (!parts.length) return;
+
+  const top = document.createComment("events");
+  const filters = filtersOf(page, () => change());
   let events = parts.flatMap((part) => [...part.querySelectorAll("li")]).map(readEvent);
   let groups = parts;
-  let further = page.querySelector(".neighbours");
+  let standing; // What is to be seen, so that nothing is made anew that stands there, and no focus is lost.
   let loading;
-  let pause;
 
-  const chosen = () => fields.map(({ name, value }) => [name, value]).filter(([, value]) => value);
+  /** Shows what is chosen, and how many rows that are. */
   const show = () => {
-    const now = Date.now();
-    const today = dayOf(now);
-    const wanted = Object.fromEntries(chosen());
-    const found = events.filter((event) => event.fits(wanted)).map((event) => ({ ...event, coming: event.times.filter(({ end }) => end > now) }));
-    const limits = wanted.day
-      ? [[dayName(wanted.day), wanted.day, wanted.day]]
-      : [
-          [texts.today, "", today],
-          [texts.tomorrow, dayAfter(today), dayAfter(today)],
-          [texts.week, dayAfter(today, 2), endOfWeek(today)],
-          [texts.later, [dayAfter(today, 2), dayAfter(endOfWeek(today))].sort()[1], "9999"],
-        ];
-    const sections = limits.map(([title, first, last]) => section(title, found.flatMap((event) => {
-      const next = event.coming.find((time) => dayOf(time.start) <= last && dayOf(time.end - 1) >= first && (dayOf(time.start) >= first || wanted.day || !first));
-      return next ? [{ event, next }] : [];
-    }))).filter(Boolean);
-    groups.forEach((group) => group.remove());
-    groups = sections;
-    place.after(...sections);
-    all.hidden = !chosen().length;
-    history.replaceState(history.state, "", location.pathname + query(chosen()));
-    return { events: found.filter(({ coming }) => coming.length).length, rows: sections.reduce((sum, { rows }) => sum + rows, 0) };
+    const found = sections(Date.now(), Object.fromEntries(filters.chosen()));
+    const shown = found.map(({ title, rows }) => `${title} ${rows.map(({ event, next }) => `${events.indexOf(event)} ${next.start}`)}`).join();
+    if (shown !== standing) {
+      for (const group of groups) group.remove();
+      groups = found.map(draw);
+      top.after(...groups);
+      standing = shown;
+    }
+    return found.reduce((sum, { rows }) => sum + rows.length, 0);
   };
-  const section = (title, rows) => {
-    if (!rows.length) return null;
-    const group = Object.assign(document.createElement("section"), { className: "group", rows: rows.length });
+
+  /** The groups of what is still to come, each event at its next date there. */
+  const sections = (now, { day, ...wanted }) => {
+    const today = dayOf(now);
+    const start = (date) => moment(texts.zone, Date.parse(date));
+    const [tomorrow, then, nextWeek] = [dayAfter(today), dayAfter(today, 2), dayAfter(endOfWeek(today))].map(start);
+    const limits = day
+      ? [[dayName(day), start(day), start(dayAfter(day))]]
+      : [
+          [texts.today, -Infinity, tomorrow],
+          [texts.tomorrow, tomorrow, then],
+          [texts.week, then, nextWeek],
+          [texts.later, Math.max(then, nextWeek), Infinity],
+        ];
+    const fitting = events.filter(({ item }) => Object.entries(wanted).every(([name, value]) => has(item, name, value)));
+    const coming = fitting.map((event) => ({ event, times: event.times.filter(({ end }) => end > now) }));
+    return limits.map(([title, first, end]) => {
+      const isHere = (time) => time.start < end && (day ? time.end > first : time.start >= first);
+      const rows = coming.map(({ event, times }) => ({ event, next: times.find(isHere) })).filter(({ next }) => next);
+      return { title, rows: rows.sort((a, b) => a.next.start - b.next.start) };
+    }).filter(({ rows }) => rows.length);
+  };
+
+  const draw = ({ title, rows }) => {
+    const group = Object.assign(document.createElement("section"), { className: "group" });
     const list = Object.assign(document.createElement("ul"), { className: "rows" });
-    for (const { event, next } of rows.sort((a, b) => a.next.start - b.next.start)) {
+    for (const { event, next } of rows) {
       const item = event.item.cloneNode(true);
       write(item, event.times[0], next);
       list.append(item);
@@ -58,71 +67,59 @@ export function enhance(page) {
     group.append(Object.assign(document.createElement("h2"), { textContent: title }), list);
     return group;
   };
+
   const dayName = (day) => new Intl.DateTimeFormat(texts.locale, { dateStyle: "full", timeZone: "UTC" }).format(new Date(day));
-  const load = () => (loading ||= fetchFurther(further, ".group li").then((items) => {
+
+  /** Fetches the pages on which the list goes on, once; whether all of them are here. */
+  const load = () => (loading ||= fetchFurther(page.querySelector(".neighbours"), ".group li").then((items) => {
     events = [...events, ...items.map(readEvent)];
-    further?.remove();
-    further = null;
-    fillPlaces();
+    page.querySelector(".neighbours")?.remove();
+    fillPlaces(filters.finder.querySelector("[name=place]"), events);
     return true;
   }).catch(() => {
-    loading = null;
-    status.textContent = texts.unreached;
+    loading = null; // The next change tries again.
     return false;
   }));
+
   const change = async () => {
+    filters.keep();
     show();
     const whole = await load();
-    const count = show().rows; // Not taken apart: minifying puts what is taken apart first, before the wait.
-    clearTimeout(pause);
-    if (whole) pause = setTimeout(() => { status.textContent = count ? texts.found.replace("{count}", number(count)) : texts.none; }, PAUSE);
-  };
-  const fillPlaces = () => {
-    const select = finder.querySelector("[name=place]");
-    const names = new Map(events.map(({ item }) => [item.dataset.place, item.querySelector(".where")?.textContent]).filter(([key]) => key));
-    const known = [...names].sort(([, a], [, b]) => a.localeCompare(b, document.documentElement.lang));
-    const options = known.map(([key, name]) => new Option(name, key, false, key === select.value));
-    select.replaceChildren(select.options[0], ...options);
-    select.parentElement.hidden = known.length < 2;
+    filters.keep(); // A place that there is not is no longer chosen.
+    filters.announce(show(), whole);
   };
 
-  (parts[0] || finder).before(place);
-  if (!parts.length) return;
-  fillPlaces();
-  const asked = new URLSearchParams(location.search);
-  const ask = () => {
-    for (const field of fields) {
-      const value = asked.get(field.name) || "";
-      field.value = field.type === "date" || [...field.options].some((option) => option.value === value) ? value : "";
-    }
-  };
-  ask();
-  for (const field of fields) field.addEventListener("change", change);
-  all.addEventListener("click", () => {
-    for (const field of fields) field.value = "";
-    fields[0].focus();
-    change();
-  });
-  if ([...asked.keys()].some((name) => fields.some((field) => field.name === name))) load().then(ask).then(change);
-  else if (show().rows < FEW && further) load().then(show);
+  const places = filters.finder.querySelector("[name=place]");
+  parts[0].before(top);
+  fillPlaces(places, events);
+  expectPlace(places);
+  if (filters.read()) change();
+  else if (show() < FEW) load().then(show);
   document.addEventListener("visibilitychange", show); // Phones keep a page open for days.
-  finder.hidden = false;
+  setInterval(show, MINUTE);
+  filters.finder.hidden = false;
 }
 
 /** An event as its row tells it. */
 function readEvent(item) {
-  const has = (name, value) => (name === "town" ? item.dataset.town === value : (item.dataset[name] || "").split(" ").includes(value));
-  return {
-    item,
-    times: readTimes(item),
-    fits: (wanted) => Object.entries(wanted).every(([name, value]) => name === "day" || has(name, value)),
-  };
+  return { item, times: readTimes(item) };
 }
 
-function query(wanted) {
-  return wanted.length ? `?${new URLSearchParams(wanted)}` : "";
+/** Offers the places of these events, by their names; what is chosen stays so. */
+function fillPlaces(select, events) {
+  const names = new Map(events.map(({ item }) => [item.dataset.place, item.querySelector(".where")]).filter(([key]) => key));
+  const known = [...names].map(([key, where]) => {
+    const option = new Option(where.textContent, key, false, key === select.value);
+    const other = where.querySelector("[lang]"); // A name that is not in the language of the page.
+    return other ? Object.assign(option, { lang: other.lang, dir: other.dir }) : option;
+  });
+  known.sort((a, b) => a.text.localeCompare(b.text, document.documentElement.lang));
+  select.replaceChildren(select.options[0], ...known);
+  select.parentElement.hidden = known.length < 2;
 }
 
-function number(count) {
-  return new Intl.NumberFormat(document.documentElement.lang).format(count);
+/** Makes room for the place that the address asks for, whose events may stand on a page that is not here yet. */
+function expectPlace(select) {
+  const asked = new URLSearchParams(location.search).get("place");
+  if (asked && ![...select.options].some(({ value }) => value === asked)) select.append(new Option("…", asked));
 }

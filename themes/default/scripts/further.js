@@ -1,4 +1,5 @@
 // Enhances nothing by itself: fetches the pages on which a list goes on.
+const PATIENCE = 20000; // Milliseconds for a page, in which a network that only pretends to be there would never answer.
 
 /** The items that `selector` finds on all pages after this one; `neighbours` holds the link to the next. */
 export async function fetchFurther(neighbours, selector) {
@@ -24,7 +25,8 @@ function fetchPage(address) {
     request.open("GET", address);
     request.responseType = "document";
     request.onload = () => (request.status < 400 && request.response ? resolve(request.response) : reject(new Error(address)));
-    request.onerror = () => reject(new Error(address));
+    request.timeout = PATIENCE;
+    request.onerror = request.ontimeout = () => reject(new Error(address));
     request.send();
   });
 }

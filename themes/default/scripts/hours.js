@@ -14,6 +14,7 @@ export function enhance(line) {
 
   show();
   setInterval(show, MINUTE);
+  document.addEventListener("visibilitychange", show); // Phones keep a page open for days.
 }
 
 /** Whether it is open, and the clock's reading at the next change where one is near; nothing where the hours have run out. */
@@ -58,7 +59,7 @@ function reading(zone, now) {
 }
 
 /** The moment at which the clock of a time zone shows this; the second one in the night when an hour comes twice. */
-function moment(zone, shown) {
+export function moment(zone, shown) {
   const near = 2 * shown - reading(zone, shown);
   return shown + near - reading(zone, near);
 }

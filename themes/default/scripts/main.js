@@ -8,6 +8,7 @@ const scripts = {
   hours: () => import("./hours.js"),
   install: () => import("./install.js"),
   language: () => import("./language.js"),
+  map: () => import("./map.js"),
   menu: () => import("./menu.js"),
   news: () => import("./news.js"),
   notifications: () => import("./notifications.js"),
@@ -15,6 +16,7 @@ const scripts = {
   places: () => import("./places.js"),
   portal: () => import("./portal.js"),
   saved: () => import("./saved.js"),
+  tiles: () => import("./tiles.js"),
   upcoming: () => import("./upcoming.js"),
 };
 

@@ -6,11 +6,13 @@ import { follow, obstacle } from "./sync.js";
 
 export function enhance(list) {
   const items = [...list.querySelectorAll("li")];
+  const none = list.nextElementSibling;
   const show = () => {
     for (const item of items.filter(({ dataset }) => dataset.expires)) {
       const [year, month, day] = item.dataset.expires.split("-").map(Number);
       item.hidden = Date.now() >= new Date(year, month - 1, day);
     }
+    if (none?.matches("[data-none]")) none.hidden = items.some(({ hidden }) => !hidden);
   };
 
   show();

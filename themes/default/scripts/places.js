@@ -1,118 +1,107 @@
-// Enhances the list of places: filters it, keeps the filters in the address, and on request sorts it by distance.
+// Enhances a list of places: filters it, says what is open now, and on request sorts it by distance.
 import { distance, kilometres } from "./distance.js";
+import { filtersOf, has } from "./filters.js";
 import { fetchFurther } from "./further.js";
 import { sentence, state } from "./hours.js";
+import { plain, searchable } from "./spelling.js";
 
-const PAUSE = 400; // Milliseconds: a screen reader should hear one count, not one for each change.
+const MINUTE = 60000;
 
 export function enhance(page) {
   const texts = page.dataset;
-  const [finder, list] = [".filters", ".rows"].map((part) => page.querySelector(part));
-  const fields = [...finder.querySelectorAll("select, input")];
-  const [near, all] = ["near", "all"].map((name) => finder.querySelector(`[name=${name}]`));
-  const status = finder.querySelector("[role=status]");
-  const hours = JSON.parse(page.querySelector("script")?.textContent || "null");
+  const list = page.querySelector(".rows");
+  const hours = JSON.parse(page.querySelector("script[type='application/json']")?.textContent || "null");
   const places = [...list.children].map(readPlace);
-  let pause;
+  const filters = filtersOf(page, () => change());
+  const near = filters.finder.querySelector("[name=near]");
+  let standing = places.map(() => 0).join(""); // Which places are hidden.
   let loading;
 
-  const filter = () => {
-    const wanted = fields.map((field) => [field.name, chosen(field)]).filter(([, value]) => value);
-    const shown = places.filter((place) => {
-      const fits = ([name, value]) => (name === "open" ? place.state?.open : place.has(name, value));
-      place.item.hidden = !wanted.every(fits);
-      return !place.item.hidden;
-    }).length;
-    all.hidden = !wanted.length;
-    history.replaceState(history.state, "", `${location.pathname}${query(wanted)}`);
-    return shown;
+  /** Shows what is chosen, and how many places that are. */
+  const show = () => {
+    const wanted = filters.chosen();
+    for (const place of places) place.item.hidden = !wanted.every(([name, value]) => place.fits(name, value));
+    const now = places.map(({ item }) => Number(item.hidden)).join("");
+    if (now !== standing) page.dispatchEvent(new CustomEvent("placeschange")); // Maps hide what is hidden, and move.
+    standing = now;
+    return places.filter(({ item }) => !item.hidden).length;
   };
-  const announce = (text) => {
-    clearTimeout(pause);
-    pause = setTimeout(() => { status.textContent = text; }, PAUSE);
-  };
+
+  /** Fetches the pages on which the list goes on, once; whether all of them are here. */
+  const load = () => (loading ||= fetchFurther(page.querySelector(".neighbours"), ".rows > li").then((rows) => {
+    list.append(...rows);
+    places.push(...rows.map(readPlace));
+    page.querySelector(".neighbours")?.remove();
+    tell();
+    return true;
+  }).catch(() => {
+    loading = null; // The next change tries again.
+    return false;
+  }));
+
   const change = async () => {
-    filter();
-    await (loading ||= load());
-    const shown = filter();
-    const found = shown ? texts.found.replace("{count}", number(shown)) : texts.none;
-    announce(loading ? found : `${found} ${texts.unreached}`);
+    filters.keep();
+    show();
+    const whole = await load();
+    filters.announce(show(), whole);
   };
-  const load = async () => {
-    const more = page.querySelector(".neighbours");
-    try {
-      const rows = await fetchFurther(more, ".rows > li");
-      list.append(...rows);
-      places.push(...rows.map(readPlace));
-      more?.remove();
-      tell();
-    } catch {
-      loading = null; // The next change tries again.
-    }
-  };
+
+  /** Says of each place whether it is open. */
   const tell = () => {
+    const now = Date.now();
     for (const place of hours ? places : []) {
-      place.state = place.hours ? state(hours, hours.all[place.hours], Date.now()) : null;
+      place.state = place.hours ? state(hours, hours.all[place.hours], now) : null;
       place.say(place.state?.open ? sentence(place.state, hours, texts) : "");
     }
   };
 
-  for (const field of fields) {
-    const value = new URLSearchParams(location.search).get(field.name) || "";
-    if (field.type === "checkbox") field.checked = value === field.value;
-    else field.value = [...field.options].some((option) => option.value === value) ? value : "";
-    field.addEventListener("change", change);
-  }
-  all.addEventListener("click", () => {
-    for (const field of fields) (field.type === "checkbox" ? (field.checked = false) : (field.value = ""));
-    fields[0].focus();
-    change();
-  });
+  const refresh = () => {
+    tell();
+    show();
+  };
+
+  const sort = async ({ coords }) => {
+    const whole = await load();
+    list.append(...places.map((place) => place.measure(coords)).sort((a, b) => a.far - b.far).map(({ item }) => item));
+    filters.say(whole ? texts.sorted : `${texts.sorted} ${texts.unreached}`);
+  };
+
   near.addEventListener("click", () => {
-    status.textContent = texts.locating;
-    navigator.geolocation.getCurrentPosition(
-      async ({ coords }) => {
-        await (loading ||= load());
-        list.append(...places.map((place) => place.measure(coords)).sort((a, b) => a.far - b.far).map(({ item }) => item));
-        status.textContent = texts.sorted;
-      },
-      (error) => { status.textContent = error.code === error.PERMISSION_DENIED ? texts.denied : texts.failed; },
-      { timeout: 20000, maximumAge: 600000 },
-    );
+    filters.say(texts.locating);
+    const fail = ({ code, PERMISSION_DENIED }) => filters.say(code === PERMISSION_DENIED ? texts.denied : texts.failed);
+    navigator.geolocation.getCurrentPosition(sort, fail, { timeout: 20000, maximumAge: 600000 });
   });
+  near.hidden = !navigator.geolocation;
   tell();
-  if (fields.some(chosen)) change();
-  near.hidden = !("geolocation" in navigator);
-  finder.hidden = false;
+  if (filters.read()) change();
+  if (hours) {
+    document.addEventListener("visibilitychange", refresh); // Phones keep a page open for days.
+    setInterval(refresh, MINUTE);
+  }
+  filters.finder.hidden = false;
 }
 
 /** A place as its row tells it. */
 function readPlace(item) {
   const { hours, at } = item.dataset;
   const [latitude, longitude] = (at || "").split(" ");
+  const names = searchable(item.textContent);
   const mark = (name) => item.querySelector(`.${name}`) || item.appendChild(Object.assign(document.createElement("span"), { className: name }));
   return {
     item,
     hours,
     state: null,
-    has: (name, value) => name === "town" ? item.dataset.town === value : (item.dataset[name] || "").split(" ").includes(value),
-    say: (text) => { if (text || item.querySelector(".now")) mark("now").textContent = text; },
-    measure: (here) => {
+    fits(name, value) {
+      if (name === "open") return this.state?.open;
+      return name === "q" ? names.includes(plain(value).trim()) : has(item, name, value);
+    },
+    say(text) {
+      if (text !== (item.querySelector(".now")?.textContent || "")) mark("now").textContent = text;
+    },
+    measure(here) {
       const far = at ? distance(here, { latitude, longitude }) : Infinity;
       if (at) mark("distance").textContent = kilometres(far);
       return { item, far };
     },
   };
-}
-
-function chosen(field) {
-  return field.type === "checkbox" ? field.checked && field.value : field.value;
-}
-
-function query(wanted) {
-  return wanted.length ? `?${new URLSearchParams(wanted)}` : "";
-}
-
-function number(count) {
-  return new Intl.NumberFormat(document.documentElement.lang).format(count);
 }

@@ -1,5 +1,6 @@
 // Enhances the list of regions: filters it while the reader types, and on request sorts it by distance.
 import { distance, kilometres } from "./distance.js";
+import { plain, searchable } from "./spelling.js";
 
 const TYPING_PAUSE = 400; // Milliseconds: a screen reader should hear one count, not one for each letter.
 
@@ -62,17 +63,6 @@ function filter(regions, query) {
     region.item.hidden = !named(region) && !places.length;
     return !region.item.hidden;
   }).length;
-}
-
-/** "Lüneburg" as "luneburg lueneburg", for not everyone has an ü to type. */
-function searchable(text) {
-  const written = text.toLowerCase().replace(/[äöü]/g, (letter) => `${letter}e`);
-  return `${plain(text)} ${plain(written)}`;
-}
-
-function plain(text) {
-  const bare = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss");
-  return bare.replace(/[^\p{L}\p{N}]+/gu, " ");
 }
 
 /** The regions, nearest first, each with its distance written on it; those without a place come last. */

@@ -1,7 +1,7 @@
 // Enhances nothing by itself: reads the times of events and tells days apart in the region's time zone.
 const MINUTE = 60000;
 
-/** "hshxx+3c 7s0": start and length in minutes, then the minutes from one start to the next; all in base 36. */
+/** "hshxx+3c 7s0!": start and length in minutes, then the minutes from one start to the next, in base 36; "!" is cancelled. */
 export function readTimes(item) {
   let start = 0;
   let length = 0;
@@ -9,7 +9,7 @@ export function readTimes(item) {
     const [delta, own] = code.split("+");
     start += parseInt(delta, 36);
     if (own) length = parseInt(own, 36);
-    return { start: start * MINUTE, end: (start + length) * MINUTE };
+    return { start: start * MINUTE, end: (start + length) * MINUTE, cancelled: code.endsWith("!") };
   });
 }
 
@@ -36,11 +36,12 @@ export function endOfWeek(day) {
   return dayAfter(day, (7 - new Date(`${day}T12:00:00Z`).getUTCDay()) % 7);
 }
 
-/** Writes another date into an event's row than the one the page came with; the hours stay. */
+/** Writes another date into an event's row than the one the page came with, and whether it is cancelled; the hours stay. */
 export function dater({ zone, locale }) {
   const form = new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: "short", day: "numeric", month: "short" });
-  return (item, first, { start, end }) => {
+  return (item, first, { start, end, cancelled }) => {
     const time = item.querySelector("time");
+    item.querySelector(".off")?.toggleAttribute("hidden", !cancelled);
     if (start === first.start || !time) return;
     const last = end - start > 18 * 60 * MINUTE ? form.format(end - MINUTE) : "";
     const day = form.format(start);
