@@ -19,7 +19,7 @@ LAYERS = (
     {"planning"},
     {"occurrences", "cartography"},
     {"outlines"},
-    {"model", "cache"},
+    {"model", "cache", "spelling"},
     {"errors"},
 )
 """From the top down; a part imports from the layers below its own, or from itself. (ADR 1 says where this differs.)"""

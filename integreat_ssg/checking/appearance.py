@@ -1,11 +1,11 @@
 """Rules about content and theme together."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, note
 from integreat_ssg.model.theme import Theme
+from integreat_ssg.spelling import nearest
 
 
 def check_appearance(content: Content, theme: Theme) -> list[Finding]:
@@ -18,14 +18,12 @@ def _icons(content: Content, theme: Theme) -> Iterator[Finding]:
     for page in content.pages.values():
         icon = page.meta.icon
         if icon and icon not in theme.icons:
-            close = get_close_matches(icon, list(theme.icons), n=1)
             place = Place(page.file, page.key_lines.get("icon", 1))
-            yield error("unknown-icon", place, icon=icon, nearest=close[0] if close else "")
+            yield error("unknown-icon", place, icon=icon, nearest=nearest(icon, theme.icons))
     for key, category in content.settings.categories.items():
         if category.icon and category.icon not in theme.icons:
-            close = get_close_matches(category.icon, list(theme.icons), n=1)
             place = content.at_setting("categories", key, "icon")
-            yield error("unknown-icon", place, icon=category.icon, nearest=close[0] if close else "")
+            yield error("unknown-icon", place, icon=category.icon, nearest=nearest(category.icon, theme.icons))
 
 
 def _messages(content: Content, theme: Theme) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from urllib.parse import unquote
 
@@ -16,6 +15,7 @@ from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
 from integreat_ssg.model.places import Place as PlaceToGo
 from integreat_ssg.model.richtext import Block, OutsideLink
+from integreat_ssg.spelling import nearest
 
 MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 """The form that HTML's `<input type=email>` accepts, with a dot in the domain."""
@@ -90,9 +90,8 @@ def organisations(content: Content, _: date | None) -> Iterator[Finding]:
     """A contact or a place names an organisation that exists."""
     for contact, at in _own(content):
         if contact.organisation and contact.organisation not in content.organisations:
-            close = get_close_matches(contact.organisation, list(content.organisations), n=1)
-            place, nearest = at("organisation"), close[0] if close else ""
-            yield error("unknown-organisation", place, organisation=contact.organisation, nearest=nearest)
+            near = nearest(contact.organisation, content.organisations)
+            yield error("unknown-organisation", at("organisation"), organisation=contact.organisation, nearest=near)
 
 
 def unfilled(content: Content, _: date | None) -> Iterator[Finding]:

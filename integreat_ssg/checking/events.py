@@ -1,8 +1,7 @@
 """Rules about events: they can happen, they end after they begin, and what they name is there."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from itertools import islice
 
 from integreat_ssg.checking.contacts import MAIL, phone_is_possible
@@ -13,6 +12,7 @@ from integreat_ssg.model.events import Event, EventEntry, moment
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
 from integreat_ssg.model.richtext import Block
 from integreat_ssg.occurrences import YEARS, is_skipped, named_starts, named_zone, parts_of, rule_of, starts, zone_of
+from integreat_ssg.spelling import nearest
 
 FAR = datetime(YEARS.stop, 12, 31)  # noqa: DTZ001 - on the place's clock
 DATES_LOOKED_AT = 400
@@ -133,7 +133,7 @@ def named_things(content: Content, _: date | None) -> Iterator[Finding]:
                 if name and name not in known:
                     # A region need not have what a shared one names: readers see the rest.
                     make = error if entry.region == content.slug or key == "categories" else note
-                    yield make("names-nothing", entry.at(key, number), key=key, name=name, nearest=_near(name, known))
+                    yield make("names-nothing", entry.at(key, number), key=key, name=name, nearest=nearest(name, known))
 
 
 def addresses(content: Content, _: date | None) -> Iterator[Finding]:
@@ -163,7 +163,7 @@ def blocks(content: Content, _: date | None) -> Iterator[Finding]:
     known = {*DEFAULT_CATEGORIES, *content.settings.categories}
     for _page, block, place in references(content):
         if isinstance(block, Block) and block.kind == "events" and block.argument and block.argument not in known:
-            yield error("unknown-category", place, category=block.argument, nearest=_near(block.argument, known))
+            yield error("unknown-category", place, category=block.argument, nearest=nearest(block.argument, known))
 
 
 def news_dates(content: Content, _: date | None) -> Iterator[Finding]:
@@ -184,7 +184,3 @@ def news_expiry(content: Content, _: date | None) -> Iterator[Finding]:
 def _is_open(parts: Mapping[str, str]) -> bool:
     """Whether a rule goes on for ever. What comes once a year is a feast, and may."""
     return not {"UNTIL", "COUNT"} & set(parts) and parts.get("FREQ") != "YEARLY"
-
-
-def _near(name: str, known: Collection[str]) -> str:
-    return next(iter(get_close_matches(name, list(known), n=1)), "")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from integreat_ssg.checking.texts import host_of
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
+from integreat_ssg.spelling import nearest
 
 BESIDE = 0.1
 """By how much of the bounding box's width and height an outline may leave it: boxes are often round numbers."""
@@ -16,9 +16,10 @@ def files(content: Content, _: date | None) -> Iterator[Finding]:
     """The boundary that is named is there, and none is forgotten."""
     named = content.settings.map.boundary
     if named is not None and named not in content.boundary_files:
-        close = get_close_matches(named, content.boundary_files, n=1)
         place = content.at_setting("map", "boundary")
-        yield error("names-nothing", place, key="map: boundary", name=named, nearest=close[0] if close else "")
+        yield error(
+            "names-nothing", place, key="map: boundary", name=named, nearest=nearest(named, content.boundary_files)
+        )
     for file in content.boundary_files:
         if file != named:
             yield note("boundary-not-named", Place(f"{content.slug}/{file}"))

@@ -3,12 +3,12 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 
 from integreat_ssg.checking.texts import references, texts
 from integreat_ssg.model.content import Content, Page
 from integreat_ssg.model.findings import Finding, Place, error, note
 from integreat_ssg.model.richtext import Block, FileLink, PageLink, Picture
+from integreat_ssg.spelling import nearest
 
 
 def page_links(content: Content, _: date | None) -> Iterator[Finding]:
@@ -26,13 +26,12 @@ def page_links(content: Content, _: date | None) -> Iterator[Finding]:
         elif target is None:
             wanted = f"{link.language}/{link.path or 'index'}"
             known = [path for path, language in content.pages if language == page.language]
-            close = get_close_matches(link.path, known, n=1)
-            yield error("broken-link", place, target=wanted, nearest=close[0] if close else "")
+            yield error("broken-link", place, target=wanted, nearest=nearest(link.path, known))
         elif link.anchor and link.anchor not in target.body.anchors and target.language == link.language:
-            close = get_close_matches(link.anchor, target.body.anchors, n=1)
+            near = nearest(link.anchor, target.body.anchors)
             known_anchors = ", ".join(f"#{anchor}" for anchor in target.body.anchors[:6])
-            nearest = f"#{close[0]}" if close else known_anchors
-            yield error("broken-anchor", place, target=target.file, anchor=link.anchor, nearest=nearest)
+            near = f"#{near}" if near else known_anchors
+            yield error("broken-anchor", place, target=target.file, anchor=link.anchor, nearest=near)
 
 
 def _is_left_out(content: Content, page: Page, path: str) -> bool:
@@ -45,7 +44,7 @@ def pictures(content: Content, _: date | None) -> Iterator[Finding]:
         if not isinstance(picture, Picture):
             continue
         if _is_missing(picture.file, content):
-            yield error("no-such-file", place, file=picture.file, nearest=_near(picture.file, content))
+            yield error("no-such-file", place, file=picture.file, nearest=nearest(picture.file, content.media))
         note = content.media[picture.file].note if picture.file in content.media else None
         if not picture.alt.strip() and not (note and content.words(note.alt, page.language)):
             yield error("no-alt-text", place, file=picture.file)
@@ -57,7 +56,7 @@ def files(content: Content, _: date | None) -> Iterator[Finding]:
     """A linked file exists."""
     for _page, link, place in references(content):
         if isinstance(link, FileLink) and _is_missing(link.file, content):
-            yield error("no-such-file", place, file=link.file, nearest=_near(link.file, content))
+            yield error("no-such-file", place, file=link.file, nearest=nearest(link.file, content.media))
 
 
 def blocks(content: Content, _: date | None) -> Iterator[Finding]:
@@ -74,18 +73,15 @@ def blocks(content: Content, _: date | None) -> Iterator[Finding]:
             if page.region != content.slug:
                 yield _unfilled_place(content, block.argument, page)
                 continue
-            close = get_close_matches(block.argument, list(content.places), n=1)
-            yield error("unknown-place", place, key=block.argument, nearest=close[0] if close else "")
+            yield error("unknown-place", place, key=block.argument, nearest=nearest(block.argument, content.places))
         elif block.kind == "page" and content.find(block.argument.strip("/"), page.language) is None:
             if _is_left_out(content, page, block.argument.strip("/")):
                 yield note("link-to-excluded", place, target=block.argument)
                 continue
-            close = get_close_matches(block.argument, content.paths, n=1)
-            yield error("broken-link", place, target=block.argument, nearest=close[0] if close else "")
+            yield error("broken-link", place, target=block.argument, nearest=nearest(block.argument, content.paths))
         elif block.kind == "include" and content.included(block.argument, page.language) is None:
             known = [*content.paths, *{f"{region}/{path}" for region, path, _ in content.shared}]
-            close = get_close_matches(block.argument, known, n=1)
-            yield error("unknown-include", place, target=block.argument, nearest=close[0] if close else "")
+            yield error("unknown-include", place, target=block.argument, nearest=nearest(block.argument, known))
     for page in content.pages.values():
         if page.meta.responsible and page.meta.responsible not in content.contacts:
             yield _unknown_contact(
@@ -99,8 +95,7 @@ def _unfilled_place(content: Content, key: str, page: Page) -> Finding:
 
 
 def _unknown_contact(content: Content, key: str, place: Place) -> Finding:
-    close = get_close_matches(key, list(content.contacts), n=1)
-    return error("unknown-contact", place, contact=key, nearest=close[0] if close else "")
+    return error("unknown-contact", place, contact=key, nearest=nearest(key, content.contacts))
 
 
 def include_loops(content: Content, _: date | None) -> Iterator[Finding]:
@@ -151,8 +146,3 @@ def unused_media(content: Content, _: date | None) -> Iterator[Finding]:
 def _is_missing(file: str, content: Content) -> bool:
     """Whether there is no such file at all; of one that cannot be used a finding has told already."""
     return file not in content.media and file not in content.refused
-
-
-def _near(file: str, content: Content) -> str:
-    close = get_close_matches(file, list(content.media), n=1)
-    return close[0] if close else ""

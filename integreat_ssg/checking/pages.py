@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from integreat_ssg.model.content import HOME, ROOT_PAGES, Content, Page, is_news, parent
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
+from integreat_ssg.spelling import nearest
 
 MAX_TITLE = 120
 """Characters of a title; search engines and phones cut at about half of it."""
@@ -56,10 +56,9 @@ def audiences(content: Content, _: date | None) -> Iterator[Finding]:
     for page in content.pages.values():
         for audience in page.meta.audience:
             if audience not in known:
-                close = get_close_matches(audience, list(known), n=1)
                 make = error if page.region == content.slug else note
                 yield make(
-                    "unknown-audience", at(page, "audience"), audience=audience, nearest=close[0] if close else ""
+                    "unknown-audience", at(page, "audience"), audience=audience, nearest=nearest(audience, known)
                 )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from integreat_ssg.checking.texts import host_of
 from integreat_ssg.model.categories import DEFAULT_CATEGORIES
@@ -10,6 +9,7 @@ from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, error, note, warning
 from integreat_ssg.model.hours import LANDS
 from integreat_ssg.model.places import PlaceEntry
+from integreat_ssg.spelling import nearest
 
 _SPOKEN = 3
 """Letters of the longest language code; what follows a hyphen is not spoken but written."""
@@ -34,22 +34,26 @@ def named_things(content: Content, _: date | None) -> Iterator[Finding]:
         for number, key in enumerate(place.categories):
             known: Iterable[str] = {**DEFAULT_CATEGORIES, **settings.categories}
             if key not in known:
-                yield make("unknown-category", entry.at("categories", number), category=key, nearest=_near(key, known))
+                yield make(
+                    "unknown-category", entry.at("categories", number), category=key, nearest=nearest(key, known)
+                )
         for number, key in enumerate(place.contacts):
             if key not in content.contacts:
                 spot = entry.at("contacts", number)
-                yield make("unknown-contact", spot, contact=key, nearest=_near(key, content.contacts))
+                yield make("unknown-contact", spot, contact=key, nearest=nearest(key, content.contacts))
         for number, key in enumerate(place.audiences):
             if key not in settings.audiences:
                 spot = entry.at("audiences", number)
-                yield make("unknown-audience", spot, audience=key, nearest=_near(key, settings.audiences))
+                yield make("unknown-audience", spot, audience=key, nearest=nearest(key, settings.audiences))
         town = place.municipality
         if town and town not in settings.aliases:
             yield make(
-                "unknown-municipality", entry.at("municipality"), town=town, nearest=_near(town, settings.aliases)
+                "unknown-municipality", entry.at("municipality"), town=town, nearest=nearest(town, settings.aliases)
             )
         if place.photo and place.photo not in content.media:
-            yield error("no-such-file", entry.at("photo"), file=place.photo, nearest=_near(place.photo, content.media))
+            yield error(
+                "no-such-file", entry.at("photo"), file=place.photo, nearest=nearest(place.photo, content.media)
+            )
         elif place.photo and not content.media[place.photo].note.alt:
             yield error("no-alt-text", entry.at("photo"), file=place.photo)
 
@@ -103,8 +107,3 @@ def holidays(content: Content, _: date | None) -> Iterator[Finding]:
         yield error("unknown-land", content.at_setting("land"), land=land, lands=", ".join(sorted(LANDS)))
     elif not land and any(entry.place.hours for entry in content.places.values()):
         yield warning("no-land", content.at_setting())
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    close = get_close_matches(word, list(known), n=1)
-    return close[0] if close else ""

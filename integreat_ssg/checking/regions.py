@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
-from difflib import get_close_matches
 
 from integreat_ssg.checking.texts import host_of
 from integreat_ssg.model.colours import READABLE, WHITE, contrast, is_colour, readable_on
@@ -11,6 +10,7 @@ from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.settings import Coordinates
 from integreat_ssg.occurrences import named_zone
+from integreat_ssg.spelling import nearest
 
 MAX_SHORT_NAME = 12
 """Characters; what Android shows below an icon."""
@@ -108,5 +108,4 @@ def named_things(content: Content, _: date | None) -> Iterator[Finding]:
         ("imprint_contact", settings.imprint_contact, content.contacts),
     ):
         if name is not None and name not in known:
-            close = get_close_matches(name, list(known), n=1)
-            yield error("names-nothing", content.at_setting(key), key=key, name=name, nearest=close[0] if close else "")
+            yield error("names-nothing", content.at_setting(key), key=key, name=name, nearest=nearest(name, known))

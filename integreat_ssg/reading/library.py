@@ -19,9 +19,10 @@ from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
-from integreat_ssg.reading.schema import nearest, typed
+from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.unlisted import unlisted
+from integreat_ssg.spelling import nearest
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import is_dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
@@ -13,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.reading.strict_yaml import Node
+from integreat_ssg.spelling import nearest
 
 T = TypeVar("T")
 
@@ -57,11 +57,6 @@ def typed(node: Node, kind: type[T], file: str) -> tuple[T | None, list[Finding]
                 findings += [_finding(steps, each, node, kind, file) for steps, each in details]
             _mend(plain, details)
     return None, findings
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that `word` was probably meant to be; empty where none is near."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 
 @cache

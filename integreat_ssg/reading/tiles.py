@@ -8,12 +8,12 @@ import json
 import struct
 import zlib
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.settings import BoundingBox, MapSettings
 from integreat_ssg.model.tiles import Tiles
 from integreat_ssg.reading.folder import TILES_SUFFIX
+from integreat_ssg.spelling import nearest
 
 MAGIC = b"PMTiles"
 VERSION = 3
@@ -40,11 +40,10 @@ def read_tiles(slug: str, settings: MapSettings, files: Mapping[str, bytes], fou
     if settings.tiles is None or named is None:
         return None
     if named not in there:
-        close = get_close_matches(named, there, n=1)
-        nearest = close[0].removeprefix(f"{slug}/") if close else ""
+        near = nearest(named, there).removeprefix(f"{slug}/")
         if all(each.place.file != named for each in found):  # else it is known already why it is not there
             place = Place(f"{slug}/region.yaml")
-            found.append(error("names-nothing", place, key="map: tiles", name=settings.tiles, nearest=nearest))
+            found.append(error("names-nothing", place, key="map: tiles", name=settings.tiles, nearest=near))
         return None
     tiles = parse_tiles(settings.tiles, files[named], named)
     if isinstance(tiles, Finding):

@@ -62,6 +62,12 @@ class Edition:
         """A field of the content in the reader's language or its best fallback."""
         return self.words(self.plan.content.words(field, self.language.tag))
 
+    def paragraphs(self, field: Translated | None) -> tuple[Words, ...]:
+        """The same as paragraphs, which editors part by empty lines."""
+        words = self.translated(field)
+        parts = words.text.split("\n\n") if words else ()
+        return tuple(Words(" ".join(each.split()), words.lang, words.dir) for each in parts if words and each.strip())
+
     @property
     def region(self) -> Words:
         """The region's short name."""

@@ -4,21 +4,19 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
-from markupsafe import Markup
-
 from integreat_ssg.model.events import Event, Registration
-from integreat_ssg.model.richtext import Picture
 from integreat_ssg.planning import EVENTS_A_PAGE, EventOutput, ListOutput, list_file, page_file
 from integreat_ssg.rendering.calendars import calendar_file, category_calendar, region_calendar
 from integreat_ssg.rendering.categories import category_view
 from integreat_ssg.rendering.contacts import address_lines, contact_view, phone_url, places_of, website_text
 from integreat_ssg.rendering.edition import Edition
-from integreat_ssg.rendering.event_views import Calendar, Choice, EventsView, EventView, Month, RegistrationView
+from integreat_ssg.rendering.event_views import Calendar, EventsView, EventView, Month, RegistrationView
 from integreat_ssg.rendering.events import clock, event_row, municipality, when
 from integreat_ssg.rendering.place_details import audience_name, language_name
+from integreat_ssg.rendering.place_views import Option
 from integreat_ssg.rendering.schema_events import events_json
 from integreat_ssg.rendering.sheets import sheet_frame, sheet_trail
-from integreat_ssg.rendering.text import picture_view
+from integreat_ssg.rendering.text import media_html
 from integreat_ssg.rendering.views import Date, Link, PhoneView, Words
 
 DATES_SHOWN = 12
@@ -46,8 +44,8 @@ def events_view(edition: Edition, output: ListOutput) -> EventsView:
         first=_date(edition, happening.today),
         last=_date(edition, happening.last),
         months=months,
-        towns=tuple(Choice(town, Words(town)) for town in towns),
-        categories=tuple(Choice(key, category_view(edition, key).name) for key in categories),
+        towns=tuple(Option(town, Words(town)) for town in towns),
+        categories=tuple(Option(key, category_view(edition, key).name) for key in categories),
         audiences=_audiences(edition, _known(each for event in events for each in event.audiences)),
         calendar=_calendar(edition, file, region_calendar(tag), title),
         calendars=tuple(
@@ -92,13 +90,13 @@ def event_view(edition: Edition, output: EventOutput) -> EventView:
         address=_address(edition, event),
         online=event.online or "",
         online_text=website_text(event.online or "").partition("/")[0],
-        description=paragraphs(description),
-        picture=_picture(edition, event, file),
+        description=edition.paragraphs(event.description),
+        picture=media_html(edition, event.picture, file),
         free=event.free,
         costs=edition.translated(event.costs),
         registration=_registration(edition, event.registration) if event.registration else None,
         languages=edition.voice.listing(language_name(edition, each) for each in event.languages),
-        audiences=tuple(each.name for each in _audiences(edition, event.audiences)),
+        audiences=tuple(each.label for each in _audiences(edition, event.audiences)),
         categories=tuple(
             Link(f"{edition.url(file, trail[0][0])}?kind={each}", category_view(edition, each).name)
             for each in event.categories
@@ -112,28 +110,12 @@ def event_view(edition: Edition, output: EventOutput) -> EventView:
     )
 
 
-def paragraphs(words: Words | None) -> tuple[Words, ...]:
-    """A plain text of several paragraphs, parted by empty lines."""
-    if words is None:
-        return ()
-    return tuple(
-        Words(" ".join(each.split()), words.lang, words.dir) for each in words.text.split("\n\n") if each.strip()
-    )
-
-
 def _known(keys: Iterable[str]) -> list[str]:
     return sorted(set(keys))
 
 
-def _audiences(edition: Edition, keys: Iterable[str]) -> tuple[Choice, ...]:
-    return tuple(Choice(key, name) for key in keys if (name := audience_name(edition, key)))
-
-
-def _picture(edition: Edition, event: Event, file: str) -> Markup:
-    if not event.picture or event.picture not in edition.plan.media:
-        return Markup("")
-    view = picture_view(edition, Picture(event.picture, "", "", 0), edition.voice.language.tag, file)
-    return Markup(edition.templates.fill("picture.html", view))  # noqa: S704 - the theme's template
+def _audiences(edition: Edition, keys: Iterable[str]) -> tuple[Option, ...]:
+    return tuple(Option(key, name) for key in keys if (name := audience_name(edition, key)))
 
 
 def _date(edition: Edition, day: date) -> Date:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from integreat_ssg.rendering.place_views import Option
 from integreat_ssg.rendering.views import ContactView, Date, Frame, Link, PhoneView, Words
 
 
@@ -38,14 +39,6 @@ class EventRow:
     audiences: str
     municipality: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a filter."""
-
-    value: str
-    name: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +77,9 @@ class EventsView:
     first: Date
     last: Date
     months: tuple[Month, ...]
-    towns: tuple[Choice, ...]
-    categories: tuple[Choice, ...]
-    audiences: tuple[Choice, ...]
+    towns: tuple[Option, ...]
+    categories: tuple[Option, ...]
+    audiences: tuple[Option, ...]
     calendar: Calendar
     calendars: tuple[Calendar, ...]
     previous: str

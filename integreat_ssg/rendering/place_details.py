@@ -21,7 +21,7 @@ def place_details(edition: Edition, entry: PlaceEntry, file: str) -> PlaceDetail
     return PlaceDetails(
         url=edition.url(file, page_file(f"places/{entry.key}", edition.language.tag)),
         name=edition.translated(place.name) or Words(entry.key),
-        description=_paragraphs(edition.translated(place.description)),
+        description=edition.paragraphs(place.description),
         categories=tuple(category_view(edition, key) for key in place.categories),
         organisation=edition.translated(organisation.name) if organisation else None,
         address=address_lines(edition, place.address),
@@ -61,12 +61,6 @@ def audience_name(edition: Edition, key: str) -> Words | None:
     """The name of a group of readers, where the region has it."""
     audience = edition.plan.content.settings.audiences.get(key)
     return edition.translated(audience.name) if audience else None
-
-
-def _paragraphs(text: Words | None) -> tuple[Words, ...]:
-    if text is None:
-        return ()
-    return tuple(Words(part.strip(), text.lang, text.dir) for part in text.text.split("\n\n") if part.strip())
 
 
 def _is_over(edition: Edition, closed: Closure) -> bool:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from integreat_ssg.model.hours import WEEKDAYS, Day, Hours, clock
+from integreat_ssg.model.contacts import Address
+from integreat_ssg.model.hours import MIDNIGHT, WEEKDAYS, Day, Hours, clock
 from integreat_ssg.model.places import Place, PlaceEntry
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.contacts import phone_url
@@ -44,13 +45,7 @@ def place_json(edition: Edition, entry: PlaceEntry, file: str) -> dict[str, obje
     if description := edition.translated(place.description):
         data["description"] = description.text
     if place.address:
-        data["address"] = {
-            "@type": "PostalAddress",
-            "streetAddress": place.address.street,
-            "postalCode": place.address.postcode,
-            "addressLocality": place.address.town,
-            "addressCountry": "DE",
-        }
+        data["address"] = address_json(place.address)
     if at := place.coordinates:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": at.latitude, "longitude": at.longitude}
     if numbers := [phone_url(each.number).removeprefix("tel:") for each in place.phones]:
@@ -64,6 +59,17 @@ def place_json(edition: Edition, entry: PlaceEntry, file: str) -> dict[str, obje
         if special := special_json(hours):
             data["specialOpeningHoursSpecification"] = special
     return data
+
+
+def address_json(address: Address) -> dict[str, object]:
+    """A postal address. Source: https://schema.org/PostalAddress."""
+    return {
+        "@type": "PostalAddress",
+        "streetAddress": address.street,
+        "postalCode": address.postcode,
+        "addressLocality": address.town,
+        "addressCountry": "DE",
+    }
 
 
 def _organisation_json(edition: Edition, place: Place) -> dict[str, object]:
@@ -108,4 +114,4 @@ def special_json(hours: Hours) -> list[dict[str, object]]:
 
 
 def _span(start: int, end: int) -> dict[str, object]:
-    return {"opens": clock(start), "closes": "23:59" if end == 1440 else clock(end)}
+    return {"opens": clock(start), "closes": "23:59" if end == MIDNIGHT else clock(end)}

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
-from integreat_ssg.model.content import HOME
-from integreat_ssg.model.places import PlaceEntry
-from integreat_ssg.model.richtext import Picture
-from integreat_ssg.planning import PLACES_A_PAGE, ListOutput, PlaceOutput, list_file, page_file
+from integreat_ssg.planning import PLACES_A_PAGE, ListOutput, PlaceOutput, list_file
 from integreat_ssg.rendering.contacts import contact_view, places_of
 from integreat_ssg.rendering.edition import Edition
-from integreat_ssg.rendering.frame import breadcrumb_json, frame, head, json_script, made_alternates, made_languages
+from integreat_ssg.rendering.frame import json_script
 from integreat_ssg.rendering.place_details import place_details
 from integreat_ssg.rendering.place_json import place_json
 from integreat_ssg.rendering.place_rows import filters, hours_numbers, place_name, place_row, sort_key
 from integreat_ssg.rendering.place_views import PlacesView, PlaceView
 from integreat_ssg.rendering.sheets import sheet_frame, sheet_trail
-from integreat_ssg.rendering.text import picture_view
+from integreat_ssg.rendering.text import media_html
 from integreat_ssg.rendering.views import Link, Words
 
 
@@ -50,29 +45,20 @@ def place_view(edition: Edition, output: PlaceOutput) -> PlaceView:
     """The page of a place."""
     content, file, entry = edition.plan.content, output.file, output.entry
     details = place_details(edition, entry, file)
-    listed = list_file("places", output.language)
-    crumbs = (_home(edition, file), Link(edition.url(file, listed), Words(edition.voice.say("Places and offices"))))
-    trail = [(page_file(HOME, output.language), edition.region.text), (listed, crumbs[1].title.text)]
-    data = [
-        breadcrumb_json(edition, [*trail, (file, details.name.text)]),
-        json_script(place_json(edition, entry, file)),
-    ]
-    name = file.partition("/")[2]
-    view_head = head(
-        edition,
-        file,
-        details.name,
-        description=details.description[0].text if details.description else "",
-        canonical=edition.absolute(file),
-        alternates=made_alternates(edition, name),
-        json_ld=f"[{','.join(filter(None, data))}]",
-    )
+    trail = ((list_file("places", output.language), Words(edition.voice.say("Places and offices"))),)
     mentions = {path for kind, keys in (("place", [entry.key]), ("contact", entry.place.contacts)) for key in keys
                 for path in content.mentions.get((kind, key), ())}  # fmt: skip
     return PlaceView(
-        frame=frame(edition, file, view_head, made_languages(edition, file, name)),
+        frame=sheet_frame(
+            edition,
+            file,
+            details.name,
+            trail,
+            description=details.description[0].text if details.description else "",
+            json_ld=json_script(place_json(edition, entry, file)),
+        ),
         place=details,
-        photo=_photo(edition, entry, file),
+        photo=media_html(edition, entry.place.photo, file),
         contacts=tuple(
             contact_view(edition, content.contacts[key], tuple(_others(edition, file, key, details.url)))
             for key in entry.place.contacts
@@ -81,7 +67,7 @@ def place_view(edition: Edition, output: PlaceOutput) -> PlaceView:
         pages=tuple(
             edition.link(file, path) for path in sorted(mentions) if (path, output.language) in edition.plan.pages
         ),
-        breadcrumbs=crumbs,
+        breadcrumbs=sheet_trail(edition, file, trail),
         map=map_url(edition, entry.key, file),
     )
 
@@ -92,17 +78,5 @@ def map_url(edition: Edition, key: str, file: str) -> str:
     return f"{edition.url(file, list_file('map', edition.language.tag))}#n{number}" if number else ""
 
 
-def _home(edition: Edition, file: str) -> Link:
-    return Link(edition.url(file, page_file(HOME, edition.language.tag)), edition.region)
-
-
 def _others(edition: Edition, file: str, contact: str, here: str) -> Iterable[Link]:
     return (link for link in places_of(edition, file, contact) if link.url != here)
-
-
-def _photo(edition: Edition, entry: PlaceEntry, file: str) -> Markup:
-    photo = entry.place.photo
-    if not photo or photo not in edition.plan.media:
-        return Markup("")
-    view = picture_view(edition, Picture(photo, "", "", 0), edition.voice.language.tag, file)
-    return Markup(edition.templates.fill("picture.html", view))  # noqa: S704 - the theme's template

@@ -9,6 +9,7 @@ from typing import Any
 from integreat_ssg.model.events import Event, EventEntry, Occurrence
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.frame import json_script
+from integreat_ssg.rendering.place_json import address_json
 
 _MODES = {"here": "Offline", "online": "Online", "both": "Mixed"}
 
@@ -65,13 +66,7 @@ def _locations(edition: Edition, event: Event) -> list[dict[str, Any]]:
         name = edition.plan.content.words(where.place.name, edition.language.tag)
         place: dict[str, Any] = {"@type": "Place", "name": name.words if name else where.key}
         if address := where.place.address:
-            place["address"] = {
-                "@type": "PostalAddress",
-                "streetAddress": address.street,
-                "postalCode": address.postcode,
-                "addressLocality": address.town,
-                "addressCountry": "DE",
-            }
+            place["address"] = address_json(address)
         found.append(place)
     elif event.address:
         found.append(

@@ -146,6 +146,14 @@ def _included(edition: Edition, block: Block, page: Page, file: str, depth: int)
     return f'<div lang="{language.tag}" dir="{language.direction}">{html}</div>'
 
 
+def media_html(edition: Edition, file: str | None, page: str) -> Markup:
+    """The picture of a place or an event in the site's file `page`; nothing where there is none."""
+    if not file or file not in edition.plan.media:
+        return Markup("")
+    view = picture_view(edition, Picture(file, "", "", 0), edition.voice.language.tag, page)
+    return Markup(edition.templates.fill("picture.html", view))  # noqa: S704 - the theme's template
+
+
 def picture_view(edition: Edition, picture: Picture, around: str, file: str) -> PictureView:
     """A picture in a text of the language `around`, with its sizes."""
     outputs = edition.plan.media[picture.file]

@@ -179,7 +179,8 @@ def place_json(html: str) -> dict[str, object]:
     """What the page tells search engines about the place."""
     data = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert data
-    return next(each for each in json.loads(data[1]) if "address" in each)
+    told = json.loads(data[1])
+    return next(each for each in (told if isinstance(told, list) else [told]) if "address" in each)
 
 
 def test_json_ld(read: Callable[..., str]) -> None:

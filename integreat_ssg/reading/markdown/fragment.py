@@ -15,7 +15,7 @@ from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.richtext import Block, FileLink, Heading, OutsideLink, PageLink, Picture, Reference, RichText
 from integreat_ssg.reading.markdown.elements import NOTE_KINDS
 from integreat_ssg.reading.markdown.places import Places
-from integreat_ssg.reading.schema import nearest
+from integreat_ssg.spelling import nearest
 
 BLOCK_KINDS = ("contact", "place", "events", "page", "include", "video")
 INNER_KINDS = ("note-title",)
