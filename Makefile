@@ -82,11 +82,14 @@ $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 	$(BIN)/pip install --quiet --require-hashes --requirement tests/requirements.lock
 	touch $@
 
+# Command to Debian package; what is there already is left alone, for a Node.js from elsewhere conflicts with Debian's npm.
+PACKAGES := chromium=chromium firefox-esr=firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb setpriv=util-linux \
+	java=default-jre-headless node=nodejs npm=npm fc-list=fontconfig git=git
 $(VENV)/.browsers: | $(VENV)/bin/pip
-	! { for each in chromium firefox-esr WebKitWebDriver Xvfb setpriv java npm; do command -v $$each >/dev/null || echo $$each; done; \
-		fc-list | grep -q NotoSansArabic || echo fonts; } | grep -q . || { \
-		$(APT_GET) update --quiet && $(APT_GET) install --yes --quiet --no-install-recommends \
-		chromium firefox-esr webkit2gtk-driver xvfb util-linux default-jre-headless nodejs npm fontconfig fonts-noto-core git; }
+	missing="$$(for each in $(PACKAGES); do command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
+		{ fc-list 2>/dev/null || true; } | grep -q NotoSansArabic || echo fonts-noto-core)"; \
+	test -z "$$missing" || { $(APT_GET) update --quiet && \
+		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
 	touch $@
 
 # Packages are fetched outside of the theme, which goes into every wheel as it is.
