@@ -51,7 +51,7 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
             sets[BASE].append(artifact)
         elif path in media:
             sets[media[path]].append(artifact)
-        elif (path.endswith(".html") or _is_of_one_event(path)) and text_set(top) in sets:
+        elif (path.endswith((".html", ".json")) or _is_of_one_event(path)) and text_set(top) in sets:
             sets[text_set(top)].append(artifact)
     return {name: tuple(files) for name, files in sets.items() if files}
 

@@ -51,9 +51,13 @@ def read_theme(folder: Path) -> Theme:
             for file in sorted(folder.glob(f"{LIBRARIES}/*.{ending}"))
         }
         style, worker = _joined(folder, "styles/*.css"), _joined(folder, "worker/*.js")
+        on_request = {
+            f"styles/{file.name}": file.read_bytes() for file in sorted(folder.glob("styles/on-request/*.css"))
+        }
     except (OSError, UnicodeDecodeError) as problem:
         raise WorldError(f"The theme in {folder} cannot be read: {problem}") from problem
     assets = {path: _short(f"{folder}/{path}", data) if path.endswith(".js") else data for path, data in assets.items()}
+    assets |= {path: _short(f"{folder}/{path}", data, _CSS) for path, data in on_request.items()}
     assets["style.css"] = _short(f"{folder}/styles", style, _CSS)
     assets |= libraries  # They are minified already.
     if worker:  # In a function of its own, for only local names can be shortened.

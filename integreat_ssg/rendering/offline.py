@@ -10,8 +10,6 @@ from integreat_ssg.rendering.news import has_news
 from integreat_ssg.rendering.offline_views import OfflineView, SentencesView
 from integreat_ssg.rendering.views import LanguageLink, Words
 
-SENTENCES = "sentences.json"
-
 
 def offline_view(edition: Edition, output: OfflineOutput) -> OfflineView:
     """The page "Offline and data" in one language; search engines leave it alone."""
@@ -31,16 +29,16 @@ def offline_view(edition: Edition, output: OfflineOutput) -> OfflineView:
     return OfflineView(frame(edition, output.file, view_head, languages), has_news(edition), tiles)
 
 
-def sentences_json(edition: Edition) -> bytes:
-    """What scripts say in one language, from the theme's `sentences.json`.
+def sentences_json(edition: Edition, name: str) -> bytes:
+    """What scripts say in one language, from the theme's template `name` ("sentences.json").
 
     Raises UsageError where the theme's template gives anything but one object of texts.
     """
-    filled = edition.templates.fill(SENTENCES, SentencesView(edition.region))
+    filled = edition.templates.fill(name, SentencesView(edition.region))
     try:
         sentences = json.loads(filled)
     except json.JSONDecodeError as problem:
-        raise UsageError(f"The theme's templates/{SENTENCES} is no JSON: {problem}") from problem
+        raise UsageError(f"The theme's templates/{name} is no JSON: {problem}") from problem
     if not isinstance(sentences, dict) or not all(isinstance(each, str) for each in sentences.values()):
-        raise UsageError(f"The theme's templates/{SENTENCES} is not one object of texts.")
+        raise UsageError(f"The theme's templates/{name} is not one object of texts.")
     return json.dumps(sentences, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

@@ -17,6 +17,6 @@ class OfflineView:
 
 @dataclass(frozen=True, slots=True)
 class SentencesView:
-    """`sentences.json`: what scripts say, one object from name to sentence. `region` is the region's name."""
+    """`sentences.json` and `tools.json`: what scripts say, one object from name to sentence. `region` is the region's name."""
 
     region: Words

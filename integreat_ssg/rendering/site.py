@@ -26,7 +26,7 @@ from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
 from integreat_ssg.rendering.icons import Icons
 from integreat_ssg.rendering.maps import map_view
 from integreat_ssg.rendering.news import news_feeds, news_view
-from integreat_ssg.rendering.offline import SENTENCES, offline_view, sentences_json
+from integreat_ssg.rendering.offline import offline_view, sentences_json
 from integreat_ssg.rendering.pages import languages_view, not_found_view, page_view, reading_order, redirect_view
 from integreat_ssg.rendering.pictures import picture_bytes
 from integreat_ssg.rendering.places import place_view, places_view
@@ -67,7 +67,11 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
             template, view = _filling(edition, output, orders[output.language])
             yield Artifact(output.file, edition.templates.fill(template, view).encode())
     for tag, edition in editions.items():
-        yield Artifact(f"{tag}/{SENTENCES}", sentences_json(edition))
+        yield from (
+            Artifact(f"{tag}/{name}", sentences_json(edition, name))
+            for name in sorted(theme.templates)
+            if name.endswith(".json")
+        )
         yield Artifact(manifest_file(edition), app_manifest(edition))
         yield from (Artifact(screenshot_file(shot), shot.data) for shot in content.screenshots_in(tag))
     first = editions[content.settings.source_language]

@@ -73,9 +73,13 @@ def test_nobody_else_takes_its_address(files: dict[str, str], build_site: Build)
 
 
 def sentences(build_site: Build, tmp_path: Path) -> dict[str, dict[str, str]]:
-    """What scripts say, for each language that the sample speaks."""
+    """What scripts say, on every page and in its tools, for each language that the sample speaks."""
     build_site(region(languages="[de, ar, uk, en]"))
-    return {tag: json.loads(read(tmp_path, f"{tag}/sentences.json")) for tag in LANGUAGES}
+    files = ("sentences.json", "tools.json")
+    return {
+        tag: {k: v for file in files for k, v in json.loads(read(tmp_path, f"{tag}/{file}")).items()}
+        for tag in LANGUAGES
+    }
 
 
 def test_sentences_are_complete_in_every_language(build_site: Build, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ const scripts = {
   portal: () => import("./portal.js"),
   saved: () => import("./saved.js"),
   tiles: () => import("./tiles.js"),
+  tools: () => import("./tools.js"),
   upcoming: () => import("./upcoming.js"),
 };
 

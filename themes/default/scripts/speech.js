@@ -2,16 +2,16 @@
 import { language, root } from "./place.js";
 
 const locale = `${document.documentElement.lang}-u-nu-latn`; // Digits as in the texts, which phone numbers stand in.
-let loading;
+const loading = {};
 
-/** A function from a sentence's name and its gaps to the sentence, from the language's sentences.json. */
-export function speech() {
-  loading ??= load();
-  return loading;
+/** A function from a sentence's name and its gaps to the sentence, from the language's sentences.json or another such file. */
+export function speech(name = "sentences") {
+  loading[name] ??= load(name);
+  return loading[name];
 }
 
-async function load() {
-  const answer = await fetch(new URL(`${language}/sentences.json`, root));
+async function load(name) {
+  const answer = await fetch(new URL(`${language}/${name}.json`, root));
   const sentences = await answer.json();
   return (name, gaps = {}) => sentences[name].replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
 }

@@ -1,9 +1,9 @@
 // Enhances nothing by itself: talks to the region's service worker. What is said and answered is in docs/offline.md.
 import { root } from "./place.js";
+import { trusted } from "./trust.js";
 
 const VERSION = 1;
 const script = new URL("sw.js", root).href;
-const policy = window.trustedTypes?.createPolicy("integreat", { createScriptURL: () => script });
 let registering;
 
 /** Why nothing can be saved here: "insecure", "unsupported", or "" where it can. */
@@ -44,8 +44,7 @@ export async function offered() {
 
 /** The registration with an active worker. Nothing that a reader sees may wait for it: a browser can take minutes. */
 async function register() {
-  const url = policy ? policy.createScriptURL(script) : script;
-  const registration = await navigator.serviceWorker.register(url, { scope: root.href, updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register(trusted(script), { scope: root.href, updateViaCache: "none" });
   const coming = registration.installing || registration.waiting;
   if (!registration.active) await new Promise((resolve) => {
     coming.addEventListener("statechange", () => coming.state === "activated" && resolve());

@@ -1,6 +1,7 @@
 // Enhances the page of the map where the region has vector tiles: opens an interactive map, on request, from this site alone.
 import { element } from "./drawing.js";
 import { fetchFurther } from "./further.js";
+import { stylesheet } from "./request.js";
 import { ask, obstacle } from "./sync.js";
 
 const PATIENCE = 2000; // Milliseconds for a worker that may be busy.
@@ -70,22 +71,10 @@ export function enhance(part) {
 async function load() {
   const again = tries ? `?${tries}` : "";
   tries += 1;
-  await style(new URL(`../libraries/map.css${again}`, import.meta.url).href);
+  await stylesheet(`libraries/map.css${again}`);
   const libraries = await import(`../libraries/map.js${again}`);
   tries = 0;
   return libraries;
-}
-
-function style(href) {
-  if (document.querySelector(`link[href="${href}"]`)) return undefined;
-  return new Promise((resolve, reject) => {
-    const link = element("link", { rel: "stylesheet", href, onload: resolve });
-    link.onerror = () => {
-      link.remove();
-      reject(new Error(href));
-    };
-    document.head.append(link);
-  });
 }
 
 /** Where the tiles are, and their bytes where they are saved on this device. */
