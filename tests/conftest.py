@@ -12,6 +12,7 @@ from integreat_ssg.cache import Cache
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.theme import default_theme, read_theme
+from tests.sharing import MARK, turn
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -37,6 +38,20 @@ def write_files(folder: Path, files: Files) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this run, one for all its workers; see `sharing`."""
+    own = tmp_path_factory.getbasetemp()
+    return (own if worker_id == "master" else own.parent) / "shared"
+
+
+@pytest.fixture(autouse=True)
+def machine(request: pytest.FixtureRequest, shared: Path) -> Iterator[None]:
+    """The test's turn at the machine, all of it for a test that is marked `alone`."""
+    with turn(shared, alone=request.node.get_closest_marker(MARK) is not None):
+        yield
 
 
 @pytest.fixture(scope="session")

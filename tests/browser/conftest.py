@@ -5,7 +5,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -17,6 +19,7 @@ from tests.browser.pages import EVERYTHING
 from tests.browser.server import Server
 from tests.browser.visiting import ARGUMENTS, CHROMIUM, Gallery, Visitor
 from tests.conftest import REPOSITORY
+from tests.sharing import found_once, made_once
 
 SUBFOLDER = "/sub/folder/"
 SURVEY = ("structure", "languages", "boxes", "targets", "typography")
@@ -56,13 +59,12 @@ def tools() -> None:
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """Both sites, built once."""
-    folder = tmp_path_factory.mktemp("sites")
-    everything = copy_everything(folder / "everything-content")
+def sites(shared: Path) -> Sites:
+    """Both sites, built once in a run."""
+    everything = made_once(shared / "everything-content", copy_everything)
     return Sites(
-        sample=build_with_command(REPOSITORY / "content", folder / "sample"),
-        everything=build_with_command(everything, folder / "everything"),
+        sample=made_once(shared / "sample", partial(build_with_command, REPOSITORY / "content")),
+        everything=made_once(shared / "everything", partial(build_with_command, everything)),
     )
 
 
@@ -121,19 +123,21 @@ Survey = Callable[[str, int, str], list[str]]
 
 
 @pytest.fixture(scope="session")
-def surveyed() -> dict[tuple[str, int], dict[str, list[str]]]:
-    """What the checks in `SURVEY` have found, for each page and width that has been looked at."""
-    return {}
+def surveyed(shared: Path) -> Path:
+    """The folder of what the checks in `SURVEY` have found, for each page and width that has been looked at."""
+    return shared / "surveyed"
 
 
 @pytest.fixture
-def survey(look: Callable[..., Page], surveyed: dict[tuple[str, int], dict[str, list[str]]]) -> Survey:
-    """`survey(path, width, check)` are a check's problems; a page is loaded once for all of them."""
+def survey(look: Callable[..., Page], surveyed: Path) -> Survey:
+    """`survey(path, width, check)` are a check's problems; a page is loaded once in a run for all of them."""
 
     def found(path: str, width: int, check: str) -> list[str]:
-        if (path, width) not in surveyed:
+        def visit() -> dict[str, list[str]]:
             page = look(path, width)
-            surveyed[path, width] = {name: ask(page, name) for name in SURVEY}
-        return surveyed[path, width][check]
+            return {name: ask(page, name) for name in SURVEY}
+
+        problems: list[str] = found_once(surveyed / f"{quote(path, safe='')} {width}.json", visit)[check]
+        return problems
 
     return found

@@ -48,7 +48,8 @@ class Breakable:
         self.habits = habits or Habits()
         self.log: list[Asked] = []
         self.delay, self.rate = 0.0, NO_LINK_LIMIT
-        self.port = 0
+        self._place = _reserved()
+        self.port = int(self._place.getsockname()[1])
         self._faults: dict[str, str] = {}
         self._free = 0.0
         self.start()
@@ -98,6 +99,11 @@ class Breakable:
             self._loop.call_soon_threadsafe(self._stopped.set)
             self._thread.join(10)
 
+    def close(self) -> None:
+        """Goes away for good, and gives its port back."""
+        self.stop()
+        self._place.close()
+
     def _run(self, listening: threading.Event) -> None:
         with suppress(asyncio.CancelledError):
             self._loop.run_until_complete(self._serve(listening))
@@ -120,7 +126,6 @@ class Breakable:
                 writer.transport.abort()
 
         server = await asyncio.start_server(meet, "localhost", self.port, family=socket.AF_INET, reuse_address=True)
-        self.port = server.sockets[0].getsockname()[1]
         listening.set()
         await self._stopped.wait()
         server.close()
@@ -186,6 +191,14 @@ class Breakable:
             asked.down += len(part)
             writer.write(part)
             await writer.drain()
+
+
+def _reserved() -> socket.socket:
+    """A socket that holds a port and does not listen: while a host is away, nobody else on this machine gets its port."""
+    place = socket.socket(socket.AF_INET)
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    place.bind(("localhost", 0))
+    return place
 
 
 def _head(answer: Answer) -> bytes:

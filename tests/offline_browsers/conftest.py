@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,8 @@ from tests.offline_browsers.sites import Release, Sites
 from tests.offline_browsers.wire import RefusedError
 
 RESULTS = pytest.StashKey[Results]()
+WORKEROUTPUT = "offline results"
+"""The name under which a worker of xdist tells its results to the process that has started it."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,10 +25,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[RESULTS] = Results()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Takes over what a worker of xdist has seen; one that has died has told nothing."""
+    node.config.stash[RESULTS].merge(getattr(node, "workeroutput", {}).get(WORKEROUTPUT, []))
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Writes the table where everything has been seen and nothing has failed."""
+    """Writes the table where everything has been seen and nothing has failed; a worker hands over what it has seen."""
     results = session.config.stash[RESULTS]
-    if exitstatus == pytest.ExitCode.OK and not results.missing():
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput[WORKEROUTPUT] = results.entries()
+    elif exitstatus == pytest.ExitCode.OK and not results.missing():
         write_table(REPOSITORY / "docs" / "offline.md", results)
 
 
@@ -41,9 +52,9 @@ def record(request: pytest.FixtureRequest) -> Record:
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """The releases, built when they are asked for."""
-    return Sites(tmp_path_factory.mktemp("releases"))
+def sites(shared: Path) -> Sites:
+    """The releases, built when they are asked for, once in a run."""
+    return Sites(shared / "releases")
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +104,7 @@ def serve(origins: set[str]) -> Iterator[Callable[[Release], Breakable]]:
 
         def start(release: Release) -> Breakable:
             host = Breakable(release.folder)
-            stack.callback(host.stop)
+            stack.callback(host.close)
             if host.origin in origins:
                 return start(release)
             origins.add(host.origin)

@@ -1,7 +1,7 @@
 """The table in docs/offline.md: what held in which browser, written by the run that saw all of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +77,15 @@ class Results:
         if engine not in REQUIREMENTS[requirement].engines:
             raise KeyError(f"{requirement} in {engine}")
         self._cells[requirement, engine].append(measured)
+
+    def entries(self) -> list[tuple[str, str, str]]:
+        """Everything that has been noted, as it can be handed to another process: requirement, engine, measured."""
+        return [(*cell, measured) for cell, told in self._cells.items() for measured in told]
+
+    def merge(self, entries: Iterable[Sequence[str]]) -> None:
+        """Notes what another process has noted."""
+        for entry in entries:
+            self.add(*entry)
 
     def missing(self) -> list[str]:
         """Cells of the table that nothing is known about."""

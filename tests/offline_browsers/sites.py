@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from shutil import copytree, rmtree
 
@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.bench.corpus import page_paths, write_corpus
 from tests.conftest import REPOSITORY, SMALL_SITE, write_files
+from tests.sharing import made_once
 from tests.tiles import MIDDLE, make_tiles
 
 PAGES = 240
@@ -53,45 +54,53 @@ class Release:
 
 
 class Guide:
-    """Content in a history of its own, and the releases that are built from it."""
+    """Content in a history of its own, which `write` writes, and the releases that are built from it, each once in a run."""
 
-    def __init__(self, folder: Path, region: str, regions: tuple[str, ...]) -> None:
-        self.content = folder / "content"
+    def __init__(
+        self, folder: Path, region: str, write: Callable[[Path], object], regions: tuple[str, ...] = ()
+    ) -> None:
         self.folder = folder
         self.region = region
         self._regions = regions
+        self.content = made_once(folder / "content", lambda content: (write(content), commit(content, 1)))
 
-    def commit(self, day: int) -> None:
-        """Remembers the content as it is, on that day of November: which release is newer does not depend on this machine."""
-        moment = f"2026-11-{day:02}T09:00:00Z"
-        who = {"GIT_AUTHOR_NAME": "E", "GIT_AUTHOR_EMAIL": "e@guide.example", "GIT_AUTHOR_DATE": moment}
-        who |= {"GIT_COMMITTER_NAME": "E", "GIT_COMMITTER_EMAIL": "e@guide.example", "GIT_COMMITTER_DATE": moment}
-        for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Texts"]):
-            subprocess.run(["git", *command], cwd=self.content, env={**os.environ, **who}, check=True, timeout=60)
-
-    def build(self, name: str, published: Release | None = None, **environment: str) -> Release:
-        """The content as it is now, built; with what is published already where that is given."""
-        output = self.folder / name
-        command = [sys.executable, "-m", "integreat_ssg", "build", *self._regions, "--content", str(self.content)]
-        command += ["--output", str(output), "--cache", str(self.folder / "cache")]
-        command += ["--published", str(published.folder)] if published else []
-        result = subprocess.run(
-            command, cwd=REPOSITORY, capture_output=True, text=True, timeout=300, env={**os.environ, **environment}
-        )
-        assert result.returncode == 0, f"{name} does not build:\n{result.stdout}{result.stderr}"
-        return Release(output, self.region)
+    def build(self, name: str) -> Release:
+        """The content as it is."""
+        return Release(made_once(self.folder / name, self._build), self.region)
 
     def edited(self, name: str, day: int, edit: Callable[[Path], None], published: Release | None = None) -> Release:
-        """A release of the first content with this edit, of that day; the content is then as it was."""
+        """A release of the content with this edit, of that day; built with what is published where that is given."""
+        return Release(
+            made_once(self.folder / name, lambda output: self._edit(output, day, edit, published)), self.region
+        )
+
+    def _edit(self, output: Path, day: int, edit: Callable[[Path], None], published: Release | None) -> None:
+        """Edits the content itself, for a cache knows its paths; then it is as it was."""
         before = self.folder / "before"
         copytree(self.content, before)
         try:
             edit(self.content)
-            self.commit(day)
-            return self.build(name, published)
+            commit(self.content, day)
+            self._build(output, published)
         finally:
             rmtree(self.content)
             before.rename(self.content)
+
+    def _build(self, output: Path, published: Release | None = None) -> None:
+        command = [sys.executable, "-m", "integreat_ssg", "build", *self._regions, "--content", str(self.content)]
+        command += ["--output", str(output), "--cache", str(self.folder / "cache")]
+        command += ["--published", str(published.folder)] if published else []
+        result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=300)
+        assert result.returncode == 0, f"{output} does not build:\n{result.stdout}{result.stderr}"
+
+
+def commit(content: Path, day: int) -> None:
+    """Remembers the content as it is, on that day of November: which release is newer does not depend on this machine."""
+    moment = f"2026-11-{day:02}T09:00:00Z"
+    who = {"GIT_AUTHOR_NAME": "E", "GIT_AUTHOR_EMAIL": "e@guide.example", "GIT_AUTHOR_DATE": moment}
+    who |= {"GIT_COMMITTER_NAME": "E", "GIT_COMMITTER_EMAIL": "e@guide.example", "GIT_COMMITTER_DATE": moment}
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "Texts"]):
+        subprocess.run(["git", *command], cwd=content, env={**os.environ, **who}, check=True, timeout=60)
 
 
 def add_sentence(*paths: str) -> Callable[[Path], None]:
@@ -138,6 +147,15 @@ def write_town(content: Path) -> None:
     write_files(content, files)
 
 
+def write_tiled_town(content: Path) -> None:
+    """Content of a town with an interactive map."""
+    settings = f"{SMALL_SITE['town/region.yaml']}map: {{tiles: map/town.pmtiles, tiles_credit: Nobody}}\n"
+    tiles = make_tiles(content.with_name("tiles"))
+    place = f"name: Seehaus\ncoordinates: {{latitude: {MIDDLE + 0.02}, longitude: 10.05}}\n"
+    more = {"town/region.yaml": settings, "town/map/town.pmtiles": tiles, "town/places/hall.yaml": place}
+    write_files(content, {**SMALL_SITE, **more})
+
+
 class Sites:
     """Every release that the tests need, each built when it is first asked for."""
 
@@ -147,10 +165,8 @@ class Sites:
     @cached_property
     def sample(self) -> Guide:
         """The sample content, two of its regions."""
-        guide = Guide(self._folder / "sample", SAMPLE_REGION, (SAMPLE_REGION, SECOND_REGION))
-        copytree(REPOSITORY / "content", guide.content)
-        guide.commit(1)
-        return guide
+        copy = partial(copytree, REPOSITORY / "content")
+        return Guide(self._folder / "sample", SAMPLE_REGION, copy, (SAMPLE_REGION, SECOND_REGION))
 
     @cached_property
     def first(self) -> Release:
@@ -180,30 +196,17 @@ class Sites:
     @cached_property
     def town(self) -> Release:
         """A town with long lists of places and events."""
-        guide = Guide(self._folder / "town", "town", ())
-        write_town(guide.content)
-        guide.commit(1)
-        return guide.build("first")
+        return Guide(self._folder / "town", "town", write_town).build("first")
 
     @cached_property
     def tiled(self) -> Release:
         """A town with an interactive map."""
-        guide = Guide(self._folder / "tiled", "town", ())
-        settings = f"{SMALL_SITE['town/region.yaml']}map: {{tiles: map/town.pmtiles, tiles_credit: Nobody}}\n"
-        tiles = make_tiles(self._folder / "tiles")
-        place = f"name: Seehaus\ncoordinates: {{latitude: {MIDDLE + 0.02}, longitude: 10.05}}\n"
-        more = {"town/region.yaml": settings, "town/map/town.pmtiles": tiles, "town/places/hall.yaml": place}
-        write_files(guide.content, {**SMALL_SITE, **more})
-        guide.commit(1)
-        return guide.build("site")
+        return Guide(self._folder / "tiled", "town", write_tiled_town).build("site")
 
     @cached_property
     def guide(self) -> Guide:
         """A generated guide of 240 pages in each of two languages."""
-        guide = Guide(self._folder / "guide", GUIDE_REGION, ())
-        write_corpus(guide.content, 1, 2, PAGES)
-        guide.commit(1)
-        return guide
+        return Guide(self._folder / "guide", GUIDE_REGION, lambda content: write_corpus(content, 1, 2, PAGES))
 
     @cached_property
     def long(self) -> Release:

@@ -49,7 +49,7 @@ def host(tmp_path: Path) -> Iterator[Breakable]:
         },
     )
     yield host
-    host.stop()
+    host.close()
 
 
 def get(host: Breakable, path: str, seconds: float = 5, **headers: str) -> Seen:
