@@ -37,7 +37,7 @@ export async function open(button, { article, row, say, open: unfold, announce }
       announce(say("beside_shown"));
     } else { // Without a network, what answers is the page that says so.
       announce(say("beside_missing"));
-      if (document.querySelector("[data-enhance~=offline]") && !obstacle()) choice.closest(".tool-panel").lastChild.before(save);
+      if (document.querySelector("[data-enhance~=offline]") && !obstacle()) paper.after(save);
     }
   };
 
@@ -52,7 +52,8 @@ export async function open(button, { article, row, say, open: unfold, announce }
   });
   const paper = element("button", { type: "button", className: "tool", textContent: say("beside_print") });
   paper.addEventListener("click", () => print());
-  await unfold(button, [element("label", { className: "beside-choice" }, say("beside_choice"), choice), paper], () => {
+  const label = element("label", {}, say("beside_choice"), choice);
+  await unfold(button, [element("div", { className: "beside-choice" }, label, paper)], () => {
     wanted = null;
     restore();
     announce("");
