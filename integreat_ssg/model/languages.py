@@ -9,6 +9,9 @@ Direction = Literal["ltr", "rtl"]
 Translated = str | dict[str, str]
 """A text of a YAML field: plain (the same in every language) or a map from language tag to text."""
 
+PLAIN = "-simple"
+"""Ends the tag of a language's plain form: "de-simple" (IANA registry, variant "simple": "Simplified form")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -40,8 +43,12 @@ def choose(translated: Translated | None, chain: Iterable[str]) -> Text | None:
 def fallback_chain(language: str, configured: Mapping[str, list[str]], source_language: str) -> tuple[str, ...]:
     """The languages to look in for `language`, best first: itself, its own or the default chain, the source language.
 
+    Plain language without a chain of its own goes on with the same language's usual texts.
+
     >>> fallback_chain("ckb", {"ckb": ["ar"], "default": ["en"]}, "de")
     ('ckb', 'ar', 'de')
+    >>> fallback_chain("en-simple", {"default": ["fr"]}, "de")
+    ('en-simple', 'en', 'fr', 'de')
     """
-    chain = configured.get(language, configured.get("default", []))
+    chain = configured.get(language, [language.removesuffix(PLAIN), *configured.get("default", [])])
     return tuple(dict.fromkeys((language, *chain, source_language)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from integreat_ssg.model.languages import Direction, Language
+from integreat_ssg.model.languages import PLAIN, Direction, Language
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*")
 """RFC 5646 "langtag" without extensions, in its recommended case: language, script, region, variants."""
@@ -15,14 +15,14 @@ _WITHOUT_CLDR = {"prs": "fa-AF", "kmr": "ku"}
 """Tags that newcomers' languages carry and CLDR keeps under another name."""
 
 _SIMPLE = {"de": "Leichte Sprache", "en": "Easy read"}
-"""What readers call the variant "simple" (IANA registry: "Simplified form") of a language."""
+"""What readers call the plain form of a language."""
 
 
 def read_language(tag: str, autonyms: Mapping[str, str]) -> Language | None:
     """The language with this tag; None where it is not well-formed or unknown and `autonyms` does not name it."""
     if not TAG.fullmatch(tag):
         return None
-    base = tag.removesuffix("-simple")
+    base = tag.removesuffix(PLAIN)
     try:
         locale = Locale.parse(_WITHOUT_CLDR.get(base, base), sep="-")
     except (UnknownLocaleError, ValueError):

@@ -25,6 +25,7 @@ from integreat_ssg.rendering.views import (
     RedirectView,
     Words,
 )
+from integreat_ssg.rendering.wordings import beside, other_wording
 
 
 def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None, str | None]) -> PageView:
@@ -80,6 +81,8 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
         expired=bool(expires and content.today and expires <= content.today),
         now=now_html(edition, file) if path == HOME else Markup(""),
         published=_date(edition, published),
+        wording=other_wording(edition, output),
+        beside=beside(edition, output),
     )
 
 

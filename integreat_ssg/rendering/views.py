@@ -182,7 +182,9 @@ class PageView:
     `shown_in` names, in the reader's language, the language shown instead of the missing one; empty where the page is in
     its own. `state` is "current", "outdated" or "machine". `children` are cards, on the home page tiles. `expires` is the day
     from which the text is out of date, `expired` whether that day had come when the page was built. `now` is safe HTML on
-    the home page: what is on next, and news. `published` is the day of a news item.
+    the home page: what is on next, and news. `published` is the day of a news item. `wording` leads to the same text in plain
+    language, or from there to the usual one. `beside` is the tag of the source language where a second language can be read
+    beside this one, and else empty.
     """
 
     frame: Frame
@@ -205,6 +207,8 @@ class PageView:
     expired: bool
     now: Markup
     published: Date | None
+    wording: LanguageLink | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.units import format_unit
 
-from integreat_ssg.model.languages import Language
+from integreat_ssg.model.languages import PLAIN, Language
 from integreat_ssg.model.theme import Theme
 
 SOURCE = Language("en", "English", "ltr")
@@ -123,4 +123,4 @@ def _short_day(locale: Locale, year: int, month: int, day: int) -> str:
 
 def _locale(tag: str) -> Locale:
     """CLDR's locale for a language tag, without the variant that CLDR does not know."""
-    return Locale.parse(tag.removesuffix("-simple"), sep="-")
+    return Locale.parse(tag.removesuffix(PLAIN), sep="-")

@@ -5,12 +5,20 @@ export function enhance(settings) {
   const html = document.documentElement;
   const radios = [...settings.querySelectorAll("input")];
 
+  const apply = () => {
+    const chosen = {};
+    for (const { name, value } of radios.filter((radio) => radio.checked)) {
+      if (value) html.dataset[name] = chosen[name] = value;
+      else delete html.dataset[name];
+    }
+    remember("appearance", JSON.stringify(chosen));
+  };
+
   for (const radio of radios) radio.checked = radio.value === (html.dataset[radio.name] || "");
-  settings.addEventListener("change", ({ target }) => {
-    if (target.value) html.dataset[target.name] = target.value;
-    else delete html.dataset[target.name];
-    const chosen = radios.filter((radio) => radio.checked && radio.value);
-    remember("appearance", JSON.stringify(Object.fromEntries(chosen.map((radio) => [radio.name, radio.value]))));
+  settings.addEventListener("change", apply);
+  settings.querySelector("button").addEventListener("click", () => {
+    for (const radio of radios) radio.checked = !radio.value;
+    apply();
   });
   settings.hidden = false;
 }

@@ -14,7 +14,7 @@ const CLOSEST = 18;
 export async function draw(box, libraries, tiles, rows, texts, say) {
   const { Icon, Map, Marker, Popup, latLng, latLngBounds, leafletLayer } = libraries;
   const { archive, head } = await open(libraries, tiles, () => say(texts.partly));
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const calm = Boolean(document.documentElement.dataset.motion) || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const bounds = latLngBounds([head.minLat, head.minLon], [head.maxLat, head.maxLon]);
   const pane = element("div", { className: "pane", dir: "ltr", lang: "" });
   const tools = element("div", { className: "tools" });
