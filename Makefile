@@ -56,7 +56,7 @@ lock: $(VENV)/.test ## resolve the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --extra checkout --extra dev -c requirements.lock pyproject.toml -o tests/requirements.lock
 
-libraries: $(VENV)/libraries/.fetched ## make the theme's bundle for the interactive map anew
+libraries: $(VENV)/libraries/.fetched ## make the theme's bundles of libraries anew
 	node $(VENV)/libraries/build.mjs $(LIBRARIES)
 
 messages: $(VENV)/.run ## bring the theme's message catalogues up to date with its templates
@@ -84,7 +84,7 @@ $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 
 # Command to Debian package; what is there already is left alone, for a Node.js from elsewhere conflicts with Debian's npm.
 PACKAGES := chromium=chromium firefox-esr=firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb setpriv=util-linux \
-	java=default-jre-headless node=nodejs npm=npm fc-list=fontconfig git=git
+	java=default-jre-headless node=nodejs npm=npm zbarimg=zbar-tools fc-list=fontconfig git=git
 $(VENV)/.browsers: | $(VENV)/bin/pip
 	missing="$$(for each in $(PACKAGES); do command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
 		{ fc-list 2>/dev/null || true; } | grep -q NotoSansArabic || echo fonts-noto-core)"; \

@@ -28,6 +28,8 @@ RESIZED = (".jpg", ".jpeg", ".png", ".webp")
 
 OFFLINE = "offline"
 """The path of the page "Offline and data"."""
+MY_LIST = "my-list"
+"""The path of the page that shows what a reader keeps."""
 
 _ALIAS = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
@@ -71,6 +73,14 @@ class OfflineOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class MyListOutput:
+    """The page "My list" of one language, which a script fills in."""
+
+    file: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListOutput:
     """A page that the build makes of several things: the places, their map, the events or news of one language. `number` is 1,
     or higher where a list goes on."""
@@ -99,7 +109,7 @@ class PlaceOutput:
     entry: PlaceEntry
 
 
-HtmlOutput = PageOutput | RedirectOutput | OfflineOutput | ListOutput | EventOutput | PlaceOutput
+HtmlOutput = PageOutput | RedirectOutput | OfflineOutput | MyListOutput | ListOutput | EventOutput | PlaceOutput
 Output = HtmlOutput | MediaOutput
 
 
@@ -142,6 +152,7 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
     happening, drawn = agenda(content), chart(content)
     outputs: Iterator[Output] = chain(
         _offline(content),
+        _my_list(content),
         _places(content),
         _map(content, drawn),
         _events(content, happening),
@@ -186,6 +197,10 @@ def list_file(kind: str, language: str, number: int = 1) -> str:
 def _offline(content: Content) -> Iterator[OfflineOutput]:
     if content.settings.features.offline:
         yield from (OfflineOutput(page_file(OFFLINE, each.tag), each.tag) for each in content.languages)
+
+
+def _my_list(content: Content) -> Iterator[MyListOutput]:
+    yield from (MyListOutput(page_file(MY_LIST, each.tag), each.tag) for each in content.languages)
 
 
 def _places(content: Content) -> Iterator[ListOutput | PlaceOutput]:
@@ -269,4 +284,6 @@ def _source(output: Output) -> str:
             return f"{output.kind}/"
         case OfflineOutput():
             return page_file(OFFLINE, "…")
+        case MyListOutput():
+            return page_file(MY_LIST, "…")
     return output.page.file

@@ -7,9 +7,12 @@ LOGO = "images/logo.svg"
 """The file that a region's logo takes the place of."""
 
 LIBRARIES = "libraries"
-"""The folder of what others have written for the interactive map."""
+"""The folder of what others have written, each a bundle."""
 
-ON_REQUEST = (f"{LIBRARIES}/", "scripts/tiles")
+MAP_LIBRARY = f"{LIBRARIES}/map."
+"""How the names of the interactive map's bundle begin."""
+
+ON_REQUEST = (MAP_LIBRARY, "scripts/tiles")
 """How the names of the files begin that only sites with an interactive map have."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import Artifact
-from integreat_ssg.model.theme import LIBRARIES
+from integreat_ssg.model.theme import MAP_LIBRARY
 from integreat_ssg.planning import MediaOutput, Plan, page_file
 
 BASE = "base"
@@ -19,9 +19,9 @@ READING_WIDTH = 720
 
 _SMALL_PARTS = ("offline/index.html", "sentences.json", "app.webmanifest")
 """What each language has in the base beside its most needed pages."""
-_LIBRARY = re.compile(rf"assets/[^/]+/{LIBRARIES}/")
-_DRAWN_BY_SYSTEM = (".png", ".jpg", ".webp", ".ico")
-"""Icons and screenshots of the app: the system that installs it loads them itself, no page shows them."""
+_MAP_LIBRARY = re.compile(rf"assets/[^/]+/{re.escape(MAP_LIBRARY)}")
+_NOT_SHOWN = (".png", ".jpg", ".webp", ".ico", ".txt")
+"""Icons and screenshots of the app, which the system that installs it loads itself, and licences: no page shows them."""
 _PICTURES = ("svg", "gif")
 """Pictures that are published as they are; every other file without sizes is a file to open."""
 
@@ -47,7 +47,7 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
         top = path.partition("/")[0]
         if is_of_map(path):
             sets[MAP].append(artifact)
-        elif path in base or (top == "assets" and not path.endswith(_DRAWN_BY_SYSTEM)):
+        elif path in base or (top == "assets" and not path.endswith(_NOT_SHOWN)):
             sets[BASE].append(artifact)
         elif path in media:
             sets[media[path]].append(artifact)
@@ -58,7 +58,7 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
 
 def is_of_map(path: str) -> bool:
     """Whether a file of the site is loaded by the interactive map alone."""
-    return path.startswith("map/") or bool(_LIBRARY.match(path))
+    return path.startswith("map/") or bool(_MAP_LIBRARY.match(path))
 
 
 def _is_of_one_event(path: str) -> bool:

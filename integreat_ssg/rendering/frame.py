@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from integreat_ssg.model.colours import NIGHT
 from integreat_ssg.model.content import HOME, ROOT_PAGES
-from integreat_ssg.planning import OFFLINE, page_file
+from integreat_ssg.planning import MY_LIST, OFFLINE, page_file
 from integreat_ssg.rendering.app import manifest_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.icons import APPLE
@@ -41,6 +41,7 @@ def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink
         ),
         notice=edition.words(content.words(content.site.notice, edition.language.tag)),
         offline=_offline(edition, file),
+        my_list=edition.url(file, page_file(MY_LIST, edition.language.tag)) if "/" in file else "",
         stale_after_days=content.settings.offline.stale_after_days,
         app=AppView(
             manifest=edition.url(file, manifest_file(edition)) if "/" in file else "",

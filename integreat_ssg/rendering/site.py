@@ -11,6 +11,7 @@ from integreat_ssg.planning import (
     HtmlOutput,
     ListOutput,
     MediaOutput,
+    MyListOutput,
     OfflineOutput,
     PageOutput,
     PlaceOutput,
@@ -25,6 +26,7 @@ from integreat_ssg.rendering.event_pages import event_view, events_view
 from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
 from integreat_ssg.rendering.icons import Icons
 from integreat_ssg.rendering.maps import map_view
+from integreat_ssg.rendering.my_list import my_list_view
 from integreat_ssg.rendering.news import news_feeds, news_view
 from integreat_ssg.rendering.offline import offline_view, sentences_json
 from integreat_ssg.rendering.pages import languages_view, not_found_view, page_view, reading_order, redirect_view
@@ -104,6 +106,8 @@ def _filling(
             return "redirect.html", redirect_view(edition, output)
         case OfflineOutput():
             return "offline.html", offline_view(edition, output)
+        case MyListOutput():
+            return "my_list.html", my_list_view(edition, output)
         case PlaceOutput():
             return "place.html", place_view(edition, output)
         case EventOutput():

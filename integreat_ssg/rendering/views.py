@@ -78,7 +78,7 @@ class Frame:
     """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/".
 
     `offline` leads to the page "Offline and data"; it is empty where the region's guide cannot be saved, and on pages that
-    are in no language's folder. After `stale_after_days` without contact a saved page says that it may be out of date.
+    are in no language's folder. `my_list` leads to the page "My list", and is empty there too. After `stale_after_days` without contact a saved page says that it may be out of date.
     `app` is None in the portal, which is not installed.
     """
 
@@ -97,6 +97,7 @@ class Frame:
     footer: tuple[Link, ...]
     notice: Words | None
     offline: str = ""
+    my_list: str = ""
     stale_after_days: int = 0
     app: AppView | None = None
 
@@ -214,6 +215,13 @@ class PageView:
 @dataclass(frozen=True, slots=True)
 class LanguagesView:
     """`languages.html`: a region's first page, where the reader chooses a language."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class MyListView:
+    """`my_list.html`: what a reader keeps; a script knows it, no build does."""
 
     frame: Frame
 

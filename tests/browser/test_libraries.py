@@ -1,4 +1,4 @@
-"""The bundle that the interactive map loads: made of the locked packages, and of nothing else."""
+"""The bundles that pages load on request: made of the locked packages, and of nothing else."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from tests.conftest import REPOSITORY
 LIBRARIES = REPOSITORY / "themes" / "default" / "libraries"
 FETCHED = REPOSITORY / ".venv" / "libraries"
 """Where `make browser` has put the packages of the lock file."""
-MADE = ("map.js", "map.css", "libraries.json", "LICENSES.txt")
+MADE = ("map.js", "map.css", "qr.js", "libraries.json", "LICENSES.txt")
 
 
 def test_it_can_be_made_anew(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_what_is_in_it_is_told() -> None:
     locked = json.loads((LIBRARIES / "package-lock.json").read_text("utf-8"))["packages"]
     texts = (LIBRARIES / "LICENSES.txt").read_text("utf-8")
     libraries = json.loads((LIBRARIES / "libraries.json").read_text("utf-8"))
-    assert {each["name"] for each in libraries} >= {"leaflet", "pmtiles", "protomaps-leaflet", "supercluster"}
+    assert {each["name"] for each in libraries} >= {"leaflet", "lean-qr", "pmtiles", "protomaps-leaflet", "supercluster"}
     for each in libraries:
         assert each["version"] == locked[f"node_modules/{each['name']}"]["version"]
         *_, text = texts.partition(f"{each['name']} {each['version']} ({each['licence']})\n\n")

@@ -71,7 +71,7 @@ def test_it_is_drawn_on_request(tiled: Path, visitor: Visitor, server: Server, s
     before = len(server.log)
     page = visitor.open(server.url("tiled/town/de/map/index.html"), scheme=scheme)
     unasked = [each.path for each in server.log[before:]]
-    assert not [path for path in unasked if "/libraries/" in path or "tiles-" in path or path.endswith(".pmtiles")]
+    assert not [path for path in unasked if "/libraries/map." in path or "tiles-" in path or path.endswith(".pmtiles")]
     page.locator(".tiles button").first.click()
     page.wait_for_function(f"() => document.querySelectorAll('{DRAWN}').length > 1")
     ranged = [each for each in server.log[before:] if each.path.endswith(".pmtiles")]

@@ -1,4 +1,4 @@
-// Makes map.js and map.css, and the list of what is in them, from the packages of the lock file.
+// Makes the bundles of the libraries, and the list of what is in them, from the packages of the lock file.
 // node build.mjs FOLDER writes them to FOLDER; `make libraries` runs it beside the packages that `npm ci` has fetched.
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -33,28 +33,41 @@ const replacing = {
   },
 };
 
-const { outputFiles, metafile } = await build({
-  absWorkingDir: here,
-  entryPoints: ["source/map.js", "source/map.css"],
-  outdir: "out",
-  bundle: true,
-  format: "esm",
-  target: "es2021",
-  minify: true,
-  charset: "utf8",
-  legalComments: "none",
-  metafile: true,
-  write: false,
-  inject: ["source/leaflet.js"],
-  alias: { "@protomaps/basemaps": "./source/flavors.js" },
-  loader: { ".png": "empty" }, // Of controls and markers that are not used.
-  plugins: [replacing],
-});
+/** Each is loaded by itself, so each is built by itself. */
+const BUNDLES = [
+  {
+    entryPoints: ["source/map.js", "source/map.css"],
+    inject: ["source/leaflet.js"],
+    alias: { "@protomaps/basemaps": "./source/flavors.js" },
+    loader: { ".png": "empty" }, // Of controls and markers that are not used.
+    plugins: [replacing],
+  },
+  { entryPoints: ["source/qr.js"] },
+];
+
+const built = await Promise.all(
+  BUNDLES.map((bundle) =>
+    build({
+      absWorkingDir: here,
+      outdir: "out",
+      bundle: true,
+      format: "esm",
+      target: "es2021",
+      minify: true,
+      charset: "utf8",
+      legalComments: "none",
+      metafile: true,
+      write: false,
+      ...bundle,
+    }),
+  ),
+);
 
 const note = "/* Made by `make libraries`. What is in it, and under which licences: LICENSES.txt. */\n";
-for (const { path, text } of outputFiles) await writeFile(join(folder, path.split("/").at(-1)), note + text);
+for (const { path, text } of built.flatMap(({ outputFiles }) => outputFiles)) await writeFile(join(folder, path.split("/").at(-1)), note + text);
 
-const used = Object.entries(metafile.outputs).flatMap(([, { inputs }]) =>
+const outputs = built.flatMap(({ metafile }) => Object.values(metafile.outputs));
+const used = outputs.flatMap(({ inputs }) =>
   Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path),
 );
 const names = new Set(used.map((path) => path.match(/node_modules\/((@[^/]+\/)?[^/]+)/)?.[1]).filter(Boolean));

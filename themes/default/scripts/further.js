@@ -1,4 +1,4 @@
-// Enhances nothing by itself: fetches the pages on which a list goes on.
+// Enhances nothing by itself: fetches pages, such as those on which a list goes on.
 const PATIENCE = 20000; // Milliseconds for a page, in which a network that only pretends to be there would never answer.
 
 /** The items that `selector` finds on all pages after this one; `neighbours` holds the link to the next. */
@@ -18,15 +18,16 @@ export async function fetchFurther(neighbours, selector) {
   return found;
 }
 
-/** A page as a document. XMLHttpRequest makes one; making one of text is forbidden here (Trusted Types). */
+/** A page as a document; what fails has the status of the answer as its cause. XMLHttpRequest makes one; making one of text is forbidden here (Trusted Types). */
 export function fetchPage(address) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("GET", address);
     request.responseType = "document";
-    request.onload = () => (request.status < 400 && request.response ? resolve(request.response) : reject(new Error(address)));
+    const fail = () => reject(new Error(address, { cause: request.status }));
+    request.onload = () => (request.status < 400 && request.response ? resolve(request.response) : fail());
     request.timeout = PATIENCE;
-    request.onerror = request.ontimeout = () => reject(new Error(address));
+    request.onerror = request.ontimeout = fail;
     request.send();
   });
 }

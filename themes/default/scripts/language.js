@@ -1,4 +1,5 @@
-// Enhances links to languages: remembers the chosen one; on the region's first page goes to the reader's at once.
+// Enhances links to languages: remembers the chosen one; on the region's first page goes to the reader's at once,
+// on others offers it to newcomers.
 import { recall, remember } from "./memory.js";
 
 export function enhance(list) {
@@ -8,11 +9,17 @@ export function enhance(list) {
     const link = target.closest("a[hreflang]");
     if (link) remember("language", link.hreflang);
   });
-  if (!("choose" in list.dataset) || new URLSearchParams(location.search).has("choose")) return;
-
   const offered = links.map((link) => link.hreflang);
-  const tag = bestMatch([recall("language"), ...navigator.languages], offered);
-  if (tag) location.replace(links[offered.indexOf(tag)].href);
+  const link = links[offered.indexOf(bestMatch([recall("language"), ...navigator.languages], offered))];
+  if (!link) return;
+  if ("choose" in list.dataset && !new URLSearchParams(location.search).has("choose")) location.replace(link.href);
+  if ("offer" in list.dataset && !recall("language") && !recall("offer")) offer(link);
+}
+
+/** Offers the page in a newcomer's language, where it is there and not nearly this one. */
+async function offer(link) {
+  const isOther = link.lang.split("-")[0] !== document.documentElement.lang.split("-")[0];
+  if (isOther && !link.parentElement.querySelector("small")) (await import("./offer.js")).offer(link);
 }
 
 /** The offered tag that suits the first wish that can be met: the same, a shorter one, or another of its language. */

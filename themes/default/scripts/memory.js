@@ -7,11 +7,13 @@ export function recall(name) {
   }
 }
 
+/** Tells whether that was possible: storage may be full or forbidden, and then a choice holds for this page. */
 export function remember(name, text) {
   try {
     localStorage.setItem(key(name), text);
+    return true;
   } catch {
-    // Storage is full or forbidden: the choice holds for this page.
+    return false;
   }
 }
 
