@@ -17,6 +17,7 @@ from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.media import Media
 from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.occurrences import Agenda, agenda
+from integreat_ssg.terms import Finder, finder
 
 PICTURE_WIDTHS = (360, 720, 1440)
 """Pixels: a phone's width, the text column's, and the column's on a screen of double density."""
@@ -82,12 +83,12 @@ class MyListOutput:
 
 @dataclass(frozen=True, slots=True)
 class ListOutput:
-    """A page that the build makes of several things: the places, their map, the events or news of one language. `number` is 1,
-    or higher where a list goes on."""
+    """A page that the build makes of several things: the places, their map, the events, news or explained words of one language.
+    `number` is 1, or higher where a list goes on."""
 
     file: str
     language: str
-    kind: Literal["places", "map", "events", "news"]
+    kind: Literal["places", "map", "events", "news", "glossary"]
     number: int = 1
 
 
@@ -134,6 +135,12 @@ class Plan:
         return tuple(each.file for each in self.outputs if isinstance(each, ListOutput | EventOutput | PlaceOutput))
 
     @cached_property
+    def finders(self) -> Mapping[str, Finder]:
+        """Language to what finds the glossary's terms in its texts."""
+        source = self.content.settings.source_language
+        return {each.tag: finder(self.content.glossary, each.tag, source) for each in self.content.languages}
+
+    @cached_property
     def media(self) -> Mapping[str, tuple[MediaOutput, ...]]:
         """Media file ("media/house.jpg") to its outputs, the smallest first."""
         media: dict[str, list[MediaOutput]] = {}
@@ -157,6 +164,7 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
         _map(content, drawn),
         _events(content, happening),
         _news(content),
+        _glossary(content),
         _pages(content),
         _redirects(content, findings),
         _media(content),
@@ -234,6 +242,11 @@ def _events(content: Content, happening: Agenda) -> Iterator[ListOutput | EventO
 def _news(content: Content) -> Iterator[ListOutput]:
     if any(content.news(each.tag) for each in content.languages):
         yield from (ListOutput(list_file("news", each.tag), each.tag, "news") for each in content.languages)
+
+
+def _glossary(content: Content) -> Iterator[ListOutput]:
+    for language in content.languages if content.glossary else ():
+        yield ListOutput(list_file("glossary", language.tag), language.tag, "glossary")
 
 
 def _pages(content: Content) -> Iterator[PageOutput]:

@@ -17,7 +17,7 @@ LAYERS = (
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "writing"},
     {"planning"},
-    {"occurrences", "cartography"},
+    {"occurrences", "cartography", "terms"},
     {"outlines"},
     {"model", "cache", "spelling"},
     {"errors"},

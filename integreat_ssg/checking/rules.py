@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from integreat_ssg.checking import contacts, events, geography, links, pages, places, regions, tiles, translations
+from integreat_ssg.checking import (
+    contacts,
+    events,
+    geography,
+    glossary,
+    links,
+    pages,
+    places,
+    regions,
+    tiles,
+    translations,
+)
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding
 
@@ -60,6 +71,9 @@ RULES: tuple[Rule, ...] = (
     events.blocks,
     events.news_dates,
     events.news_expiry,
+    glossary.explanations,
+    glossary.unused,
+    glossary.same_words,
     translations.missing,
     translations.outdated,
     translations.of_another_text,

@@ -11,6 +11,7 @@ from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.findings import Place, line_of
 from integreat_ssg.model.geography import Boundary
+from integreat_ssg.model.glossary import TermEntry
 from integreat_ssg.model.hours import Hours
 from integreat_ssg.model.languages import Language, Text, Translated, choose, fallback_chain
 from integreat_ssg.model.media import Media
@@ -84,6 +85,7 @@ class Content:
     history: History
     events: Mapping[str, EventEntry] = field(default_factory=dict)
     places: Mapping[str, PlaceEntry] = field(default_factory=dict)
+    glossary: Mapping[str, TermEntry] = field(default_factory=dict)
     hours: Mapping[str, Hours] = field(default_factory=dict)
     """Key of a place to its opening hours, known from the build date on, where it has any that can be read."""
     contact_hours: Mapping[str, Hours] = field(default_factory=dict)

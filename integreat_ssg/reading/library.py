@@ -161,6 +161,7 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
         boundary_files=folder.boundary_files,
         events=_laid_over(library, folder, attrgetter("events"), "events/{}".format),
         places=(places := _laid_over(library, folder, attrgetter("places"), "places/{}".format)),
+        glossary=_laid_over(library, folder, attrgetter("glossary"), "glossary/{}".format),
         hours=places_hours(places, settings, library.today),
         contact_hours=contacts_hours(contacts, settings, library.today),
         today=library.today,
@@ -235,6 +236,7 @@ def _exclusions(settings: RegionSettings, ancestors: list[RegionFolder], folder:
     inherited = {path for each in ancestors for path, _ in each.pages}
     inherited |= {f"places/{key}" for each in ancestors for key in each.places}
     inherited |= {f"events/{key}" for each in ancestors for key in each.events}
+    inherited |= {f"glossary/{key}" for each in ancestors for key in each.glossary}
     place = folder.at_setting("exclude")
     return [
         error("unknown-exclude", place, path=path, nearest=nearest(path, inherited))

@@ -9,6 +9,7 @@ from integreat_ssg.model.content import HOME, Page
 from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.geography import Boundary
+from integreat_ssg.model.glossary import TermEntry
 from integreat_ssg.model.media import Media, MediaNote
 from integreat_ssg.model.places import Place as PlaceToGo
 from integreat_ssg.model.places import PlaceEntry
@@ -19,6 +20,7 @@ from integreat_ssg.reading.events import is_event_file, read_events
 from integreat_ssg.reading.folder import TILES_SUFFIX
 from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest
 from integreat_ssg.reading.geography import BOUNDARY_SUFFIX, MAP_FOLDER, boundary_files, read_boundary
+from integreat_ssg.reading.glossary import GLOSSARY_FILE, read_glossary
 from integreat_ssg.reading.hours_rules import hours_findings
 from integreat_ssg.reading.languages import TAG
 from integreat_ssg.reading.media import read_media
@@ -47,6 +49,7 @@ class RegionFolder:
     screenshots: Mapping[str, Media] = field(default_factory=dict)
     events: Mapping[str, EventEntry] = field(default_factory=dict)
     places: Mapping[str, PlaceEntry] = field(default_factory=dict)
+    glossary: Mapping[str, TermEntry] = field(default_factory=dict)
     boundary: Boundary | None = None
     tiles: Tiles | None = None
     boundary_files: tuple[str, ...] = ()
@@ -113,6 +116,8 @@ def read_region_folder(
         folder, _, rest = path.removeprefix(f"{slug}/").partition("/")
         if folder == "region.yaml":
             settings, lines[path] = _read_yaml(path, data, RegionSettings, found)
+        elif folder == GLOSSARY_FILE:
+            continue  # read below
         elif not rest:
             found.append(warning("unknown-file", Place(path)))
         elif folder == "contacts" and rest.endswith(".yaml") and "/" not in rest:
@@ -163,6 +168,7 @@ def read_region_folder(
         screenshots=screenshots,
         events=read_events(slug, files, found),
         places=places,
+        glossary=read_glossary(slug, files, found),
         boundary=read_boundary(slug, settings.map, boundaries, found) if settings else None,
         tiles=read_tiles(slug, settings.map, files, found) if settings else None,
         boundary_files=tuple(boundaries),

@@ -31,6 +31,8 @@ def _tags(folder: RegionFolder) -> Iterator[tuple[str, Place]]:
             yield str(tag), Place(file, line_of(folder.lines.get(file, {}), *way, tag))
     for place in folder.places.values():
         yield from ((str(tag), place.at(*way, tag)) for *way, tag in texts_in(place.place))
+    for entry in folder.glossary.values():
+        yield from ((str(tag), entry.at(*way, tag)) for *way, tag in texts_in(entry.term))
     for event in folder.events.values():
         yield from ((str(tag), event.at(*way, tag)) for *way, tag in texts_in(event.event))
 

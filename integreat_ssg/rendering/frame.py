@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from integreat_ssg.model.colours import NIGHT
 from integreat_ssg.model.content import HOME, ROOT_PAGES
-from integreat_ssg.planning import MY_LIST, OFFLINE, page_file
+from integreat_ssg.planning import MY_LIST, OFFLINE, list_file, page_file
 from integreat_ssg.rendering.app import manifest_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.icons import APPLE
@@ -36,8 +36,9 @@ def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink
             if emergency and (emergency, edition.language.tag) in edition.plan.pages
             else None
         ),
-        footer=tuple(
-            edition.link(file, path) for path in ROOT_PAGES if (path, edition.language.tag) in edition.plan.pages
+        footer=(
+            *(edition.link(file, path) for path in ROOT_PAGES if (path, edition.language.tag) in edition.plan.pages),
+            *_glossary(edition, file),
         ),
         notice=edition.words(content.words(content.site.notice, edition.language.tag)),
         offline=_offline(edition, file),
@@ -57,6 +58,14 @@ def _offline(edition: Edition, file: str) -> str:
     if not edition.plan.content.settings.features.offline or "/" not in file:
         return ""
     return edition.url(file, page_file(OFFLINE, edition.language.tag))
+
+
+def _glossary(edition: Edition, file: str) -> tuple[Link, ...]:
+    """The way to the words that are explained, where there are any."""
+    target = list_file("glossary", edition.language.tag)
+    if target not in edition.plan.sheets or "/" not in file:
+        return ()
+    return (Link(edition.url(file, target), Words(edition.voice.say("Words explained"))),)
 
 
 def _portal(edition: Edition, file: str) -> str:

@@ -24,6 +24,7 @@ from integreat_ssg.rendering.calendars import calendars
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.event_pages import event_view, events_view
 from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
+from integreat_ssg.rendering.glossary import glossary_view
 from integreat_ssg.rendering.icons import Icons
 from integreat_ssg.rendering.maps import map_view
 from integreat_ssg.rendering.my_list import my_list_view
@@ -118,5 +119,7 @@ def _filling(
             return "map.html", map_view(edition, output)
         case ListOutput(kind="events"):
             return "events.html", events_view(edition, output)
+        case ListOutput(kind="glossary"):
+            return "glossary.html", glossary_view(edition, output)
         case ListOutput():
             return "news.html", news_view(edition, output)

@@ -12,6 +12,7 @@ from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.contacts import contact_view, places_of, website_text
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.events import upcoming_view
+from integreat_ssg.rendering.glossary import TermMarker
 from integreat_ssg.rendering.place_details import place_details
 from integreat_ssg.rendering.views import PictureSource, PictureView, VideoView, Words
 from integreat_ssg.rendering.voices import Voice
@@ -24,8 +25,13 @@ _IDS = re.compile(r'(<[a-z0-9]+[^>]* id="|<a[^>]* href="#)(?=fn|[^"])')
 _MIME = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
-def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: int = 0) -> Markup:
-    """The body of `page` as it stands in the site's file `file`; ids get `prefix`, so that included texts do not clash."""
+def text_html(
+    edition: Edition, page: Page, file: str, prefix: str = "", depth: int = 0, marker: TermMarker | None = None
+) -> Markup:
+    """The body of `page` as it stands in the site's file `file`; ids get `prefix`, so that included texts do not clash, and
+    share the `marker` of the text around them, so that a term is marked once."""
+    marker = marker or TermMarker(edition, file)
+    mark = marker.marking(page)
     out: list[str] = []
     unlinked = False
     label = ""
@@ -37,9 +43,10 @@ def text_html(edition: Edition, page: Page, file: str, prefix: str = "", depth: 
             if label and "</a>" in html:
                 html = html.replace("</a>", f"{label}</a>", 1)
                 label = ""
-            out.append(_framed(_prefixed(html, prefix) if prefix else html, voice, page.language))
+            html = mark(_prefixed(html, prefix) if prefix else html)
+            out.append(_framed(html, voice, page.language))
             continue
-        written = _reference(edition, part, page, file, depth)
+        written = _reference(edition, part, page, file, depth, marker)
         if written is None:
             out[-1] = out[-1].removesuffix(_HREF)
             unlinked = True
@@ -61,7 +68,7 @@ def _framed(html: str, voice: Voice, around: str) -> str:
     return html.replace("<table>", f"{frame}>{table}").replace("</table>", "</table></div>")
 
 
-def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: int) -> str | None:
+def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: int, marker: TermMarker) -> str | None:
     """What stands in the place of a reference; None for a link that leads nowhere in this region."""
     match part:
         case PageLink(path, language, anchor):
@@ -78,7 +85,7 @@ def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: 
         case Picture():
             return edition.templates.fill("picture.html", picture_view(edition, part, page.language, file)).strip()
         case Block("include"):
-            return _included(edition, part, page, file, depth)
+            return _included(edition, part, page, file, depth, marker)
         case Block("note-title"):
             voice = edition.voices[page.language]
             return _marked(escape(_note_title(voice, part.argument)), voice, page.language, "span")
@@ -134,12 +141,12 @@ def _note_title(voice: Voice, kind: str) -> str:
     return voice.say("Note")
 
 
-def _included(edition: Edition, block: Block, page: Page, file: str, depth: int) -> str:
+def _included(edition: Edition, block: Block, page: Page, file: str, depth: int, marker: TermMarker) -> str:
     content = edition.plan.content
     included = content.included(block.argument, page.language)
     if included is None or depth >= MAX_INCLUDES:
         return ""
-    html = text_html(edition, included, file, f"{included.path.replace('/', '-')}-", depth + 1)
+    html = text_html(edition, included, file, f"{included.path.replace('/', '-')}-", depth + 1, marker)
     if included.language == page.language:
         return f"<div>{html}</div>"
     language = content.language(included.language)

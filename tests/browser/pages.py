@@ -31,6 +31,7 @@ KINDS = {
     "series": "lueneburg/{}/events/swimming-women/index.html",
     "news": "lueneburg/{}/news/index.html",
     "news item": "lueneburg/{}/news/2026-11-20-new-courses/index.html",
+    "glossary": "lueneburg/{}/glossary/index.html",
     "map": "boerde/{}/map/index.html",
 }
 """Kind of page to its file in the sample, for each language."""

@@ -18,6 +18,7 @@ const scripts = {
   portal: () => import("./portal.js"),
   saved: () => import("./saved.js"),
   shelf: () => import("./shelf.js"),
+  term: () => import("./term.js"),
   tiles: () => import("./tiles.js"),
   tools: () => import("./tools.js"),
   upcoming: () => import("./upcoming.js"),
