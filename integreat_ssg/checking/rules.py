@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from integreat_ssg.checking import contacts, events, geography, links, pages, places, regions, tiles, translations
+from integreat_ssg.checking import (
+    audiences,
+    contacts,
+    events,
+    feedback,
+    geography,
+    links,
+    pages,
+    places,
+    regions,
+    tiles,
+    translations,
+)
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding
 
@@ -23,6 +35,10 @@ RULES: tuple[Rule, ...] = (
     pages.empty_pages,
     pages.unreachable_pages,
     pages.audiences,
+    audiences.keys,
+    audiences.named,
+    feedback.addresses,
+    feedback.recipients,
     pages.review_dates,
     pages.expiry_dates,
     links.page_links,

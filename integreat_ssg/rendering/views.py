@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from integreat_ssg.rendering.feedback_views import FeedbackView
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -20,12 +22,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Somewhere to go. `icon` is a name from the theme's icons or empty; `summary` may be None."""
+    """Somewhere to go. `icon` is a name from the theme's icons or empty; `summary` may be None. `audiences` are the keys, parted
+    by spaces, of those whom it is only for; empty where it is for everybody."""
 
     url: str
     title: Words
     summary: Words | None = None
     icon: str = ""
+    audiences: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Frame:
 
     `offline` leads to the page "Offline and data"; it is empty where the region's guide cannot be saved, and on pages that
     are in no language's folder. After `stale_after_days` without contact a saved page says that it may be out of date.
-    `app` is None in the portal, which is not installed.
+    `app` is None in the portal, which is not installed; `feedback` where the region wants none, and on pages of no language.
     """
 
     head: Head
@@ -99,6 +103,7 @@ class Frame:
     offline: str = ""
     stale_after_days: int = 0
     app: AppView | None = None
+    feedback: FeedbackView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,8 @@ class PageView:
     `shown_in` names, in the reader's language, the language shown instead of the missing one; empty where the page is in
     its own. `state` is "current", "outdated" or "machine". `children` are cards, on the home page tiles. `expires` is the day
     from which the text is out of date, `expired` whether that day had come when the page was built. `now` is safe HTML on
-    the home page: what is on next, and news. `published` is the day of a news item.
+    the home page: what is on next, and news. `published` is the day of a news item. `audiences` are those that the region
+    names, on the home page, each with its key.
     """
 
     frame: Frame
@@ -205,6 +211,7 @@ class PageView:
     expired: bool
     now: Markup
     published: Date | None
+    audiences: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,23 +283,3 @@ class VideoView:
 
     url: str
     host: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegionCard:
-    """A region in the portal. `names` are its own and its municipalities' names, for the search."""
-
-    url: str
-    name: Words
-    full_name: Words
-    municipalities: tuple[str, ...]
-    latitude: float | None
-    longitude: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class PortalView:
-    """`portal.html`: choose a region. The frame's region fields hold the site's title."""
-
-    frame: Frame
-    regions: tuple[RegionCard, ...]
