@@ -57,11 +57,10 @@ def _subject(edition: Edition, file: str) -> _Subject:
 
 
 def _facts(edition: Edition, file: str, about: _Subject) -> tuple[str, ...]:
-    """Lines that tell which text is meant: its address, its language, its date."""
+    """Lines that tell which text is meant, to whoever reads them: its address, its language, its date."""
     address = edition.absolute(file) or f"{edition.plan.content.slug}/{file.removesuffix('index.html')}"
-    language = f"{edition.language.autonym} ({edition.language.tag})"
-    dated = edition.voice.say("Text as of {date}", date=edition.voice.day(about.dated)) if about.dated else ""
-    return tuple(each for each in (address, language, dated) if each)
+    dated = f", {about.dated.isoformat()}" if about.dated else ""
+    return address, f"{edition.language.tag}{dated}"
 
 
 def _stated(edition: Edition, about: _Subject) -> tuple[tuple[str, str], ...]:
