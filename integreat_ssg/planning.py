@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Literal
 
 from integreat_ssg.cartography import Chart, chart
+from integreat_ssg.model.audiences import paths_for
 from integreat_ssg.model.content import HOME, Content, Page
 from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.findings import Finding, Place, error
@@ -25,6 +26,8 @@ EVENTS_A_PAGE = 40
 """Rows of the list of events before it goes on on another page: what fits into a server's first answer."""
 PLACES_A_PAGE = 40
 """As many rows of the list of places."""
+PAGES_FOR_AN_AUDIENCE = 12
+"""Pages on the page of an audience, which has events, places and sections beside them."""
 RESIZED = (".jpg", ".jpeg", ".png", ".webp")
 
 OFFLINE = "offline"
@@ -83,13 +86,14 @@ class MyListOutput:
 
 @dataclass(frozen=True, slots=True)
 class ListOutput:
-    """A page that the build makes of several things: the places, their map, the events, news or explained words of one language.
-    `number` is 1, or higher where a list goes on."""
+    """A page that the build makes of several things: the places, their map, the events, news or explained words of one language,
+    or what is for the audience `key`. `number` is 1, or higher where a list goes on."""
 
     file: str
     language: str
-    kind: Literal["places", "map", "events", "news", "glossary"]
+    kind: Literal["places", "map", "events", "news", "glossary", "for"]
     number: int = 1
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,7 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
         _events(content, happening),
         _news(content),
         _glossary(content),
+        _audiences(content),
         _pages(content),
         _redirects(content, findings),
         _media(content),
@@ -247,6 +252,15 @@ def _news(content: Content) -> Iterator[ListOutput]:
 def _glossary(content: Content) -> Iterator[ListOutput]:
     for language in content.languages if content.glossary else ():
         yield ListOutput(list_file("glossary", language.tag), language.tag, "glossary")
+
+
+def _audiences(content: Content) -> Iterator[ListOutput]:
+    for key in content.settings.audiences:
+        most = max((len(paths_for(content, key, each.tag)) for each in content.languages), default=0)
+        for number in range(1, max(1, -(-most // PAGES_FOR_AN_AUDIENCE)) + 1):
+            for language in content.languages:
+                file = list_file(f"for/{key}", language.tag, number)
+                yield ListOutput(file, language.tag, "for", number, key)
 
 
 def _pages(content: Content) -> Iterator[PageOutput]:

@@ -14,7 +14,7 @@ def check_appearance(content: Content, theme: Theme) -> list[Finding]:
 
 
 def _icons(content: Content, theme: Theme) -> Iterator[Finding]:
-    """An icon that a page or a category names is one of the theme's."""
+    """An icon that a page, a category or an audience names is one of the theme's."""
     for page in content.pages.values():
         icon = page.meta.icon
         if icon and icon not in theme.icons:
@@ -24,6 +24,10 @@ def _icons(content: Content, theme: Theme) -> Iterator[Finding]:
         if category.icon and category.icon not in theme.icons:
             place = content.at_setting("categories", key, "icon")
             yield error("unknown-icon", place, icon=category.icon, nearest=nearest(category.icon, theme.icons))
+    for key, audience in content.settings.audiences.items():
+        if audience.icon and audience.icon not in theme.icons:
+            place = content.at_setting("audiences", key, "icon")
+            yield error("unknown-icon", place, icon=audience.icon, nearest=nearest(audience.icon, theme.icons))
 
 
 def _messages(content: Content, theme: Theme) -> Iterator[Finding]:

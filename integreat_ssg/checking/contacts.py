@@ -99,7 +99,7 @@ def unfilled(content: Content, _: date | None) -> Iterator[Finding]:
     shown = {block.argument for _page, block, _place in references(content)
              if isinstance(block, Block) and block.kind == "contact"}  # fmt: skip
     shown |= {page.meta.responsible for page in content.pages.values() if page.meta.responsible}
-    shown |= {content.settings.imprint_contact or ""}
+    shown |= {content.settings.imprint_contact or "", content.settings.feedback.contact}
     for key in sorted(shown & set(content.contacts)):
         if not content.contacts[key].reachable:
             fallback = content.contacts[key].fallback is not None

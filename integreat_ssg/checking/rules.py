@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from integreat_ssg.checking import (
+    audiences,
     contacts,
     events,
+    feedback,
     geography,
     glossary,
     links,
@@ -34,6 +36,10 @@ RULES: tuple[Rule, ...] = (
     pages.empty_pages,
     pages.unreachable_pages,
     pages.audiences,
+    audiences.keys,
+    audiences.named,
+    feedback.addresses,
+    feedback.recipients,
     pages.review_dates,
     pages.expiry_dates,
     links.page_links,

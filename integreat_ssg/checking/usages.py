@@ -10,8 +10,9 @@ from integreat_ssg.model.findings import Place
 from integreat_ssg.model.richtext import Block
 
 Kind = Literal["contact", "place", "organisation"]
-By = Literal["text", "responsible", "imprint", "place", "event", "contact"]
-"""What shows a thing: a block in a text, a page whose `responsible` it is, the imprint, a place, an event, a contact."""
+By = Literal["text", "responsible", "imprint", "feedback", "place", "event", "contact"]
+"""What shows a thing: a block in a text, a page whose `responsible` it is, the imprint, mail with feedback, a place, an event,
+a contact."""
 
 KINDS: tuple[Kind, ...] = ("contact", "place", "organisation")
 
@@ -43,6 +44,8 @@ def _all(content: Content) -> Iterator[tuple[Kind, str | None, Place, By]]:
         spot = Place(page.file, page.key_lines.get("responsible", 1))
         yield "contact", page.meta.responsible, spot, "responsible"
     yield "contact", content.settings.imprint_contact, content.at_setting("imprint_contact"), "imprint"
+    if named := content.settings.feedback.contact:
+        yield "contact", named, content.at_setting("feedback", "mail"), "feedback"
     for entry in content.places.values():
         for number, key in enumerate(entry.place.contacts):
             yield "contact", key, entry.at("contacts", number), "place"

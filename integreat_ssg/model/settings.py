@@ -81,11 +81,37 @@ class Colours:
 
 @dataclass(frozen=True)
 class Audience:
-    """A group of readers that pages can be meant for."""
+    """A group of readers that pages, places and events can be meant for. `summary` and `icon` stand on its page."""
 
     __pydantic_config__ = STRICT
 
     name: Translated
+    summary: Translated | None = None
+    icon: str | None = None
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """Ways to say what is wrong with a page. `mail` is "yes" for the contact of each page, or the key of one contact for all
+    pages; `repository` is where the region's texts lie, at a `forge` that its address may not tell; `form` takes what is
+    posted to it."""
+
+    __pydantic_config__ = STRICT
+
+    mail: str | None = None
+    repository: str | None = None
+    forge: Literal["github", "gitlab", "forgejo"] | None = None
+    form: str | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether readers can write a mail."""
+        return self.mail is not None and self.mail.lower() not in ("no", "false", "off")
+
+    @property
+    def contact(self) -> str:
+        """The key of the contact that all mail goes to; empty where each page's own contact gets it."""
+        return self.mail if self.mail and self.writes and self.mail.lower() not in ("yes", "true", "on") else ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +131,7 @@ class Features:
     __pydantic_config__ = STRICT
 
     offline: bool = True
+    feedback: bool = True
 
 
 @dataclass(frozen=True)
@@ -178,6 +205,7 @@ class RegionSettings:
     land: str | None = None
     time_zone: str = "Europe/Berlin"
     map: MapSettings = MapSettings()
+    feedback: Feedback = Feedback()
     features: Features = Features()
     offline: Offline = Offline()
     budgets: Budgets = Budgets()

@@ -10,6 +10,7 @@ from integreat_ssg.model.content import HOME, ROOT_PAGES
 from integreat_ssg.planning import MY_LIST, OFFLINE, list_file, page_file
 from integreat_ssg.rendering.app import manifest_file
 from integreat_ssg.rendering.edition import Edition
+from integreat_ssg.rendering.feedback import feedback_view
 from integreat_ssg.rendering.icons import APPLE
 from integreat_ssg.rendering.views import Alternate, AppView, Frame, Head, LanguageLink, Link, Words
 
@@ -50,6 +51,7 @@ def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink
             light=content.settings.colours.shown,
             dark=NIGHT,
         ),
+        feedback=feedback_view(edition, file, head.title),
     )
 
 

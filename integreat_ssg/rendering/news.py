@@ -28,7 +28,7 @@ def news_view(edition: Edition, output: ListOutput) -> NewsView:
     return NewsView(
         frame=sheet_frame(edition, file, title),
         breadcrumbs=sheet_trail(edition, file),
-        items=tuple(_item(edition, file, page) for page in edition.plan.content.news(edition.language.tag)),
+        items=tuple(news_item(edition, file, page) for page in edition.plan.content.news(edition.language.tag)),
         atom=edition.url(file, atom_file(edition)) if known else "",
         json=edition.url(file, json_file(edition)) if known else "",
     )
@@ -45,7 +45,7 @@ def now_html(edition: Edition, file: str) -> Markup:
     upcoming = upcoming_view(edition, file) if edition.plan.agenda.by_event else None
     if not news and not upcoming:
         return Markup("")
-    items = tuple(_item(edition, file, page) for page in news)
+    items = tuple(news_item(edition, file, page) for page in news)
     view = NowView(upcoming, items, edition.url(file, list_file(NEWS, edition.language.tag)))
     return Markup(edition.templates.fill("now.html", view))  # noqa: S704 - the theme's template
 
@@ -108,7 +108,8 @@ def _tag(edition: Edition) -> str:
     return edition.language.tag
 
 
-def _item(edition: Edition, file: str, page: Page) -> NewsItem:
+def news_item(edition: Edition, file: str, page: Page) -> NewsItem:
+    """A news item in a list, as it stands in the site's file `file`."""
     content = edition.plan.content
     day, expires = content.published(page), content.expires(page)
     return NewsItem(

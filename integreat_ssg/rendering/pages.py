@@ -7,6 +7,7 @@ from markupsafe import Markup
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES, Page, ancestors, is_news
 from integreat_ssg.model.languages import Text
 from integreat_ssg.planning import PageOutput, RedirectOutput, list_file, page_file
+from integreat_ssg.rendering.audiences import audience_links, section_links
 from integreat_ssg.rendering.contacts import contact_view, places_of
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.frame import breadcrumb_json, frame, head, page_languages
@@ -68,7 +69,7 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
         else (),
         contents=_contents(page),
         children=(
-            *(edition.link(file, each, detailed=True) for each in content.children(path)),
+            *_cards(edition, file, path),
             *_lists(edition, file, path),
         ),
         contact=contact_view(edition, contact, places_of(edition, file, page.meta.responsible or ""))
@@ -83,7 +84,15 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
         published=_date(edition, published),
         wording=other_wording(edition, output),
         beside=beside(edition, output),
+        audiences=audience_links(edition, file) if path == HOME else (),
     )
+
+
+def _cards(edition: Edition, file: str, path: str) -> tuple[Link, ...]:
+    """The pages below; on the home page, whose tiles a reader can narrow down, with their audiences."""
+    if path == HOME:
+        return section_links(edition, file)
+    return tuple(edition.link(file, each, detailed=True) for each in edition.plan.content.children(path))
 
 
 def _news_list(edition: Edition, file: str, path: str) -> tuple[Link, ...]:

@@ -20,6 +20,7 @@ from integreat_ssg.planning import (
 )
 from integreat_ssg.rendering.app import app_manifest, manifest_file, screenshot_file
 from integreat_ssg.rendering.assets import theme_assets
+from integreat_ssg.rendering.audiences import audience_view
 from integreat_ssg.rendering.calendars import calendars
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.event_pages import event_view, events_view
@@ -117,6 +118,8 @@ def _filling(
             return "places.html", places_view(edition, output)
         case ListOutput(kind="map"):
             return "map.html", map_view(edition, output)
+        case ListOutput(kind="for"):
+            return "audience.html", audience_view(edition, output)
         case ListOutput(kind="events"):
             return "events.html", events_view(edition, output)
         case ListOutput(kind="glossary"):

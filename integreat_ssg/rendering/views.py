@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from integreat_ssg.rendering.feedback_views import FeedbackView
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -20,12 +22,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Somewhere to go. `icon` is a name from the theme's icons or empty; `summary` may be None."""
+    """Somewhere to go. `icon` is a name from the theme's icons or empty; `summary` may be None. `audiences` are the keys, parted
+    by spaces, of those whom it is only for; empty where it is for everybody."""
 
     url: str
     title: Words
     summary: Words | None = None
     icon: str = ""
+    audiences: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,9 @@ class Frame:
     """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/".
 
     `offline` leads to the page "Offline and data"; it is empty where the region's guide cannot be saved, and on pages that
-    are in no language's folder. `my_list` leads to the page "My list", and is empty there too. After `stale_after_days` without contact a saved page says that it may be out of date.
-    `app` is None in the portal, which is not installed.
+    are in no language's folder. `my_list` leads to the page "My list", and is empty there too. After `stale_after_days` without
+    contact a saved page says that it may be out of date. `app` is None in the portal, which is not installed; `feedback` where
+    the region wants none, and on pages of no language.
     """
 
     head: Head
@@ -100,6 +105,7 @@ class Frame:
     my_list: str = ""
     stale_after_days: int = 0
     app: AppView | None = None
+    feedback: FeedbackView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +191,8 @@ class PageView:
     from which the text is out of date, `expired` whether that day had come when the page was built. `now` is safe HTML on
     the home page: what is on next, and news. `published` is the day of a news item. `wording` leads to the same text in plain
     language, or from there to the usual one. `beside` is the tag of the source language where a second language can be read
-    beside this one, and else empty.
+    beside this one, and else empty. `audiences` are those that the region
+    names, on the home page, each with its key.
     """
 
     frame: Frame
@@ -210,6 +217,7 @@ class PageView:
     published: Date | None
     wording: LanguageLink | None = None
     beside: str = ""
+    audiences: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,23 +296,3 @@ class VideoView:
 
     url: str
     host: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegionCard:
-    """A region in the portal. `names` are its own and its municipalities' names, for the search."""
-
-    url: str
-    name: Words
-    full_name: Words
-    municipalities: tuple[str, ...]
-    latitude: float | None
-    longitude: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class PortalView:
-    """`portal.html`: choose a region. The frame's region fields hold the site's title."""
-
-    frame: Frame
-    regions: tuple[RegionCard, ...]

@@ -2,9 +2,11 @@
 const scripts = {
   address: () => import("./address.js"),
   appearance: () => import("./appearance.js"),
+  audience: () => import("./audience.js"),
   contents: () => import("./contents.js"),
   events: () => import("./events.js"),
   expiry: () => import("./expiry.js"),
+  feedback: () => import("./feedback.js"),
   hours: () => import("./hours.js"),
   install: () => import("./install.js"),
   kept: () => import("./kept.js"),
