@@ -99,8 +99,19 @@ class PlaceOutput:
     entry: PlaceEntry
 
 
-HtmlOutput = PageOutput | RedirectOutput | OfflineOutput | ListOutput | EventOutput | PlaceOutput
-Output = HtmlOutput | MediaOutput
+@dataclass(frozen=True, slots=True)
+class BookOutput:
+    """The whole guide in one language as a single file, to take along; `pictures` says whether they are in it."""
+
+    file: str
+    language: str
+    pictures: bool
+
+
+PrintedOutput = PageOutput | EventOutput | PlaceOutput
+"""What people print and take along: pages with a text, not lists of them."""
+HtmlOutput = PrintedOutput | RedirectOutput | OfflineOutput | ListOutput
+Output = HtmlOutput | MediaOutput | BookOutput
 
 
 @dataclass(frozen=True)
@@ -142,6 +153,7 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
     happening, drawn = agenda(content), chart(content)
     outputs: Iterator[Output] = chain(
         _offline(content),
+        _books(content),
         _places(content),
         _map(content, drawn),
         _events(content, happening),
@@ -186,6 +198,17 @@ def list_file(kind: str, language: str, number: int = 1) -> str:
 def _offline(content: Content) -> Iterator[OfflineOutput]:
     if content.settings.features.offline:
         yield from (OfflineOutput(page_file(OFFLINE, each.tag), each.tag) for each in content.languages)
+
+
+def book_file(slug: str, language: str) -> str:
+    """The file of a guide to take along; whoever gets it by messenger sees the name ("lueneburg-ar.html")."""
+    return f"{language}/{slug}-{language}.html"
+
+
+def _books(content: Content) -> Iterator[BookOutput]:
+    wanted = content.settings.take_along
+    for each in content.languages if wanted.html else ():
+        yield BookOutput(book_file(content.slug, each.tag), each.tag, wanted.pictures)
 
 
 def _places(content: Content) -> Iterator[ListOutput | PlaceOutput]:
@@ -269,4 +292,6 @@ def _source(output: Output) -> str:
             return f"{output.kind}/"
         case OfflineOutput():
             return page_file(OFFLINE, "…")
+        case BookOutput():
+            return output.file
     return output.page.file
