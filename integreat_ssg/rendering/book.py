@@ -195,6 +195,7 @@ def _style(edition: Edition) -> BookStyleView:
         brand_on_dark=readable_on(NIGHT, colours.shown, EASILY_READABLE),
         running=_css_string(running),
         numerals=_NUMERALS.get(edition.voice.numerals, "decimal"),
+        site=edition.absolute(""),
     )
 
 

@@ -42,6 +42,12 @@ def embedded(plan: Plan, cache: Cache) -> Callable[[str], str]:
     return embed
 
 
+def media_reader(plan: Plan, cache: Cache) -> Callable[[str], bytes | None]:
+    """A function from the path of a media file in the site to its bytes, or to None where the site has none there."""
+    outputs = {each.file: each for sizes in plan.media.values() for each in sizes}
+    return lambda file: picture_bytes(outputs[file], cache) if file in outputs else None
+
+
 def left_out(_: str) -> str:
     """No picture at all."""
     return ""

@@ -19,7 +19,7 @@ export async function fetchFurther(neighbours, selector) {
 }
 
 /** A page as a document. XMLHttpRequest makes one; making one of text is forbidden here (Trusted Types). */
-function fetchPage(address) {
+export function fetchPage(address) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("GET", address);
