@@ -11,21 +11,23 @@ from integreat_ssg.checking.appearance import check_appearance
 from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.errors import UsageError
-from integreat_ssg.model.content import Content
+from integreat_ssg.model.content import HOME, Content
 from integreat_ssg.model.findings import Finding, Place, has_errors, in_order, note
 from integreat_ssg.model.settings import Budgets
 from integreat_ssg.model.site import Site
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.offline.release import DownloadSet, make_release
 from integreat_ssg.offline.sizes import SetSize, over_budget, set_sizes
-from integreat_ssg.planning import plan_site
+from integreat_ssg.planning import Plan, plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
 from integreat_ssg.reading.published import read_published
-from integreat_ssg.rendering.icons import region_icons
+from integreat_ssg.rendering.icons import Icons, region_icons
+from integreat_ssg.rendering.pictures import media_reader
 from integreat_ssg.rendering.portal import render_portal
-from integreat_ssg.rendering.site import render_site
+from integreat_ssg.rendering.site import render_book, render_site
 from integreat_ssg.sealing import seal_release
+from integreat_ssg.typesetting import typeset
 from integreat_ssg.writing import Written, recover, site_version, standing_sites, write_portal, write_site
 
 Progress = Callable[[str, str], None]
@@ -144,12 +146,21 @@ class Rendered:
     budgets: Budgets = field(default_factory=Budgets)
 
 
-def render_region(job: Job, library: Library, slug: str) -> Rendered:
-    """read → check → plan → render → pack → seal → check, for one region."""
+@dataclass(frozen=True)
+class Planned:
+    """A region's plan, or None where errors forbid it, with the icons of its logo and all that was found."""
+
+    plan: Plan | None
+    findings: list[Finding]
+    icons: Icons | None = None
+
+
+def plan_region(job: Job, library: Library, slug: str) -> Planned:
+    """read → check → plan, for one region."""
     job.progress("read", slug)
     content, findings = read_region(library, slug)
     if content is None:
-        return Rendered(None, findings)
+        return Planned(None, findings)
     job.progress("check", slug)
     findings += check_content(content, content.today)
     findings += check_appearance(content, job.theme)
@@ -158,17 +169,55 @@ def render_region(job: Job, library: Library, slug: str) -> Rendered:
     job.progress("plan", slug)
     plan, collisions = plan_site(content)
     findings += collisions
-    if has_errors(findings):
+    return Planned(None if has_errors(findings) else plan, findings, icons)
+
+
+def render_region(job: Job, library: Library, slug: str) -> Rendered:
+    """read → check → plan → render → pack → seal → check, for one region."""
+    planned = plan_region(job, library, slug)
+    plan, findings = planned.plan, planned.findings
+    if plan is None:
         return Rendered(None, findings)
     job.progress("render", slug)
-    artifacts = render_site(plan, job.theme, job.cache, icons)
+    artifacts = render_site(plan, job.theme, job.cache, planned.icons)
     job.progress("pack", slug)
     published, found = read_published(job.published, slug, artifacts) if job.published else (None, [])
     release = make_release(plan, artifacts, job.cache, published)
-    findings += [*found, *over_budget(content, release.sets)]
+    findings += [*found, *over_budget(plan.content, release.sets)]
     job.progress("seal", slug)
     site = seal_release(slug, release.artifacts)
-    return Rendered(site, findings + check_site(plan, artifacts), release.sets, content.settings.budgets)
+    return Rendered(site, findings + check_site(plan, artifacts), release.sets, plan.content.settings.budgets)
+
+
+@dataclass(frozen=True)
+class PdfResult:
+    """A PDF of a region's guide, or None where errors in the content forbid it, with all that was found."""
+
+    pdf: bytes | None
+    findings: tuple[Finding, ...]
+
+
+def make_pdf(job: Job, slug: str, language: str, section: str | None = None) -> PdfResult:
+    """The guide in one language as a PDF, or the page `section` with all below it: read → check → plan → render → typeset.
+
+    Raises UsageError for a region, language or page that the site does not have, WorldError where nothing makes PDFs.
+    """
+    library = _read(job)
+    _chosen(library, [slug])
+    planned = plan_region(job, library, slug)
+    if planned.plan is None:
+        return PdfResult(None, in_order(planned.findings))
+    plan, path = planned.plan, section.strip("/") if section else None
+    languages = [each.tag for each in plan.content.languages]
+    if language not in languages:
+        raise UsageError(f"The region {slug} has no language {language}. It has: {', '.join(languages)}.")
+    if path and (path, language) not in plan.pages:
+        sections = ", ".join(plan.content.children(HOME)) or "–"
+        raise UsageError(f"The region {slug} has no page {path}. Its sections are: {sections}.")
+    job.progress("render", slug)
+    book = render_book(plan, job.theme, job.cache, language, path or None)
+    job.progress("typeset", slug)
+    return PdfResult(typeset(book, media_reader(plan, job.cache)), in_order(planned.findings))
 
 
 def regions(job: Job) -> tuple[list[Content], tuple[Finding, ...]]:

@@ -114,8 +114,19 @@ class PlaceOutput:
     entry: PlaceEntry
 
 
-HtmlOutput = PageOutput | RedirectOutput | OfflineOutput | MyListOutput | ListOutput | EventOutput | PlaceOutput
-Output = HtmlOutput | MediaOutput
+@dataclass(frozen=True, slots=True)
+class BookOutput:
+    """The whole guide in one language as a single file, to take along; `pictures` says whether they are in it."""
+
+    file: str
+    language: str
+    pictures: bool
+
+
+PrintedOutput = PageOutput | EventOutput | PlaceOutput
+"""What people print and take along: pages with a text, not lists of them."""
+HtmlOutput = PrintedOutput | RedirectOutput | OfflineOutput | MyListOutput | ListOutput
+Output = HtmlOutput | MediaOutput | BookOutput
 
 
 @dataclass(frozen=True)
@@ -164,6 +175,7 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
     outputs: Iterator[Output] = chain(
         _offline(content),
         _my_list(content),
+        _books(content),
         _places(content),
         _map(content, drawn),
         _events(content, happening),
@@ -214,6 +226,17 @@ def _offline(content: Content) -> Iterator[OfflineOutput]:
 
 def _my_list(content: Content) -> Iterator[MyListOutput]:
     yield from (MyListOutput(page_file(MY_LIST, each.tag), each.tag) for each in content.languages)
+
+
+def book_file(slug: str, language: str) -> str:
+    """The file of a guide to take along; whoever gets it by messenger sees the name ("lueneburg-ar.html")."""
+    return f"{language}/{slug}-{language}.html"
+
+
+def _books(content: Content) -> Iterator[BookOutput]:
+    wanted = content.settings.take_along
+    for each in content.languages if wanted.html else ():
+        yield BookOutput(book_file(content.slug, each.tag), each.tag, wanted.pictures)
 
 
 def _places(content: Content) -> Iterator[ListOutput | PlaceOutput]:
@@ -313,4 +336,6 @@ def _source(output: Output) -> str:
             return page_file(OFFLINE, "…")
         case MyListOutput():
             return page_file(MY_LIST, "…")
+        case BookOutput():
+            return output.file
     return output.page.file

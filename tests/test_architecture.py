@@ -15,7 +15,7 @@ LAYERS = (
     {"serving", "deploying", "exchange"},
     {"reporting"},
     {"build"},
-    {"reading", "checking", "rendering", "sealing", "offline", "writing"},
+    {"reading", "checking", "rendering", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"occurrences", "cartography", "terms"},
     {"outlines"},
@@ -41,7 +41,8 @@ ONLY_THERE = {
     "http": {"serving", "exchange"},
     "icalendar": {"rendering", "exchange"},
     "dateutil": {"occurrences"},
-    "segno": {"serving"},
+    "segno": {"rendering", "serving"},
+    "weasyprint": {"typesetting"},
 }
 """Library to the only parts that know it."""
 
@@ -142,6 +143,7 @@ AMBIENT = {
             "rendering",
             "offline",
             "sealing",
+            "typesetting",
             "build",
         }
     ],

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from integreat_ssg.model.findings import Finding, Place, warning
 from integreat_ssg.model.site import Artifact
-from integreat_ssg.planning import Plan
+from integreat_ssg.planning import BookOutput, Plan
 
 FIRST_VIEW = 14 * 1024
 """Bytes that a server may send before it waits for the phone (RFC 6928: ten segments): the page and its style in one go."""
@@ -17,8 +17,13 @@ def check_site(plan: Plan, artifacts: Sequence[Artifact]) -> list[Finding]:
     sources = {output.file: output.page.file for output in plan.pages.values()}
     style = sum(_packed(each.content) for each in artifacts if each.path.endswith("/style.css"))
     findings = []
+    books = {each.file for each in plan.outputs if isinstance(each, BookOutput)}
     for artifact in artifacts:
-        if artifact.path.endswith(".html") and len(artifact.content) > FIRST_VIEW - style:
+        if (
+            artifact.path.endswith(".html")
+            and artifact.path not in books
+            and len(artifact.content) > FIRST_VIEW - style
+        ):
             size = _packed(artifact.content) + style
             if size > FIRST_VIEW:
                 place = Place(sources.get(artifact.path, f"{plan.content.slug}/region.yaml"))

@@ -21,6 +21,7 @@ from integreat_ssg.cli.options import (
     output_option,
     published_option,
 )
+from integreat_ssg.cli.pdf import pdf_command
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.content import Content
@@ -195,6 +196,7 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
 
 
 main.add_command(import_group)
+main.add_command(pdf_command)
 
 
 def _named(listed: list[Content], wanted: tuple[str, ...]) -> list[Content]:

@@ -35,7 +35,7 @@ def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | 
     return value
 
 
-def _language() -> str:
+def spoken() -> str:
     """German for a terminal that speaks German, English for all others."""
     spoken = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     return "de" if spoken.lower().startswith("de") else "en"
@@ -50,7 +50,7 @@ def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command]
     return decorate
 
 
-line_options = _options(
+content_options = _options(
     click.option("--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."),
     click.option("--theme", type=_FOLDER, help="A theme folder, instead of the default theme."),
     click.option(
@@ -73,7 +73,10 @@ line_options = _options(
         help="How long the Markdown of one page may take.",
     ),
     click.option("--processes", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="How many work at once."),
-    click.option("--language", type=click.Choice(["de", "en"]), default=_language, help="The language of findings."),
+)
+line_options = _options(
+    content_options,
+    click.option("--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of findings."),
 )
 published_option = click.option(
     "--published",

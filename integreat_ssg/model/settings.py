@@ -146,6 +146,16 @@ class Offline:
 
 
 @dataclass(frozen=True)
+class TakeAlong:
+    """Whether the guide in each language is also made as a single file that readers pass on, and whether with its pictures."""
+
+    __pydantic_config__ = STRICT
+
+    html: bool = True
+    pictures: bool = False
+
+
+@dataclass(frozen=True)
 class Budgets:
     """What a phone may have to load, in kilobytes (1000 bytes), compressed; `text` is for each language."""
 
@@ -208,6 +218,7 @@ class RegionSettings:
     feedback: Feedback = Feedback()
     features: Features = Features()
     offline: Offline = Offline()
+    take_along: TakeAlong = TakeAlong()
     budgets: Budgets = Budgets()
 
     def excludes(self, path: str) -> bool:

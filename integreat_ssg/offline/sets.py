@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import MAP_LIBRARY
-from integreat_ssg.planning import MediaOutput, Plan, page_file
+from integreat_ssg.planning import BookOutput, MediaOutput, Plan, page_file
 
 BASE = "base"
 PICTURES = "pictures"
@@ -36,15 +36,18 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
 
     Base comes first, then the languages in the region's order. An event's own calendar file goes with the texts: who reads of
     an event without a network can note it down. What is read by machines only (feeds and calendars to subscribe to, sitemap,
-    404 page, other sizes of pictures) is in none.
+    404 page, other sizes of pictures), made for paper (QR codes) or passed on as it is (guides as one file) is in none.
     """
     languages = [each.tag for each in plan.content.languages]
     base, media = _base(plan, languages), _media(plan)
+    books = {each.file for each in plan.outputs if isinstance(each, BookOutput)}
     names = (BASE, *map(text_set, languages), PICTURES, FILES, MAP)
     sets: dict[str, list[Artifact]] = {name: [] for name in names}
     for artifact in sorted(artifacts, key=lambda each: each.path):
         path = artifact.path
         top = path.partition("/")[0]
+        if path in books:
+            continue
         if is_of_map(path):
             sets[MAP].append(artifact)
         elif path in base or (top == "assets" and not path.endswith(_NOT_SHOWN)):

@@ -34,7 +34,7 @@ def read_theme(folder: Path) -> Theme:
     try:
         templates = {
             file.name: file.read_text("utf-8")
-            for ending in ("html", "json")
+            for ending in ("css", "html", "json")
             for file in sorted(folder.glob(f"templates/*.{ending}"))
         }
         icons = {file.stem: _inside(file.read_text("utf-8")) for file in sorted(folder.glob("icons/*.svg"))}

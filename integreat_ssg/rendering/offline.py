@@ -3,16 +3,17 @@
 import json
 
 from integreat_ssg.errors import UsageError
+from integreat_ssg.model.site import Artifact
 from integreat_ssg.planning import OFFLINE, OfflineOutput, page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.frame import frame, head
 from integreat_ssg.rendering.news import has_news
-from integreat_ssg.rendering.offline_views import OfflineView, SentencesView
+from integreat_ssg.rendering.offline_views import GuideView, OfflineView, SentencesView
 from integreat_ssg.rendering.views import LanguageLink, Words
 
 
-def offline_view(edition: Edition, output: OfflineOutput) -> OfflineView:
-    """The page "Offline and data" in one language; search engines leave it alone."""
+def offline_view(edition: Edition, output: OfflineOutput, book: Artifact | None = None) -> OfflineView:
+    """The page "Offline and data" in one language; search engines leave it alone. `book` is the guide as one file."""
     title = Words(edition.voice.say("Offline and data"))
     languages = tuple(
         LanguageLink(
@@ -26,7 +27,11 @@ def offline_view(edition: Edition, output: OfflineOutput) -> OfflineView:
     )
     view_head = head(edition, output.file, title, index=False)
     tiles = edition.plan.content.tiles is not None
-    return OfflineView(frame(edition, output.file, view_head, languages), has_news(edition), tiles)
+    guide = None
+    if book:
+        name = f"{edition.region.text} ({edition.language.autonym}).html"
+        guide = GuideView(edition.url(output.file, book.path), name, edition.voice.size(len(book.content)))
+    return OfflineView(frame(edition, output.file, view_head, languages), has_news(edition), tiles, guide)
 
 
 def sentences_json(edition: Edition, name: str) -> bytes:

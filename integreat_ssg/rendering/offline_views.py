@@ -6,13 +6,23 @@ from integreat_ssg.rendering.views import Frame, Words
 
 
 @dataclass(frozen=True, slots=True)
+class GuideView:
+    """The guide as one file: `name` is what the browser saves it as, `size` is written for people."""
+
+    url: str
+    name: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfflineView:
     """`offline.html`: the page "Offline and data". The frame's languages are those that can be saved; `news` says whether the
-    language has any, `map` whether the region has an interactive map."""
+    language has any, `map` whether the region has an interactive map; `guide` is None where there is no single file of it."""
 
     frame: Frame
     news: bool = False
     map: bool = False
+    guide: GuideView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import WORKER, Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.planning import (
+    BookOutput,
     EventOutput,
-    HtmlOutput,
     ListOutput,
     MediaOutput,
     MyListOutput,
@@ -16,14 +16,18 @@ from integreat_ssg.planning import (
     PageOutput,
     PlaceOutput,
     Plan,
+    PrintedOutput,
     RedirectOutput,
 )
 from integreat_ssg.rendering.app import app_manifest, manifest_file, screenshot_file
 from integreat_ssg.rendering.assets import theme_assets
 from integreat_ssg.rendering.audiences import audience_view
+from integreat_ssg.rendering.book import book_html, book_outputs
 from integreat_ssg.rendering.calendars import calendars
+from integreat_ssg.rendering.codes import code_file, code_svg
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.event_pages import event_view, events_view
+from integreat_ssg.rendering.event_views import EventView
 from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
 from integreat_ssg.rendering.glossary import glossary_view
 from integreat_ssg.rendering.icons import Icons
@@ -32,9 +36,11 @@ from integreat_ssg.rendering.my_list import my_list_view
 from integreat_ssg.rendering.news import news_feeds, news_view
 from integreat_ssg.rendering.offline import offline_view, sentences_json
 from integreat_ssg.rendering.pages import languages_view, not_found_view, page_view, reading_order, redirect_view
-from integreat_ssg.rendering.pictures import picture_bytes
+from integreat_ssg.rendering.pictures import embedded, left_out, picture_bytes
+from integreat_ssg.rendering.place_views import PlaceView
 from integreat_ssg.rendering.places import place_view, places_view
 from integreat_ssg.rendering.templates import templates_maker
+from integreat_ssg.rendering.views import PageView
 from integreat_ssg.rendering.voices import voice_for
 
 
@@ -53,23 +59,22 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
         theme, content.settings.colours, logo.data if logo else None, icons, tiles=content.tiles is not None
     )
     yield from assets
-    make = templates_maker(theme)
-    voices = {
-        language.tag: voice_for([content.language(tag) for tag in content.chain(language.tag)], theme)
-        for language in content.languages
-    }
-    editions = {
-        language.tag: Edition(plan, language, voices, make(voices[language.tag]), folder, logo_file, icons)
-        for language in content.languages
-    }
+    editions = _editions(plan, theme, folder, logo_file, icons)
+    pages: dict[str, str] = {}
     orders = {tag: reading_order(edition) for tag, edition in editions.items()}
     for output in plan.outputs:
         if isinstance(output, MediaOutput):
             yield Artifact(output.file, picture_bytes(output, cache))
-        else:
+        elif not isinstance(output, BookOutput | OfflineOutput):
             edition = editions[output.language]
             template, view = _filling(edition, output, orders[output.language])
-            yield Artifact(output.file, edition.templates.fill(template, view).encode())
+            html = edition.templates.fill(template, view)
+            yield Artifact(output.file, html.encode())
+            if isinstance(view, PageView | PlaceView | EventView):
+                pages[output.file] = html
+                if address := view.frame.head.canonical:
+                    yield Artifact(code_file(output.file), code_svg(address, cache))
+    yield from _taken_along(plan, editions, pages, cache)
     for tag, edition in editions.items():
         yield from (
             Artifact(f"{tag}/{name}", sentences_json(edition, name))
@@ -96,8 +101,55 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
             yield Artifact(f"{tag}/feed.xml", changed_pages(edition))
 
 
+def _editions(plan: Plan, theme: Theme, assets: str, logo: str, icons: Icons | None) -> dict[str, Edition]:
+    """Each language of the region with its voice; templates are compiled once for all of them."""
+    content, make = plan.content, templates_maker(theme)
+    voices = {
+        language.tag: voice_for([content.language(tag) for tag in content.chain(language.tag)], theme)
+        for language in content.languages
+    }
+    return {
+        language.tag: Edition(plan, language, voices, make(voices[language.tag]), assets, logo, icons)
+        for language in content.languages
+    }
+
+
+def _taken_along(
+    plan: Plan, editions: Mapping[str, Edition], pages: Mapping[str, str], cache: Cache
+) -> Iterator[Artifact]:
+    """The guides to take along, made of the finished pages, and the pages "Offline and data", which offer them."""
+    books: dict[str, Artifact] = {}
+    for output in plan.outputs:
+        if isinstance(output, BookOutput):
+            picture = embedded(plan, cache) if output.pictures else left_out
+            book = book_html(editions[output.language], pages, picture, cache)
+            books[output.language] = Artifact(output.file, book.encode())
+    yield from books.values()
+    for output in plan.outputs:
+        if isinstance(output, OfflineOutput):
+            edition = editions[output.language]
+            view = offline_view(edition, output, books.get(output.language))
+            yield Artifact(output.file, edition.templates.fill("offline.html", view).encode())
+
+
+def render_book(plan: Plan, theme: Theme, cache: Cache, language: str, section: str | None = None) -> str:
+    """The guide in one of the region's languages as one HTML file, or the page `section` with all below it. Pictures stand
+    in it under their names in the site.
+
+    Raises UsageError where the theme is faulty.
+    """
+    edition = _editions(plan, theme, "assets", "", None)[language]
+    order = reading_order(edition)
+    pages = {
+        each.file: edition.templates.fill(*_filling(edition, each, order)) for each in book_outputs(edition, section)
+    }
+    return book_html(edition, pages, lambda file: file, cache, section)
+
+
 def _filling(
-    edition: Edition, output: HtmlOutput, order: Mapping[str, tuple[str | None, str | None]]
+    edition: Edition,
+    output: PrintedOutput | RedirectOutput | MyListOutput | ListOutput,
+    order: Mapping[str, tuple[str | None, str | None]],
 ) -> tuple[str, object]:
     """The template of a page and what it shows; `order` are the paths before and after each in reading order."""
     match output:
@@ -106,8 +158,6 @@ def _filling(
             return "home.html" if path == HOME else "page.html", view
         case RedirectOutput():
             return "redirect.html", redirect_view(edition, output)
-        case OfflineOutput():
-            return "offline.html", offline_view(edition, output)
         case MyListOutput():
             return "my_list.html", my_list_view(edition, output)
         case PlaceOutput():
