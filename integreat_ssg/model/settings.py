@@ -105,6 +105,7 @@ class Features:
     __pydantic_config__ = STRICT
 
     offline: bool = True
+    search: bool = True
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,13 @@ LOGO = "images/logo.svg"
 """The file that a region's logo takes the place of."""
 
 LIBRARIES = "libraries"
-"""The folder of what others have written for the interactive map."""
+"""The folder of what others have written for the interactive map and for search."""
 
-ON_REQUEST = (f"{LIBRARIES}/", "scripts/tiles")
+FOR_MAP = (f"{LIBRARIES}/map.", "scripts/tiles")
 """How the names of the files begin that only sites with an interactive map have."""
+
+FOR_SEARCH = (f"{LIBRARIES}/search.", "scripts/search")
+"""The same of sites with search."""
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ READING_WIDTH = 720
 
 _SMALL_PARTS = ("offline/index.html", "sentences.json", "app.webmanifest")
 """What each language has in the base beside its most needed pages."""
-_LIBRARY = re.compile(rf"assets/[^/]+/{LIBRARIES}/")
-_DRAWN_BY_SYSTEM = (".png", ".jpg", ".webp", ".ico")
-"""Icons and screenshots of the app: the system that installs it loads them itself, no page shows them."""
+_LIBRARY = re.compile(rf"assets/[^/]+/{LIBRARIES}/map\.")
+_NOT_BY_PAGES = (".png", ".jpg", ".webp", ".ico", ".txt")
+"""Icons and screenshots of the app: the system that installs it loads them itself, no page shows them; and licences."""
 _PICTURES = ("svg", "gif")
 """Pictures that are published as they are; every other file without sizes is a file to open."""
 
@@ -35,7 +35,7 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
     """Each set with its files, sorted by path; a set without files is left out.
 
     Base comes first, then the languages in the region's order. An event's own calendar file goes with the texts: who reads of
-    an event without a network can note it down. What is read by machines only (feeds and calendars to subscribe to, sitemap,
+    an event without a network can note it down. So does the search index. What is read by machines only (feeds and calendars to subscribe to, sitemap,
     404 page, other sizes of pictures) is in none.
     """
     languages = [each.tag for each in plan.content.languages]
@@ -47,7 +47,7 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
         top = path.partition("/")[0]
         if is_of_map(path):
             sets[MAP].append(artifact)
-        elif path in base or (top == "assets" and not path.endswith(_DRAWN_BY_SYSTEM)):
+        elif path in base or (top == "assets" and not path.endswith(_NOT_BY_PAGES)):
             sets[BASE].append(artifact)
         elif path in media:
             sets[media[path]].append(artifact)
@@ -59,6 +59,11 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
 def is_of_map(path: str) -> bool:
     """Whether a file of the site is loaded by the interactive map alone."""
     return path.startswith("map/") or bool(_LIBRARY.match(path))
+
+
+def is_of_search(path: str) -> bool:
+    """Whether this is a part of a language's search index, `<language>/search/<name>.json`."""
+    return path.endswith(".json") and path.split("/")[1:-1] == ["search"]
 
 
 def _is_of_one_event(path: str) -> bool:

@@ -1,4 +1,4 @@
-// Makes map.js and map.css, and the list of what is in them, from the packages of the lock file.
+// Makes map.js, map.css and search.js, and the list of what is in them, from the packages of the lock file.
 // node build.mjs FOLDER writes them to FOLDER; `make libraries` runs it beside the packages that `npm ci` has fetched.
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -33,9 +33,8 @@ const replacing = {
   },
 };
 
-const { outputFiles, metafile } = await build({
+const common = {
   absWorkingDir: here,
-  entryPoints: ["source/map.js", "source/map.css"],
   outdir: "out",
   bundle: true,
   format: "esm",
@@ -45,16 +44,23 @@ const { outputFiles, metafile } = await build({
   legalComments: "none",
   metafile: true,
   write: false,
+};
+const map = await build({
+  ...common,
+  entryPoints: ["source/map.js", "source/map.css"],
   inject: ["source/leaflet.js"],
   alias: { "@protomaps/basemaps": "./source/flavors.js" },
   loader: { ".png": "empty" }, // Of controls and markers that are not used.
   plugins: [replacing],
 });
+const search = await build({ ...common, entryPoints: ["source/search.js"] });
+const outputFiles = [...map.outputFiles, ...search.outputFiles];
 
 const note = "/* Made by `make libraries`. What is in it, and under which licences: LICENSES.txt. */\n";
 for (const { path, text } of outputFiles) await writeFile(join(folder, path.split("/").at(-1)), note + text);
 
-const used = Object.entries(metafile.outputs).flatMap(([, { inputs }]) =>
+const made = [map, search].flatMap(({ metafile }) => Object.values(metafile.outputs));
+const used = made.flatMap(({ inputs }) =>
   Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path),
 );
 const names = new Set(used.map((path) => path.match(/node_modules\/((@[^/]+\/)?[^/]+)/)?.[1]).filter(Boolean));
