@@ -98,6 +98,8 @@ class Content:
     """Pictures of the site for phones that offer to install it: "screenshots/de-1.png"."""
     tiles: Tiles | None = None
     """What the interactive map is drawn from, where the region has it."""
+    synonyms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Language to groups of words that mean the same to who searches."""
     boundary: Boundary | None = None
     boundary_files: tuple[str, ...] = ()
     """Those that are there, by the names that settings give them ("map/boundary.geojson")."""

@@ -132,6 +132,7 @@ class Features:
 
     offline: bool = True
     feedback: bool = True
+    search: bool = True
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,11 @@ LIBRARIES = "libraries"
 MAP_LIBRARY = f"{LIBRARIES}/map."
 """How the names of the interactive map's bundle begin."""
 
-ON_REQUEST = (MAP_LIBRARY, "scripts/tiles")
+FOR_MAP = (MAP_LIBRARY, "scripts/tiles")
 """How the names of the files begin that only sites with an interactive map have."""
+
+FOR_SEARCH = (f"{LIBRARIES}/search.", "scripts/search")
+"""The same of sites with search."""
 
 
 @dataclass(frozen=True)

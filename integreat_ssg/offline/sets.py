@@ -35,8 +35,9 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
     """Each set with its files, sorted by path; a set without files is left out.
 
     Base comes first, then the languages in the region's order. An event's own calendar file goes with the texts: who reads of
-    an event without a network can note it down. What is read by machines only (feeds and calendars to subscribe to, sitemap,
-    404 page, other sizes of pictures), made for paper (QR codes) or passed on as it is (guides as one file) is in none.
+    an event without a network can note it down; so does the search index. What is read by machines only (feeds and calendars
+    to subscribe to, sitemap, 404 page, other sizes of pictures), made for paper (QR codes) or passed on as it is (guides as
+    one file) is in none.
     """
     languages = [each.tag for each in plan.content.languages]
     base, media = _base(plan, languages), _media(plan)
@@ -62,6 +63,11 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
 def is_of_map(path: str) -> bool:
     """Whether a file of the site is loaded by the interactive map alone."""
     return path.startswith("map/") or bool(_MAP_LIBRARY.match(path))
+
+
+def is_of_search(path: str) -> bool:
+    """Whether this is a part of a language's search index, `<language>/search/<name>.json`."""
+    return path.endswith(".json") and path.split("/")[1:-1] == ["search"]
 
 
 def _is_of_one_event(path: str) -> bool:

@@ -26,6 +26,8 @@ MAX_SEQUENCE = 2**53 - 2
 
 _IMMUTABLE = ("release/", "assets/", "media/", "map/")
 """Where the files lie whose names change with their bytes."""
+_PATCHED = (".html", ".json")
+"""Files that change a little at a time: pages and parts of search indexes."""
 _HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}")
 
 
@@ -113,7 +115,7 @@ def _published(site: _PublishedSite, slug: str, new: Mapping[str, bytes]) -> Pub
     changed = {
         path
         for path, content in new.items()
-        if path.endswith(".html") and site.files.get(path, ("",))[0] not in ("", hashlib.sha256(content).hexdigest())
+        if path.endswith(_PATCHED) and site.files.get(path, ("",))[0] not in ("", hashlib.sha256(content).hexdigest())
     }
     bytes_of = dict(site.intact(immutable | changed))
     own = [path for path in immutable if path not in carried]

@@ -5,21 +5,22 @@ import hashlib
 from integreat_ssg.model.colours import EASILY_READABLE, NIGHT, readable_on
 from integreat_ssg.model.settings import Colours
 from integreat_ssg.model.site import Artifact
-from integreat_ssg.model.theme import LOGO, ON_REQUEST, Theme
+from integreat_ssg.model.theme import FOR_MAP, FOR_SEARCH, LOGO, Theme
 from integreat_ssg.rendering.icons import RECIPE, Icons
 
 
 def theme_assets(
-    theme: Theme, colours: Colours, logo: bytes | None, icons: Icons | None = None, *, tiles: bool = False
+    theme: Theme, colours: Colours, logo: bytes | None, icons: Icons | None = None, *, tiles: bool = False, search: bool = False
 ) -> tuple[str, str, tuple[Artifact, ...]]:
     """The folder ("assets/1f2e…"), the logo's path in the site, and the files; without a logo the theme's own is taken,
-    and without `tiles` what the interactive map needs is left out.
+    and without `tiles` or `search` what the interactive map or search needs is left out.
 
     Names inside the folder never change and its own name is a digest of all it holds, so hosts may let it be cached for
     ever and nothing needs rewriting. Icons count by what they are made from: where machines compress the same pixels to other
     bytes, the folder has the same name all the same.
     """
-    files = {path: data for path, data in theme.assets.items() if tiles or not path.startswith(ON_REQUEST)}
+    unused = (*(() if tiles else FOR_MAP), *(() if search else FOR_SEARCH))
+    files = {path: data for path, data in theme.assets.items() if not path.startswith(unused)}
     files["style.css"] = files["style.css"].rstrip() + _region_layer(colours).encode()
     if logo is not None:
         files[LOGO] = logo

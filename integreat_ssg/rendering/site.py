@@ -39,6 +39,7 @@ from integreat_ssg.rendering.pages import languages_view, not_found_view, page_v
 from integreat_ssg.rendering.pictures import embedded, left_out, picture_bytes
 from integreat_ssg.rendering.place_views import PlaceView
 from integreat_ssg.rendering.places import place_view, places_view
+from integreat_ssg.rendering.search.index import search_files
 from integreat_ssg.rendering.templates import templates_maker
 from integreat_ssg.rendering.views import PageView
 from integreat_ssg.rendering.voices import voice_for
@@ -56,7 +57,12 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
     content = plan.content
     logo = content.media.get(content.settings.logo or "")
     folder, logo_file, assets = theme_assets(
-        theme, content.settings.colours, logo.data if logo else None, icons, tiles=content.tiles is not None
+        theme,
+        content.settings.colours,
+        logo.data if logo else None,
+        icons,
+        tiles=content.tiles is not None,
+        search=content.settings.features.search,
     )
     yield from assets
     editions = _editions(plan, theme, folder, logo_file, icons)
@@ -91,6 +97,7 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
     yield from calendars(tuple(editions.values()))
     for edition in editions.values():
         yield from news_feeds(edition)
+        yield from search_files(edition, cache) if content.settings.features.search else ()
     if content.tiles:
         yield Artifact(content.tiles.published, content.tiles.data)
     if theme.worker:

@@ -43,6 +43,7 @@ const BUNDLES = [
     plugins: [replacing],
   },
   { entryPoints: ["source/qr.js"] },
+  { entryPoints: ["source/search.js"] },
 ];
 
 const built = await Promise.all(

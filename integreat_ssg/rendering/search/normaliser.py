@@ -1,0 +1,144 @@
+"""Words as they are compared: small, without marks, variants of letters folded, endings taken off.
+
+`scripts/search-folding.js` does the same for queries, step by step, with the same table.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from integreat_ssg.rendering.search.endings import RULES
+from integreat_ssg.rendering.search.letters import (
+    APOSTROPHES,
+    CYRILLIC,
+    IGNORED,
+    KNOWN,
+    LETTERS,
+    SINGLE,
+    alike,
+    ranges,
+)
+
+
+def _class(spelled: str) -> str:
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges(spelled))
+
+
+_UNKNOWN = re.compile(f"[^{_class(KNOWN)}]")
+_IGNORED = re.compile(f"[{_class(IGNORED)}]")
+_INNER = re.compile(f"([{_class(CYRILLIC)}])[{_class(APOSTROPHES)}](?=[{_class(CYRILLIC)}])")
+_APART = re.compile(f"[^{_class(LETTERS)}]+")
+_WORD = re.compile(f"[{_class(SINGLE)}]|[^{_class(SINGLE)} ]+")
+_SINGLE = re.compile(f"[{_class(SINGLE)}]")
+_ALIKE = str.maketrans(alike())
+
+
+def fold(text: str) -> str:
+    """`text` in folded words, with one space between them; characters of Chinese stay together.
+
+    >>> fold("Straße, ÄRZTE und Kita-Platz")
+    'strasse arzte und kita platz'
+    """
+    known = _UNKNOWN.sub(" ", text)
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", known).lower())
+    bare = _IGNORED.sub("", _INNER.sub(r"\1", small)).translate(_ALIKE)
+    return _APART.sub(" ", bare).strip()
+
+
+@dataclass(frozen=True)
+class Stemmer:
+    """Takes off what a language's rules name, from words of its script."""
+
+    letters: tuple[tuple[int, int], ...]
+    beginnings: tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
+    endings: tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
+    small: frozenset[str] = field(repr=False)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is written in this language's script."""
+        return any(first <= ord(word[0]) <= last for first, last in self.letters)
+
+    def stem(self, word: str) -> str:
+        """What is left of a folded word."""
+        for remain, parts in self.beginnings:
+            for part, _ in parts:
+                if word.startswith(part) and len(word) - len(part) >= remain:
+                    word = word[len(part) :]
+                    break
+        for remain, parts in self.endings:
+            for part, other in parts:
+                if word.endswith(part) and len(word) - len(part) >= remain:
+                    word = word[: len(word) - len(part)] + other
+                    break
+        return word
+
+
+@lru_cache
+def stemmer(language: str) -> Stemmer | None:
+    """The stemmer of a language by the first part of its tag, None where there are no rules for it."""
+    rules = RULES.get(language)
+    if rules is None:
+        return None
+    groups = [
+        tuple(
+            (
+                group.remain,
+                tuple((part, other) for part, _, other in (each.partition(">") for each in group.parts.split())),
+            )
+        )
+        for group in (*rules.beginnings, *rules.endings)
+    ]
+    count = len(rules.beginnings)
+    return Stemmer(ranges(rules.script), tuple(groups[:count]), tuple(groups[count:]), frozenset(rules.small.split()))
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """Makes terms of texts in some languages, the text's own first: a word is stemmed by the first of them that is written
+    in its script. Tags as in the site ("zh-Hans")."""
+
+    languages: Sequence[str]
+    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def stemmers(self) -> tuple[Stemmer, ...]:
+        """Those there are for the languages."""
+        found = (stemmer(each.partition("-")[0]) for each in self.languages)
+        return tuple(each for each in found if each)
+
+    def tokens(self, text: str, *, pairs: bool = False, small: bool = True) -> list[str]:
+        """The terms of a text in reading order. `pairs` adds each two neighbours of a script without spaces, as titles have
+        them; without `small` the words that mean little are left out."""
+        found: list[str] = []
+        for chunk in fold(text).split(" "):
+            words = _WORD.findall(chunk)
+            found += [self.stem(word) for word in words if small or not self.is_small(word)]
+            if pairs:
+                found += [one + two for one, two in zip(words, words[1:], strict=False) if _are_single(one, two)]
+        return found
+
+    def stem(self, word: str) -> str:
+        """The term of a folded word."""
+        known = self._known.get(word)
+        if known is None:
+            known = next((each.stem(word) for each in self.stemmers if each.knows(word)), word)
+            self._known[word] = known
+        return known
+
+    def is_small(self, word: str) -> bool:
+        """Whether a folded word means little by itself."""
+        return any(word in each.small for each in self.stemmers)
+
+
+def _are_single(*words: str) -> bool:
+    return all(_SINGLE.match(word) for word in words)
+
+
+def counted(terms: Iterable[str]) -> dict[str, int]:
+    """How often each term comes."""
+    found: dict[str, int] = {}
+    for term in terms:
+        found[term] = found.get(term, 0) + 1
+    return found

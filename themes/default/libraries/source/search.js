@@ -1,0 +1,2 @@
+// What search takes from MiniSearch.
+export { default } from "minisearch";
