@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from integreat_ssg.model.audiences import audiences_of, known
 from integreat_ssg.model.content import Page, is_news
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.richtext import Block
@@ -45,7 +46,7 @@ def documents(edition: Edition) -> tuple[Document, ...]:
                 found.append(_place(edition, output))
             case EventOutput():
                 found.append(_event(edition, output))
-            case ListOutput(number=1):
+            case ListOutput(number=1, key=""):
                 found.append(_list(edition, output))
     return tuple(sorted(found, key=lambda each: each.file))
 
@@ -53,7 +54,13 @@ def documents(edition: Edition) -> tuple[Document, ...]:
 def list_title(edition: Edition, kind: str) -> str:
     """What the page is called that lists things of a kind."""
     say = edition.voice.say
-    return {"places": say("Places and offices"), "map": say("Map"), "events": say("Events"), "news": say("News")}[kind]
+    return {
+        "places": say("Places and offices"),
+        "map": say("Map"),
+        "events": say("Events"),
+        "news": say("News"),
+        "glossary": say("Words explained"),
+    }[kind]
 
 
 def _page(edition: Edition, output: PageOutput) -> Document:
@@ -75,7 +82,7 @@ def _page(edition: Edition, output: PageOutput) -> Document:
         title=page.meta.title,
         kind="news" if is_news(page.path) else "page",
         language=page.language if page.language != edition.voice.language.tag else "",
-        audiences=tuple(page.meta.audience),
+        audiences=audiences_of(content, page),
         texts={
             "title": page.meta.title,
             "keywords": _joined(page.meta.keywords),
@@ -166,7 +173,7 @@ def _thing(
         title=title.words if title else "",
         kind=kind,
         language=other,
-        audiences=tuple(audiences),
+        audiences=known(content, audiences),
         texts={
             "title": title.words if title else "",
             "keywords": _joined(category_view(edition, key).name.text for key in categories),
