@@ -37,14 +37,17 @@ scripts: $(VENV)/.test tests/node_modules/.package-lock.json
 	$(BIN)/integreat-ssg build --content tests/sites/everything --output $(VENV)/everything >/dev/null
 	WORKER=$$(ls $(VENV)/everything/*/sw.js | head -n 1) node --test $(WORKER_TESTS)
 
+# One worker a core, four at most: each has browsers of its own. Tests marked `alone` wait for the others (tests/sharing.py).
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
+
 browser: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(PARALLEL) tests/browser
 
 offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three browsers
-	$(BIN)/pytest tests/offline_browsers
+	$(BIN)/pytest $(PARALLEL) tests/offline_browsers
 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
-	MATRIX=all $(BIN)/pytest tests/offline_browsers/test_faults.py
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
 
 bench: $(VENV)/.test ## time cold, unchanged and edited builds of a generated guide, and what places and events add
 	$(BIN)/python tests/bench/bench.py
