@@ -88,11 +88,14 @@ $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 # Command to Debian package; what is there already is left alone, for a Node.js from elsewhere conflicts with Debian's npm.
 PACKAGES := chromium=chromium firefox-esr=firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb setpriv=util-linux \
 	java=default-jre-headless node=nodejs npm=npm fc-list=fontconfig git=git
-$(VENV)/.browsers: | $(VENV)/bin/pip
+$(VENV)/.browsers: Makefile | $(VENV)/bin/pip
 	missing="$$(for each in $(PACKAGES); do command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
 		{ fc-list 2>/dev/null || true; } | grep -q NotoSansArabic || echo fonts-noto-core)"; \
 	test -z "$$missing" || { $(APT_GET) update --quiet && \
 		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
+	command -v chromium-headless-shell >/dev/null || { $(APT_GET) update --quiet && \
+		$(APT_GET) install --yes --quiet --no-install-recommends chromium-headless-shell; } || \
+		echo "There is no chromium-headless-shell. The browser tests take Chromium itself, and twice as long."
 	touch $@
 
 # Packages are fetched outside of the theme, which goes into every wheel as it is.
