@@ -37,14 +37,17 @@ scripts: $(VENV)/.test tests/node_modules/.package-lock.json
 	$(BIN)/integreat-ssg build --content tests/sites/everything --output $(VENV)/everything >/dev/null
 	WORKER=$$(ls $(VENV)/everything/*/sw.js | head -n 1) node --test $(WORKER_TESTS)
 
+# One worker a core, four at most: each has browsers of its own. Tests marked `alone` wait for the others (tests/sharing.py).
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
+
 browser: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(PARALLEL) tests/browser
 
 offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three browsers
-	$(BIN)/pytest tests/offline_browsers
+	$(BIN)/pytest $(PARALLEL) tests/offline_browsers
 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
-	MATRIX=all $(BIN)/pytest tests/offline_browsers/test_faults.py
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
 
 bench: $(VENV)/.test ## time cold, unchanged and edited builds of a generated guide, and what places and events add
 	$(BIN)/python tests/bench/bench.py
@@ -85,11 +88,14 @@ $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 # Command to Debian package; what is there already is left alone, for a Node.js from elsewhere conflicts with Debian's npm.
 PACKAGES := chromium=chromium firefox-esr=firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb setpriv=util-linux \
 	java=default-jre-headless node=nodejs npm=npm zbarimg=zbar-tools fc-list=fontconfig git=git
-$(VENV)/.browsers: | $(VENV)/bin/pip
+$(VENV)/.browsers: Makefile | $(VENV)/bin/pip
 	missing="$$(for each in $(PACKAGES); do command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
 		{ fc-list 2>/dev/null || true; } | grep -q NotoSansArabic || echo fonts-noto-core)"; \
 	test -z "$$missing" || { $(APT_GET) update --quiet && \
 		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
+	command -v chromium-headless-shell >/dev/null || { $(APT_GET) update --quiet && \
+		$(APT_GET) install --yes --quiet --no-install-recommends chromium-headless-shell; } || \
+		echo "There is no chromium-headless-shell. The browser tests take Chromium itself, and twice as long."
 	touch $@
 
 # Packages are fetched outside of the theme, which goes into every wheel as it is.

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 MARK = "alone"
@@ -31,9 +32,10 @@ def made_once(path: Path, make: Callable[[Path], object]) -> Path:
     """
     with locked(path.parent / "making.lock"):
         if not path.exists():
-            draft = path.with_name(f"{path.name}.draft")
-            make(draft)
-            draft.rename(path)
+            with TemporaryDirectory(dir=path.parent) as folder:
+                draft = Path(folder) / path.name
+                make(draft)
+                draft.rename(path)
     return path
 
 

@@ -17,7 +17,7 @@ from tests.browser.checks.axe import AXE
 from tests.browser.checks.html import VNU
 from tests.browser.pages import EVERYTHING
 from tests.browser.server import Server
-from tests.browser.visiting import ARGUMENTS, CHROMIUM, Gallery, Visitor
+from tests.browser.visiting import ARGUMENTS, CHROMIUM, SHELL, Gallery, Visitor
 from tests.conftest import REPOSITORY
 from tests.sharing import found_once, made_once
 
@@ -81,9 +81,9 @@ def server(sites: Sites) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, as Debian packages it."""
+    """Chromium, as Debian packages it, without what is only there to be seen and pressed."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=SHELL, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -1,6 +1,7 @@
 """A reader's browser: opens pages with a screen, colours and scripts as told, and notes everything that goes wrong."""
 
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,10 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, WebError
 
 CHROMIUM = "/usr/bin/chromium"
+"""Chromium, as Debian packages it."""
+SHELL = shutil.which("chromium-headless-shell") or CHROMIUM
+"""The same without the toolbars, profiles and apps that are only there for eyes and hands: it opens a page for two thirds of
+the work and a context for a third. What is about these, such as installing, takes the whole of it."""
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"

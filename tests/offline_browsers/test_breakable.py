@@ -115,6 +115,7 @@ def test_folders(host: Breakable) -> None:
     assert "Nicht gefunden" in get(host, "/town/nowhere").body.decode()
 
 
+@pytest.mark.alone
 def test_slow_link(host: Breakable) -> None:
     """A delay for each answer, two for a connection, and the bandwidth for every byte."""
     host.slow(0.1, 10_000)

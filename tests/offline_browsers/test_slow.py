@@ -11,6 +11,8 @@ from tests.offline_browsers.reader import LOBBY, Reader, assert_whole, wait_unti
 from tests.offline_browsers.results import Record
 from tests.offline_browsers.sites import Release, Sites
 
+pytestmark = pytest.mark.alone
+
 SLOW_3G = (0.4, 50_000)
 """Seconds of delay, bytes a second."""
 SAVED_WITHIN = 12

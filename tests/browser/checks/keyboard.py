@@ -60,11 +60,12 @@ def _ring_problems(page: Page, stop: Stop) -> list[str]:
     clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
     focused = picture(page, clip)
     page.evaluate("() => document.activeElement.blur()")
-    strong = [pair for pair in changed(picture(page, clip), focused) if contrast(*pair) >= STRONG]
+    pairs = changed(picture(page, clip), focused)
+    strong = sum(count for pair, count in pairs.items() if contrast(*pair) >= STRONG)
     drawn = ROUND_CORNERS if stop["lines"] == 1 else BROKEN_LINES
     wanted = RING * stop["edge"] * drawn
-    if len(strong) < wanted:
-        return [f"the focus is hard to see ({len(strong)} of {wanted:.0f} pixels): {stop['says']}"]
+    if strong < wanted:
+        return [f"the focus is hard to see ({strong} of {wanted:.0f} pixels): {stop['says']}"]
     return []
 
 

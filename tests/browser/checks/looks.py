@@ -1,5 +1,6 @@
 """What the eye sees, measured in pixels: icons in every colour scheme, and dark pages without light leftovers."""
 
+from collections import Counter
 from typing import Any
 
 from PIL.Image import Image
@@ -40,10 +41,10 @@ def icon_problems(page: Page) -> list[str]:
         box = (round(left), round(top), round(left + width), round(top + height))
         if box[2] > image.width or box[3] > image.height or box[0] < 0 or box[1] < 0:
             continue
-        part = pixels(image.crop(box))
-        ground = max(set(part), key=part.count)
-        drawn = sum(contrast(colour, ground) >= STRONG for colour in part)
-        if drawn < INK * len(part):
+        part = Counter(pixels(image.crop(box)))
+        ((ground, _),) = part.most_common(1)
+        drawn = sum(count for colour, count in part.items() if contrast(colour, ground) >= STRONG)
+        if drawn < INK * part.total():
             problems.append(f"an icon cannot be seen beside “{icon['says']}”")
     return problems
 

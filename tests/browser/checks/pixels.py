@@ -1,6 +1,7 @@
 """Screenshots as numbers: what changed between two, which colours cover how much, how strong a contrast is."""
 
 import io
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,11 +17,14 @@ def picture(page: Page, clip: dict[str, float] | None = None, **options: Any) ->
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
-def changed(one: Image.Image, other: Image.Image) -> list[tuple[Colour, Colour]]:
-    """The colours before and after of every pixel that differs by more than a breath."""
+def changed(one: Image.Image, other: Image.Image) -> Counter[tuple[Colour, Colour]]:
+    """The colours before and after of every pixel that differs by more than a breath, with the number of such pixels."""
     difference = ImageChops.difference(one, other).convert("L").point(lambda value: 255 if value > 24 else 0)
-    before, after, mask = pixels(one), pixels(other), pixels(difference.convert("RGB"))
-    return [(a, b) for a, b, differs in zip(before, after, mask, strict=True) if differs[0]]
+    box = difference.getbbox()
+    if box is None:
+        return Counter()
+    before, after, mask = pixels(one.crop(box)), pixels(other.crop(box)), difference.crop(box).tobytes()
+    return Counter((a, b) for a, b, differs in zip(before, after, mask, strict=True) if differs)
 
 
 def pixels(image: Image.Image) -> list[Colour]:
