@@ -13,8 +13,9 @@ from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.assets import theme_assets
+from integreat_ssg.rendering.portal_views import PortalView, RegionCard
 from integreat_ssg.rendering.templates import templates_maker
-from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, PortalView, RegionCard, Words
+from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, Words
 from integreat_ssg.rendering.voices import Voice, voice_for
 
 
