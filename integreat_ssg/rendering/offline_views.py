@@ -1,4 +1,4 @@
-"""The theme's contract for what can be saved, as `views.py` is for all else."""
+"""The theme's contract for what can be saved and kept, as `views.py` is for all else."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,13 @@ class OfflineView:
     frame: Frame
     news: bool = False
     map: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MyListView:
+    """`my_list.html`: what a reader keeps; a script knows it, no build does."""
+
+    frame: Frame
 
 
 @dataclass(frozen=True, slots=True)

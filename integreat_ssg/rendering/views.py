@@ -216,13 +216,6 @@ class LanguagesView:
 
 
 @dataclass(frozen=True, slots=True)
-class MyListView:
-    """`my_list.html`: what a reader keeps; a script knows it, no build does."""
-
-    frame: Frame
-
-
-@dataclass(frozen=True, slots=True)
 class NotFoundText:
     """The message of the 404 page in one language."""
 
