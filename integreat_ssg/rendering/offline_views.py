@@ -24,6 +24,9 @@ class MyListView:
 
 @dataclass(frozen=True, slots=True)
 class SentencesView:
-    """`sentences.json` and `tools.json`: what scripts say, one object from name to sentence. `region` is the region's name."""
+    """`sentences.json` and `tools.json`: what scripts say, one object from name to sentence. `region` is the region's name;
+    `lang` and `dir` are of the language that the sentences are in, which may be another than that of the texts."""
 
     region: Words
+    lang: str
+    dir: str

@@ -147,7 +147,9 @@ def test_pages_that_are_gone_or_moved_and_entries_of_any_age(reader: Open) -> No
     opened = reader(LIST, remembered(kept=kept, recent="nonsense"), allowed=NOT_FOUND)
     expect(rows(opened)).to_have_count(2)
     expect(opened.locator(".kept div > a").first).to_have_text("Stellen & mehr")
-    expect(rows(opened).first.locator("a")).to_have_attribute("href", opened.url.replace("my-list/", f"{JOBS}/index.html"))
+    expect(rows(opened).first.locator("a")).to_have_attribute(
+        "href", opened.url.replace("my-list/", f"{JOBS}/index.html")
+    )
     lost = rows(opened).filter(has_text="Altes Amt")
     expect(lost).to_contain_text(said("de", "This page does not exist any more."))
     lost.get_by_role("button", name=said("de", "Remove")).click()
@@ -192,7 +194,9 @@ def test_where_nothing_can_be_kept_it_is_said(reader: Open, town: Server) -> Non
 def test_taken_along_as_file_message_and_paper(reader: Open) -> None:
     """A text file made on the device; the device's share sheet where there is one; on paper no buttons, but addresses."""
     kept = [f"{path}/index.html" for path in (JOBS, PLACE)]
-    shares = "navigator.share = async (shared) => { window.shared = shared }; window.print = () => { window.printed = true }"
+    shares = (
+        "navigator.share = async (shared) => { window.shared = shared }; window.print = () => { window.printed = true }"
+    )
     opened = reader(LIST, f"{remembered(kept=kept)}; {shares}")
     expect(rows(opened).nth(1).locator(".details")).to_contain_text("Markt 1")
     with opened.expect_download() as download:

@@ -30,7 +30,13 @@ def test_what_is_in_it_is_told() -> None:
     locked = json.loads((LIBRARIES / "package-lock.json").read_text("utf-8"))["packages"]
     texts = (LIBRARIES / "LICENSES.txt").read_text("utf-8")
     libraries = json.loads((LIBRARIES / "libraries.json").read_text("utf-8"))
-    assert {each["name"] for each in libraries} >= {"leaflet", "lean-qr", "pmtiles", "protomaps-leaflet", "supercluster"}
+    assert {each["name"] for each in libraries} >= {
+        "leaflet",
+        "lean-qr",
+        "pmtiles",
+        "protomaps-leaflet",
+        "supercluster",
+    }
     for each in libraries:
         assert each["version"] == locked[f"node_modules/{each['name']}"]["version"]
         *_, text = texts.partition(f"{each['name']} {each['version']} ({each['licence']})\n\n")
