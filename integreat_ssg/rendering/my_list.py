@@ -3,7 +3,8 @@
 from integreat_ssg.planning import MY_LIST, MyListOutput
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.frame import frame, head, made_languages
-from integreat_ssg.rendering.views import MyListView, Words
+from integreat_ssg.rendering.offline_views import MyListView
+from integreat_ssg.rendering.views import Words
 
 
 def my_list_view(edition: Edition, output: MyListOutput) -> MyListView:

@@ -39,7 +39,9 @@ def sentences_json(edition: Edition, name: str) -> bytes:
 
     Raises UsageError where the theme's template gives anything but one object of texts.
     """
-    filled = edition.templates.fill(name, SentencesView(edition.region))
+    language = edition.voice.language
+    view = SentencesView(edition.region, language.tag, language.direction)
+    filled = edition.templates.fill(name, view)
     try:
         sentences = json.loads(filled)
     except json.JSONDecodeError as problem:

@@ -1,4 +1,4 @@
-"""The theme's contract for what can be saved, as `views.py` is for all else."""
+"""The theme's contract for what can be saved and kept, as `views.py` is for all else."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,17 @@ class OfflineView:
 
 
 @dataclass(frozen=True, slots=True)
+class MyListView:
+    """`my_list.html`: what a reader keeps; a script knows it, no build does."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
 class SentencesView:
-    """`sentences.json` and `tools.json`: what scripts say, one object from name to sentence. `region` is the region's name."""
+    """`sentences.json` and `tools.json`: what scripts say, one object from name to sentence. `region` is the region's name;
+    `lang` and `dir` are of the language that the sentences are in, which may be another than that of the texts."""
 
     region: Words
+    lang: str
+    dir: str

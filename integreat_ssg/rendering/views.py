@@ -81,9 +81,9 @@ class AppView:
 class Frame:
     """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/".
 
-    `offline` leads to the page "Offline and data"; it is empty where the region's guide cannot be saved, and on pages that
-    are in no language's folder. `my_list` leads to the page "My list", and is empty there too. After `stale_after_days` without
-    contact a saved page says that it may be out of date. `app` is None in the portal, which is not installed; `feedback` where
+    `offline` leads to the page "Offline and data", `my_list` to "My list"; both are empty on pages that are in no language's
+    folder, `offline` where the guide cannot be saved, too. A saved page warns after `stale_after_days` without contact.
+    `app` is None in the portal, which is not installed; `feedback` where
     the region wants none, and on pages of no language.
     """
 
@@ -223,13 +223,6 @@ class PageView:
 @dataclass(frozen=True, slots=True)
 class LanguagesView:
     """`languages.html`: a region's first page, where the reader chooses a language."""
-
-    frame: Frame
-
-
-@dataclass(frozen=True, slots=True)
-class MyListView:
-    """`my_list.html`: what a reader keeps; a script knows it, no build does."""
 
     frame: Frame
 

@@ -33,6 +33,7 @@ KINDS = {
     "news item": "lueneburg/{}/news/2026-11-20-new-courses/index.html",
     "glossary": "lueneburg/{}/glossary/index.html",
     "map": "boerde/{}/map/index.html",
+    "my list": "lueneburg/{}/my-list/index.html",
 }
 """Kind of page to its file in the sample, for each language."""
 ONCE = {

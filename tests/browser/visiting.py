@@ -28,6 +28,9 @@ NOT_FOUND = (r"^status 404", r"^console: .*status of 404")
 BLOCKED = (r"^console: Service Worker registration blocked by Playwright",)
 """A context that lets no page be saved, as a test gets it that is about something else."""
 
+SPOKEN = "fr-FR"
+"""The language of a reader who is no newcomer: one that no guide of these tests has, so that none is offered above a page."""
+
 NO_ICON = (r"favicon\.ico",)
 """A page that names no icon; the browser looks for one at the root of the host, which is not ours to fill."""
 
@@ -95,7 +98,7 @@ class Visitor:
             viewport={"width": width, "height": height},
             color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=javascript,
-            **{"reduced_motion": "reduce", "locale": "de-DE", "service_workers": "block", **options},
+            **{"reduced_motion": "reduce", "locale": SPOKEN, "service_workers": "block", **options},
         )
         context.set_default_timeout(10_000)
         visit = Visit(context, self.origin, (*allowed, *BLOCKED, *(() if javascript else WITHOUT_SCRIPTS)))

@@ -18,8 +18,8 @@ export function enhance(list) {
 
 /** Offers the page in a newcomer's language, where it is there and not nearly this one. */
 async function offer(link) {
-  const isOther = link.lang.split("-")[0] !== document.documentElement.lang.split("-")[0];
-  if (isOther && !link.parentElement.querySelector("small")) (await import("./offer.js")).offer(link);
+  const [own, other] = [link.closest("ul").querySelector("[aria-current]"), link].map((each) => each?.lang.split("-")[0]);
+  if (own !== other && !link.parentElement.querySelector("small")) (await import("./offer.js")).offer(link);
 }
 
 /** The offered tag that suits the first wish that can be met: the same, a shorter one, or another of its language. */

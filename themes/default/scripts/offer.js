@@ -4,14 +4,14 @@ import { remember } from "./memory.js";
 import { root } from "./place.js";
 
 /** Shows the offer above the page: a link of the language switcher, and a way to be rid of it for good. */
-export async function offer({ href, lang, dir, textContent }) {
+export async function offer({ href, lang, textContent }) {
   const answer = await fetch(new URL(`${lang}/sentences.json`, root));
   const say = await answer.json();
   const link = element("a", { className: "tool", href, hreflang: lang });
   const [before, after] = say.read_here.split("{language}");
-  link.append(element("span", {}, before, element("bdi", { textContent }), after));
+  link.append(element("span", {}, before, element("bdi", { lang, textContent }), after));
   const away = element("button", { type: "button", className: "tool", textContent: say.unwanted });
-  const aside = element("aside", { className: "offer width", lang, dir }, link, away);
+  const aside = element("aside", { className: "offer width", lang: say.lang, dir: say.dir }, link, away);
 
   link.addEventListener("click", () => remember("language", lang));
   away.addEventListener("click", () => {

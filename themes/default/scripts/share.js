@@ -1,6 +1,6 @@
 // A page's tool: passes its address on, by what the device offers, as a link, and as a QR code for who stands by.
 import { element } from "./drawing.js";
-import { file, root } from "./place.js";
+import { file, language, root } from "./place.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const QUIET = 4; // Modules around the code that must stay white (ISO/IEC 18004).
@@ -38,11 +38,15 @@ export function open(button, { article, row, say, open: openPanel, announce }) {
   return openPanel(button, [list, qr, element("bdi", { dir: "ltr", textContent: address })]);
 }
 
-/** This page in this language, where the guide is at home; without what others may have put behind the address. */
+/**
+ * This page where the guide is at home, without what others may have put behind its address; in this language, even where
+ * the page's canonical address is that of another, whose text it shows.
+ */
 function addressOf() {
-  const tail = file.replace(/index\.html$/, "");
+  const path = file.slice(language.length).replace(/index\.html$/, "");
   const canonical = document.querySelector("link[rel=canonical]")?.href ?? "";
-  return canonical.endsWith(`/${tail}`) ? canonical : new URL(tail, root).href;
+  const home = canonical.endsWith(path) ? new URL("..", canonical.slice(0, 1 - path.length)) : root;
+  return new URL(language + path, home).href;
 }
 
 /** Whether the address is on the clipboard now; browsers allow that to secure pages only. */
