@@ -14,6 +14,12 @@ const DRAWINGS = {
   forward: "m9 18 6-6-6-6",
   stop: "M6 6h12v12H6z",
 };
+const SYSTEMS = {
+  voices_android: /Android/,
+  voices_ios: /iPhone|iPad|Macintosh/, // An iPad calls itself a Macintosh.
+  voices_macos: /Macintosh/,
+  voices_windows: /Windows/,
+};
 const html = document.documentElement;
 
 export async function open(button, { article, say, open, close }) {
@@ -45,7 +51,7 @@ export async function open(button, { article, say, open, close }) {
   speechSynthesis.addEventListener("voiceschanged", fill); // One that has been installed meanwhile.
   addEventListener("pagehide", leave); // Devices go on speaking when a page is left.
   fill();
-  panel.querySelector("button")?.focus();
+  panel.querySelector("button, [tabindex]").focus();
 }
 
 /** The controls, with what stops them. */
@@ -109,7 +115,7 @@ function play(list, lang, say, panel) {
 /** What a reader is told whose device has no voice for the page's language, or only one from the internet. */
 function voiceless(lang, say) {
   const offline = voiceFor(lang, true);
-  const message = element("p", { role: "status", textContent: say(offline ? "voiceless_offline" : "voiceless", { language: nameOf(lang) }) });
+  const message = element("p", { tabIndex: -1, textContent: say(offline ? "voiceless_offline" : "voiceless", { language: nameOf(lang) }) });
   if (offline) return [message];
   const german = document.querySelector(".switcher [hreflang=de]:not([aria-current])");
   const link = german && !german.parentElement.querySelector("small") && voiceFor("de")
@@ -119,9 +125,16 @@ function voiceless(lang, say) {
     ...link,
     element("details", { open: true },
       element("summary", { textContent: say("voices") }),
-      element("ul", {}, ...["voices_android", "voices_ios", "voices_windows", "voices_macos"].map((name) => element("li", { textContent: say(name) }))),
+      element("ul", {}, ...systems().map((name) => element("li", { textContent: say(name) }))),
       element("p", { textContent: say("voices_after") })),
   ];
+}
+
+/** For which systems the way to a voice is told: the device's, or all where it is not known. */
+function systems() {
+  const names = Object.keys(SYSTEMS);
+  const own = names.filter((name) => SYSTEMS[name].test(navigator.userAgent));
+  return own.length ? own : names;
 }
 
 /** The language in which most of the page is written. */
