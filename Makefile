@@ -87,6 +87,7 @@ $(VENV)/.test: tests/requirements.lock $(VENV)/.run
 
 # Command to Debian package; what is there already is left alone, for a Node.js from elsewhere conflicts with Debian's npm.
 PACKAGES := chromium=chromium firefox-esr=firefox-esr WebKitWebDriver=webkit2gtk-driver Xvfb=xvfb setpriv=util-linux \
+	speech-dispatcher=speech-dispatcher /usr/lib/speech-dispatcher-modules/sd_espeak-ng=speech-dispatcher-espeak-ng \
 	java=default-jre-headless node=nodejs npm=npm zbarimg=zbar-tools fc-list=fontconfig git=git
 $(VENV)/.browsers: Makefile | $(VENV)/bin/pip
 	missing="$$(for each in $(PACKAGES); do command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \

@@ -13,11 +13,16 @@ const icons = {
 
 /** An icon as the templates write it. */
 export function icon(name) {
+  return drawn(icons[name]);
+}
+
+/** An icon that only one script has: `path` as in Lucide's, 24 wide and high. */
+export function drawn(path24) {
   const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
   svg.setAttribute("class", "icon");
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", icons[name]);
+  path.setAttribute("d", path24);
   svg.append(path);
   return svg;
 }

@@ -16,6 +16,8 @@ export function enhance(row) {
   const article = row.closest("article");
   let opened = null;
 
+  if (!("speechSynthesis" in window)) row.querySelector("[data-tool=listen]")?.remove();
+
   const announce = (text) => { status.textContent = text; };
 
   /** Closes the open panel; the focus goes back to its button, where it was inside. */
