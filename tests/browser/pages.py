@@ -32,6 +32,7 @@ KINDS = {
     "news": "lueneburg/{}/news/index.html",
     "news item": "lueneburg/{}/news/2026-11-20-new-courses/index.html",
     "map": "boerde/{}/map/index.html",
+    "audience": "lueneburg/{}/for/new-arrivals/index.html",
 }
 """Kind of page to its file in the sample, for each language."""
 ONCE = {

@@ -20,13 +20,13 @@ def test_without_javascript(open_page: Open) -> None:
     page = open_page(HOME.format("de"), javascript=False)
     expect(page.locator(".audiences button:visible")).to_have_count(0)
     page.get_by_role("link", name="Fachkräfte").click()
-    page.wait_for_url("**/de/for/workers/")
+    page.wait_for_url("**/de/for/workers/index.html")
     expect(page.locator("h1")).to_have_text("Fachkräfte und Arbeitsuchende")
     expect(page.locator(".audiences [aria-current]")).to_have_text("Fachkräfte und Arbeitsuchende")
     expect(page.get_by_role("link", name="Arbeit finden")).to_be_visible()
     expect(page.locator(".audiences button:visible")).to_have_count(0)
     page.get_by_role("link", name="Familien").click()
-    page.wait_for_url("**/de/for/families/")
+    page.wait_for_url("**/de/for/families/index.html")
 
 
 @pytest.mark.parametrize("tag", ["de", "ar"])
