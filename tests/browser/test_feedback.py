@@ -89,7 +89,7 @@ def test_sent_by_the_script(visit: Callable[..., Page], receiver: Receiver) -> N
     """The answer and the text arrive with the page's facts and nothing else; the reader stays on the page and is thanked."""
     page = visit(tag="ar")
     write(page, "رقم الهاتف خطأ & قديم")
-    expect(page.locator(".feedback > [role=status]")).to_have_text("شكرًا لكم. أُرسلت رسالتكم.")
+    expect(page.locator(".feedback > [role=status]")).to_have_text("شكرًا لك. أُرسلت رسالتك.")
     (sent,) = receiver.taken
     assert sent.pop("id")
     assert sent == {
