@@ -39,6 +39,8 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
             settings.Coordinates,
             settings.BoundingBox,
             settings.Features,
+            settings.Feedback,
+            settings.Audience,
             settings.Offline,
             settings.Budgets,
             contacts.Contact,

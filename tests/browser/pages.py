@@ -34,6 +34,7 @@ KINDS = {
     "glossary": "lueneburg/{}/glossary/index.html",
     "map": "boerde/{}/map/index.html",
     "my list": "lueneburg/{}/my-list/index.html",
+    "audience": "lueneburg/{}/for/new-arrivals/index.html",
 }
 """Kind of page to its file in the sample, for each language."""
 ONCE = {

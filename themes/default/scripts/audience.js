@@ -15,7 +15,10 @@ export function enhance(part) {
     status.textContent = shown ? chosen : "";
     forget.hidden = !shown;
     if (keep) keep.hidden = mine === key;
-    for (const link of key ? [] : links) link.ariaCurrent = link.dataset.for === mine ? "true" : null;
+    for (const link of key ? [] : links) {
+      if (link.dataset.for === mine) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
     for (const tile of tiles) tile.hidden = mine && !has(tile, "for", mine);
   };
 

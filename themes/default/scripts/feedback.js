@@ -70,7 +70,7 @@ export async function enhance(part) {
   addEventListener("storage", show);
   part.append(box);
   show();
-  if (waiting().length) attempt();
+  if (waiting().length) await attempt();
 }
 
 const waiting = () => JSON.parse(recall("feedback") || "[]");
