@@ -31,7 +31,7 @@ def test_every_text_is_marked(name: str, path: str, survey: Survey) -> None:
 def test_pages_are_in_the_language_of_their_folder(sites: Sites) -> None:
     """`lang` is the folder's language and `dir` its direction, on every page of the sample."""
     for tag in AUTONYMS:
-        for file in sites.sample.glob(f"*/{tag}/**/*.html"):
+        for file in sites.sample.glob(f"*/{tag}/**/index.html"):
             document = read_document(file)
             assert (document.lang, document.direction) == (tag, "rtl" if tag in RTL else "ltr"), file
 
@@ -51,7 +51,7 @@ def test_without_messages(sites: Sites) -> None:
 
 def test_switcher(sites: Sites) -> None:
     """Each page offers every language by its own name, once, and marks the one it is in."""
-    for file in sites.sample.glob("lueneburg/*/**/*.html"):
+    for file in sites.sample.glob("lueneburg/*/**/index.html"):
         document = read_document(file)
         links = [values for name, values in document.tags if name == "a" and "hreflang" in values and "lang" in values]
         assert [values["lang"] for values in links] == list(AUTONYMS), file

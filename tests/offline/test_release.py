@@ -59,7 +59,7 @@ def test_every_page_is_in_exactly_one_set(town: Town) -> None:
     """Whatever a reader can open online can be saved, old addresses too; the 404 page alone is of no use offline."""
     town.build(RICH)
     release = read_release(town.site)
-    pages = {path for path in tree(town.site) if path.endswith(".html")} - {"404.html"}
+    pages = {path for path in tree(town.site) if path.endswith("index.html")} - {"404.html"}
     saved = [path for files in release.values() for path in files if path.endswith(".html")]
     assert sorted(saved) == sorted(pages)
     assert "de/former/place/index.html" in release["text/de"]

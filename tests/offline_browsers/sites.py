@@ -50,7 +50,7 @@ class Release:
     def pages(self, language: str) -> list[str]:
         """Paths of a language's pages."""
         root = self.folder / self.region
-        return sorted(file.relative_to(root).as_posix() for file in (root / language).rglob("*.html"))
+        return sorted(file.relative_to(root).as_posix() for file in (root / language).rglob("index.html"))
 
 
 class Guide:

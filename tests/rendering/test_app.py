@@ -104,7 +104,7 @@ def test_each_page_of_a_language_names_its_manifest(
     """At any depth; pages that speak all languages name none. The colour around the page follows light and dark."""
     manifests(FULL)
     root = tmp_path / "build/town"
-    for file in root.rglob("*.html"):
+    for file in root.rglob("index.html"):
         html = file.read_text()
         names = re.findall(r'<link rel="manifest" href="([^"]*)">', html)
         if file.parent == root:

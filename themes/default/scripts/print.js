@@ -3,6 +3,8 @@ import { element } from "./drawing.js";
 import { fetchPage } from "./further.js";
 import { file, root } from "./place.js";
 
+const PATIENCE = 8000; // Milliseconds for a picture; paper without it is better than none.
+
 /** The folder of this page: what begins with it lies below. */
 const folder = new URL(file.replace(/\/?(index\.html)?$/, "/"), root).href;
 
@@ -10,7 +12,7 @@ const folder = new URL(file.replace(/\/?(index\.html)?$/, "/"), root).href;
 export async function open(button, { article, say, open: show, close, announce }) {
   const first = nextBelow(article, location.href);
   if (!first) {
-    print();
+    await printWith(article);
     return;
   }
   const choice = (name, action) => {
@@ -21,7 +23,7 @@ export async function open(button, { article, say, open: show, close, announce }
   const panel = await show(button, [
     choice("printPage", () => {
       close();
-      print();
+      return printWith(article);
     }),
     choice("printAll", async () => {
       close();
@@ -53,22 +55,39 @@ async function articlesFrom(address) {
     const next = nextBelow(article, address);
     for (const part of article.querySelectorAll(".tools, source")) part.remove();
     for (const part of article.querySelectorAll("[id]")) part.removeAttribute("id");
-    for (const link of article.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
-    for (const image of article.querySelectorAll("img")) {
-      image.loading = "eager";
-      image.src = new URL(image.getAttribute("src"), address).href;
-    }
+    for (const link of article.querySelectorAll("a[href]")) moved(link, "href", address);
+    for (const image of article.querySelectorAll("img")) moved(image, "src", address);
     found.push(article);
     address = next;
   }
   return found;
 }
 
+/** Makes an address relative to this page's host: those of other websites alone are printed. */
+function moved(part, name, address) {
+  const { origin, pathname, search, hash, href } = new URL(part.getAttribute(name), address);
+  part.setAttribute(name, origin === location.origin ? pathname + search + hash : href);
+}
+
 /** Prints `article` and after it the others, which are on paper only and go away again. */
-async function printWith(article, others) {
+async function printWith(article, others = []) {
   const part = element("div", { className: "further", hidden: true }, ...others);
   article.after(part);
-  await Promise.allSettled([...part.querySelectorAll("img")].map((image) => image.decode()));
+  await Promise.allSettled([...article.querySelectorAll("img"), ...part.querySelectorAll("img")].map(loaded));
   addEventListener("afterprint", () => part.remove(), { once: true });
   print();
+}
+
+/** Waits for a picture, but not for ever. A QR code that is not there without a network is drawn on the device instead. */
+async function loaded(image) {
+  image.loading = "eager";
+  const late = new Promise((_, reject) => setTimeout(reject, PATIENCE, image.src));
+  try {
+    await Promise.race([image.decode(), late]);
+  } catch {
+    const address = image.closest(".printed")?.textContent.trim();
+    if (!address) return;
+    const { draw } = await import("./share.js");
+    image.replaceWith(await draw(address, ""));
+  }
 }
