@@ -67,7 +67,7 @@ def synonyms_of(edition: Edition) -> list[list[str]]:
     groups = []
     for language in languages_of(edition):
         normaliser = _normaliser(language, *languages_of(edition))
-        for group in edition.plan.content.synonyms.get(language, ()):
+        for group in edition.plan.content.synonyms.of(language):
             terms = dict.fromkeys(" ".join(normaliser.tokens(each)) for each in group)
             if len(terms) > 1:
                 groups.append([each for each in terms if each])
