@@ -37,13 +37,13 @@ class Postings {
 }
 
 /**
- * The shards of an index (rendering/search/index.py says what they look like) as { mini, terms, stored }: MiniSearch, each term to
- * where it stands, and what is stored with each file. `marks` are the signs of the fields.
+ * The shards of an index (rendering/search/index.py says what they look like) as { mini, terms, documents }: MiniSearch, each term to
+ * where it stands, and each document by its number: its file and what is stored with it. `marks` are the signs of the fields.
  */
 export function join(shards, { fields, marks }, MiniSearch, options) {
   const documentIds = {};
   const fieldLength = {};
-  const stored = new Map();
+  const documents = [];
   const terms = new Map();
   const sums = fields.map(() => 0);
   let first = 0;
@@ -52,7 +52,7 @@ export function join(shards, { fields, marks }, MiniSearch, options) {
       documentIds[first + number] = file;
       fieldLength[first + number] = shard.lengths[number];
       shard.lengths[number].forEach((length, field) => { sums[field] += length; });
-      stored.set(file, shard.stored[number]);
+      documents.push({ file, ...shard.stored[number] });
     });
     for (const entry of shard.terms.split(" ")) {
       let end = 0;
@@ -80,5 +80,5 @@ export function join(shards, { fields, marks }, MiniSearch, options) {
     { fields, idField: "file", ...options },
   );
   for (const [term, postings] of terms) mini._index.set(term, postings);
-  return { mini, terms, stored };
+  return { mini, terms, documents };
 }
