@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 import yaml
 
+from integreat_ssg.reading.theme import default_theme
 from integreat_ssg.rendering.search.normaliser import Normaliser, fold
 from integreat_ssg.rendering.search.script import table_script
-from integreat_ssg.reading.theme import default_theme
 from tests.conftest import REPOSITORY
 
 GOLDEN = yaml.safe_load((REPOSITORY / "tests" / "search" / "folding.yaml").read_text("utf-8"))
