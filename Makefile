@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock libraries messages clean
+.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock libraries messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -61,6 +61,9 @@ lock: $(VENV)/.test ## resolve the lock files anew
 
 libraries: $(VENV)/libraries/.fetched ## make the theme's bundles of libraries anew
 	node $(VENV)/libraries/build.mjs $(LIBRARIES)
+
+search-table: $(VENV)/.run ## write the theme's script that folds words anew from the program's table
+	$(BIN)/python -m integreat_ssg.rendering.search.script > themes/default/scripts/search-table.js
 
 messages: $(VENV)/.run ## bring the theme's message catalogues up to date with its templates
 	$(BIN)/pybabel -q extract -F themes/default/messages/babel.cfg -k say --no-location --sort-output \

@@ -63,7 +63,11 @@ RULES = {
     "ar": Rules(
         ARABIC,
         beginnings=(Group(3, "وال بال كال فال لل ال"), Group(4, "و ف")),
-        endings=(Group(3, "هما كما تين هم كم نا ها ان ات ون ين يه تك تي"), Group(3, "ه ي ك ت")),
+        endings=(
+            Group(3, "اتهما اتكما اتها اتهم اتكم اتنا اته اتك اتي "
+                     "هما كما تين هم كم نا ها ان ات ون ين يه تك تي"),
+            Group(3, "ه ي ك ت"),
+        ),
         small="في من الي علي عن مع هذا هذه ذلك تلك التي الذي الذين ان او ثم قد لا ما لم لن هل كل بعض اي كما اذا حتي بعد قبل عند "
         "لدي هو هي هم انت نحن كان كانت يكون تكون يمكن يمكنك غير بين حيث لك له لها لهم به بها فيه فيها منه عليك ايضا فقط ولا وفي "
         "ومن او اما اكثر",
@@ -104,7 +108,7 @@ RULES = {
         endings=(
             Group(4, "larindan lerinden larinda lerinde larina lerine larini lerini larin lerin lardan lerden larda lerde lara "
                      "lere lari leri lar ler"),
-            Group(4, "sindan sinden sinda sinde sina sine sini sunu sunda sunu ndan nden nda nde dan den tan ten nin nun yla yle"),
+            Group(4, "sindan sinden sinda sinde sina sine sini sunu sunda ndan nden nda nde dan den tan ten nin nun yla yle"),
             Group(4, "imiz iniz umuz unuz si su yi yu"),
             Group(4, "im in um un i u a e"),
         ),
