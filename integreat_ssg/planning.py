@@ -17,6 +17,7 @@ from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.media import Media
 from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.occurrences import Agenda, agenda
+from integreat_ssg.register import RegisterOutput, SearchOutput, register
 
 PICTURE_WIDTHS = (360, 720, 1440)
 """Pixels: a phone's width, the text column's, and the column's on a screen of double density."""
@@ -28,6 +29,10 @@ RESIZED = (".jpg", ".jpeg", ".png", ".webp")
 
 OFFLINE = "offline"
 """The path of the page "Offline and data"."""
+SEARCH = "search"
+"""The path of the search page."""
+REGISTER = "a-z"
+"""The path of the list of all titles and keywords."""
 
 _ALIAS = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
@@ -99,7 +104,9 @@ class PlaceOutput:
     entry: PlaceEntry
 
 
-HtmlOutput = PageOutput | RedirectOutput | OfflineOutput | ListOutput | EventOutput | PlaceOutput
+HtmlOutput = (
+    PageOutput | RedirectOutput | OfflineOutput | SearchOutput | RegisterOutput | ListOutput | EventOutput | PlaceOutput
+)
 Output = HtmlOutput | MediaOutput
 
 
@@ -121,7 +128,12 @@ class Plan:
     @cached_property
     def sheets(self) -> tuple[str, ...]:
         """The files of all pages that are made of data instead of a text; each is there in every language."""
-        return tuple(each.file for each in self.outputs if isinstance(each, ListOutput | EventOutput | PlaceOutput))
+        return tuple(
+            each.file
+            for each in self.outputs
+            if isinstance(each, ListOutput | EventOutput | PlaceOutput)
+            or (isinstance(each, RegisterOutput) and each.number == 1)
+        )
 
     @cached_property
     def media(self) -> Mapping[str, tuple[MediaOutput, ...]]:
@@ -142,6 +154,7 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
     happening, drawn = agenda(content), chart(content)
     outputs: Iterator[Output] = chain(
         _offline(content),
+        _search(content, happening),
         _places(content),
         _map(content, drawn),
         _events(content, happening),
@@ -186,6 +199,16 @@ def list_file(kind: str, language: str, number: int = 1) -> str:
 def _offline(content: Content) -> Iterator[OfflineOutput]:
     if content.settings.features.offline:
         yield from (OfflineOutput(page_file(OFFLINE, each.tag), each.tag) for each in content.languages)
+
+
+def _search(content: Content, happening: Agenda) -> Iterator[SearchOutput | RegisterOutput]:
+    """The search page, and the list of all titles and keywords, which serves readers without search as well."""
+    for language in content.languages:
+        pages = register(content, language.tag, happening.by_event)
+        if content.settings.features.search:
+            yield SearchOutput(page_file(SEARCH, language.tag), language.tag, pages)
+        for number in range(1, len(pages) + 1):
+            yield RegisterOutput(list_file(REGISTER, language.tag, number), language.tag, pages, number)
 
 
 def _places(content: Content) -> Iterator[ListOutput | PlaceOutput]:
@@ -267,6 +290,6 @@ def _source(output: Output) -> str:
             return output.entry.file
         case ListOutput():
             return f"{output.kind}/"
-        case OfflineOutput():
-            return page_file(OFFLINE, "…")
+        case OfflineOutput() | SearchOutput() | RegisterOutput():
+            return f"…{output.file.removeprefix(output.language)}"
     return output.page.file

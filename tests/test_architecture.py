@@ -17,8 +17,8 @@ LAYERS = (
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "writing"},
     {"planning"},
-    {"occurrences", "cartography"},
-    {"outlines"},
+    {"occurrences", "cartography", "register"},
+    {"outlines", "alphabets"},
     {"model", "cache", "spelling"},
     {"errors"},
 )

@@ -17,12 +17,14 @@ from integreat_ssg.planning import (
     Plan,
     RedirectOutput,
 )
+from integreat_ssg.register import RegisterOutput, SearchOutput
 from integreat_ssg.rendering.app import app_manifest, manifest_file, screenshot_file
 from integreat_ssg.rendering.assets import theme_assets
 from integreat_ssg.rendering.calendars import calendars
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.event_pages import event_view, events_view
 from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
+from integreat_ssg.rendering.finding import register_view, search_view
 from integreat_ssg.rendering.icons import Icons
 from integreat_ssg.rendering.maps import map_view
 from integreat_ssg.rendering.news import news_feeds, news_view
@@ -111,6 +113,10 @@ def _filling(
             return "redirect.html", redirect_view(edition, output)
         case OfflineOutput():
             return "offline.html", offline_view(edition, output)
+        case SearchOutput():
+            return "search.html", search_view(edition, output)
+        case RegisterOutput():
+            return "a_z.html", register_view(edition, output)
         case PlaceOutput():
             return "place.html", place_view(edition, output)
         case EventOutput():

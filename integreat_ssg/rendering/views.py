@@ -79,7 +79,8 @@ class Frame:
 
     `offline` leads to the page "Offline and data"; it is empty where the region's guide cannot be saved, and on pages that
     are in no language's folder. After `stale_after_days` without contact a saved page says that it may be out of date.
-    `app` is None in the portal, which is not installed.
+    `app` is None in the portal, which is not installed. `search` leads to the search page, and is empty where there is none;
+    `register` leads to the list of all titles and keywords.
     """
 
     head: Head
@@ -99,6 +100,8 @@ class Frame:
     offline: str = ""
     stale_after_days: int = 0
     app: AppView | None = None
+    search: str = ""
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ const scripts = {
   places: () => import("./places.js"),
   portal: () => import("./portal.js"),
   saved: () => import("./saved.js"),
+  search: () => import("./search.js"),
   tiles: () => import("./tiles.js"),
   tools: () => import("./tools.js"),
   upcoming: () => import("./upcoming.js"),
