@@ -2,6 +2,7 @@
 import { fold, marks } from "./search-folding.js";
 
 const LENGTH = 160; // Characters.
+const TELLING = 60; // From how many on a text says more than a word in a list.
 const LEAD = 40; // Of them before the first word that is marked.
 
 /**
@@ -14,7 +15,7 @@ export function excerpt(blocks, terms, languages) {
     const spots = marks(text, terms, languages);
     spots.forEach(([from], first) => {
       const near = spots.slice(first).filter(([, end]) => end - from <= LENGTH - LEAD);
-      const worth = new Set(near.map(([start, end]) => fold(text.slice(start, end)))).size;
+      const worth = new Set(near.map(([start, end]) => fold(text.slice(start, end)))).size + (text.length < TELLING ? 0 : 0.5);
       if (worth > best.worth) best = { worth, block, from, spots };
     });
   });

@@ -1,7 +1,8 @@
 // Enhances nothing by itself: fetches pages that were found, and takes their texts out of them.
 const PATIENCE = 8000; // Milliseconds for a page; its title stands there already.
-const BLOCKS = "p, li, dt, dd, h2, h3, h4, h5, h6, td, th, figcaption, summary, blockquote, pre";
-const LEFT_OUT = "nav, h1, button, form, search, svg, script, template, [hidden], .unseen, .notice, .updated, .printed, .breadcrumbs";
+const HEADINGS = "h2, h3, h4, h5, h6, dt";
+const BLOCKS = `${HEADINGS}, p, li, dd, td, th, figcaption, summary, blockquote, pre`;
+const LEFT_OUT = "nav, h1, button, form, search, svg, script, template, [hidden], .unseen, .notice, .updated, .printed, bdi[dir=ltr]";
 
 const known = new Map(); // Addresses to their texts: a reader who types on mostly finds the same pages.
 
@@ -20,9 +21,19 @@ async function fetchTexts(address, signal) {
     const block = parent.closest(BLOCKS);
     if (block && !parent.closest(LEFT_OUT)) blocks.set(block, (blocks.get(block) ?? "") + data);
   }
-  const found = [...blocks].map(([block, text]) => [text.replace(/\s+/g, " ").trim(), block.closest("[lang]")?.lang]);
-  const told = found.filter(([text]) => text);
-  return { texts: told.map(([text]) => text), languages: told.map(([, lang]) => lang ?? "") };
+  const found = { texts: [], languages: [] };
+  let heading = "";
+  for (const [block, text] of blocks) {
+    const words = text.replace(/\s+/g, " ").trim();
+    if (block.matches(HEADINGS)) {
+      heading = words; // A heading alone says little: it stands with what follows it.
+    } else if (words) {
+      found.texts.push(heading ? `${heading} – ${words}` : words);
+      found.languages.push(block.closest("[lang]")?.lang ?? "");
+      heading = "";
+    }
+  }
+  return found;
 }
 
 /** A page as a document. XMLHttpRequest makes one; making one of text is forbidden here (Trusted Types). */

@@ -71,7 +71,8 @@ export function enhance(page) {
     if (!found) return tell(texts.unreached);
     reading = new AbortController();
     excerpts([...hits.children], list, reading.signal);
-    const filled = (text) => text.replace("{query}", () => query).replace("{count}", digits.format(found.total));
+    // What was typed may run in the other direction than the sentence around it.
+    const filled = (text) => text.replace("{query}", () => `\u2068${query}\u2069`).replace("{count}", digits.format(found.total));
     return tell(found.total ? filled(texts.found) : `${filled(texts.none)} ${texts.hint}`, status.textContent ? PAUSE : 0);
   };
 
