@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock libraries messages clean
+.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock libraries messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -56,8 +56,11 @@ lock: $(VENV)/.test ## resolve the lock files anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --extra checkout --extra dev -c requirements.lock pyproject.toml -o tests/requirements.lock
 
-libraries: $(VENV)/libraries/.fetched ## make the theme's bundle for the interactive map anew
+libraries: $(VENV)/libraries/.fetched ## make the theme's bundles for the interactive map and for search anew
 	node $(VENV)/libraries/build.mjs $(LIBRARIES)
+
+search-table: $(VENV)/.run ## write the theme's script that folds words anew from the program's table
+	$(BIN)/python -m integreat_ssg.rendering.search.script > themes/default/scripts/search-table.js
 
 messages: $(VENV)/.run ## bring the theme's message catalogues up to date with its templates
 	$(BIN)/pybabel -q extract -F themes/default/messages/babel.cfg -k say --no-location --sort-output \

@@ -17,6 +17,7 @@ from integreat_ssg.model.media import Media
 from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.model.richtext import Block, FileLink, Picture, RichText
 from integreat_ssg.model.settings import FrontMatter, RegionSettings, SiteSettings
+from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.model.tiles import Tiles
 
 HOME = ""
@@ -96,8 +97,7 @@ class Content:
     """Pictures of the site for phones that offer to install it: "screenshots/de-1.png"."""
     tiles: Tiles | None = None
     """What the interactive map is drawn from, where the region has it."""
-    synonyms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    """Language to groups of words that mean the same to who searches."""
+    synonyms: Synonyms = Synonyms()
     boundary: Boundary | None = None
     boundary_files: tuple[str, ...] = ()
     """Those that are there, by the names that settings give them ("map/boundary.geojson")."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from integreat_ssg.model.content import Content, History, Page
 from integreat_ssg.model.findings import Finding, Place, error, has_errors, line_of, warning
 from integreat_ssg.model.languages import Language
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
+from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
@@ -21,6 +23,7 @@ from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
+from integreat_ssg.reading.synonyms import default_synonyms
 from integreat_ssg.reading.unlisted import unlisted
 from integreat_ssg.spelling import nearest
 
@@ -157,6 +160,7 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
         refused=frozenset(file for each in line for file in each.refused),
         screenshots=folder.screenshots,
         tiles=folder.tiles,
+        synonyms=reduce(Synonyms.under, (each.synonyms for each in reversed(line)), default_synonyms()),
         boundary=folder.boundary,
         boundary_files=folder.boundary_files,
         events=_laid_over(library, folder, attrgetter("events"), "events/{}".format),

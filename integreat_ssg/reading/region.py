@@ -13,6 +13,7 @@ from integreat_ssg.model.media import Media, MediaNote
 from integreat_ssg.model.places import Place as PlaceToGo
 from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.model.settings import FrontMatter, RegionSettings
+from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.model.tiles import Tiles
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.events import is_event_file, read_events
@@ -25,6 +26,7 @@ from integreat_ssg.reading.media import read_media
 from integreat_ssg.reading.places import place_entry
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
+from integreat_ssg.reading.synonyms import SYNONYMS_FILE, read_synonyms
 from integreat_ssg.reading.tiles import read_tiles
 
 T = TypeVar("T")
@@ -47,6 +49,7 @@ class RegionFolder:
     screenshots: Mapping[str, Media] = field(default_factory=dict)
     events: Mapping[str, EventEntry] = field(default_factory=dict)
     places: Mapping[str, PlaceEntry] = field(default_factory=dict)
+    synonyms: Synonyms = Synonyms()
     boundary: Boundary | None = None
     tiles: Tiles | None = None
     boundary_files: tuple[str, ...] = ()
@@ -107,12 +110,16 @@ def read_region_folder(
     places: dict[str, PlaceEntry] = {}
     notes: dict[str, MediaNote] = {}
     drafts: list[_Draft] = []
+    synonyms = Synonyms()
     if f"{slug}/region.yaml" not in files:
         found.append(error("no-region-file", Place(f"{slug}/region.yaml")))
     for path, data in files.items():
         folder, _, rest = path.removeprefix(f"{slug}/").partition("/")
         if folder == "region.yaml":
             settings, lines[path] = _read_yaml(path, data, RegionSettings, found)
+        elif folder == SYNONYMS_FILE:
+            synonyms, findings = read_synonyms(data, path)
+            found += findings
         elif not rest:
             found.append(warning("unknown-file", Place(path)))
         elif folder == "contacts" and rest.endswith(".yaml") and "/" not in rest:
@@ -163,6 +170,7 @@ def read_region_folder(
         screenshots=screenshots,
         events=read_events(slug, files, found),
         places=places,
+        synonyms=synonyms,
         boundary=read_boundary(slug, settings.map, boundaries, found) if settings else None,
         tiles=read_tiles(slug, settings.map, files, found) if settings else None,
         boundary_files=tuple(boundaries),

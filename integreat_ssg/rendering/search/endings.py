@@ -104,7 +104,7 @@ RULES = {
         endings=(
             Group(4, "larindan lerinden larinda lerinde larina lerine larini lerini larin lerin lardan lerden larda lerde lara "
                      "lere lari leri lar ler"),
-            Group(4, "sindan sinden sinda sinde sina sine sini sunu sunda sunu ndan nden nda nde dan den tan ten nin nun yla yle"),
+            Group(4, "sindan sinden sinda sinde sina sine sini sunu sunda ndan nden nda nde dan den tan ten nin nun yla yle"),
             Group(4, "imiz iniz umuz unuz si su yi yu"),
             Group(4, "im in um un i u a e"),
         ),

@@ -6,7 +6,7 @@ characters that are assigned since Unicode 10 or never change in decomposition.
 """
 
 KNOWN = (
-    "0020-1FFF 2010-206F 2070-2071 2074-208E 2100-214E 2160-2188 2460-24EA 2C60-2C7F 2D80-2DDE 3000-30FF 3131-318E 3400-9FFF "
+    "0020-1FFF 200B-206F 2070-2071 2074-208E 2100-214E 2160-2188 2460-24EA 2C60-2C7F 2D80-2DDE 3000-30FF 3131-318E 3400-9FFF "
     "A640-A66D AC00-D7A3 F900-FAD9 FB00-FBB1 FBD3-FD3D FD50-FD8F FD92-FDC7 FDF0-FDFB FE00-FE0F FE20-FE2F FE70-FEFC FEFF "
     "FF01-FFBE 1D400-1D7CB 1D7CE-1D7FF 20000-2FA1D"
 )
@@ -62,7 +62,7 @@ def alike() -> dict[str, str]:
     found = dict(_ALIKE)
     for other, letter in _SOUND_ALIKE:
         found |= {chr(ord(other) + order): chr(ord(letter) + order) for order in range(7)}
-    found["ኣ"] = found["ዓ"] = "አ"  # both are written at the beginning of words
+    found |= {"ሀ": "ሃ", "ሐ": "ሃ", "ኀ": "ሃ", "ኣ": "አ", "ዓ": "አ"}  # of these, two orders sound alike as well
     for zero in _ZEROS.split():
         found |= {chr(int(zero, 16) + digit): str(digit) for digit in range(10)}
     return found

@@ -5,11 +5,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from integreat_ssg.rendering.search.endings import RULES
+from integreat_ssg.rendering.search.endings import RULES, Group
 from integreat_ssg.rendering.search.letters import (
     APOSTROPHES,
     CYRILLIC,
@@ -81,17 +82,16 @@ def stemmer(language: str) -> Stemmer | None:
     rules = RULES.get(language)
     if rules is None:
         return None
-    groups = [
-        tuple(
-            (
-                group.remain,
-                tuple((part, other) for part, _, other in (each.partition(">") for each in group.parts.split())),
-            )
-        )
-        for group in (*rules.beginnings, *rules.endings)
-    ]
-    count = len(rules.beginnings)
-    return Stemmer(ranges(rules.script), tuple(groups[:count]), tuple(groups[count:]), frozenset(rules.small.split()))
+    return Stemmer(
+        ranges(rules.script),
+        tuple(map(_parts, rules.beginnings)),
+        tuple(map(_parts, rules.endings)),
+        frozenset(rules.small.split()),
+    )
+
+
+def _parts(group: Group) -> tuple[int, tuple[tuple[str, str], ...]]:
+    return group.remain, tuple((part, other) for part, _, other in (each.partition(">") for each in group.parts.split()))
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,8 @@ class Normaliser:
     in its script. Tags as in the site ("zh-Hans")."""
 
     languages: Sequence[str]
-    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[str, bool, bool], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Texts say the same words again and again."""
 
     @cached_property
     def stemmers(self) -> tuple[Stemmer, ...]:
@@ -112,20 +113,23 @@ class Normaliser:
         """The terms of a text in reading order. `pairs` adds each two neighbours of a script without spaces, as titles have
         them; without `small` the words that mean little are left out."""
         found: list[str] = []
-        for chunk in fold(text).split(" "):
-            words = _WORD.findall(chunk)
-            found += [self.stem(word) for word in words if small or not self.is_small(word)]
-            if pairs:
-                found += [one + two for one, two in zip(words, words[1:], strict=False) if _are_single(one, two)]
+        for run in fold(text).split(" "):
+            key = (run, pairs, small)
+            terms = self._known.get(key)
+            if terms is None:
+                terms = self._known[key] = tuple(self._terms(run, pairs, small))
+            found += terms
         return found
+
+    def _terms(self, run: str, pairs: bool, small: bool) -> Iterator[str]:
+        words = _WORD.findall(run)
+        yield from (self.stem(word) for word in words if small or not self.is_small(word))
+        if pairs:
+            yield from (one + two for one, two in pairwise(words) if _are_single(one, two))
 
     def stem(self, word: str) -> str:
         """The term of a folded word."""
-        known = self._known.get(word)
-        if known is None:
-            known = next((each.stem(word) for each in self.stemmers if each.knows(word)), word)
-            self._known[word] = known
-        return known
+        return next((each.stem(word) for each in self.stemmers if each.knows(word)), word)
 
     def is_small(self, word: str) -> bool:
         """Whether a folded word means little by itself."""

@@ -37,7 +37,8 @@ def table_script() -> str:
         },
     }
     lines = ",\n".join(f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in table.items())
-    return f"// Made by `make search-table` of the program's own table, so that both fold words in the same way.\nexport default {{\n{lines},\n}};\n"
+    note = "// Made by `make search-table` of the program's own table, so that both fold words in the same way."
+    return f"{note}\nexport default {{\n{lines},\n}};\n"
 
 
 def _class(spelled: str) -> str:

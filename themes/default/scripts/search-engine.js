@@ -17,11 +17,12 @@ const NEAREST = 5;
  * `search(query, { audience, limit })` gives { hits, total, nearest }.
  */
 export async function open(load, library) {
-  const { languages, fields, shards, synonyms } = await load("index.json");
-  const parts = await Promise.all(shards.map((name) => load(`${name}.json`)));
+  const start = await load("index.json");
+  const parts = await Promise.all(start.shards.map((name) => load(`${name}.json`)));
+  const { languages } = start;
   const options = { tokenize: (term) => [term], processTerm: (term) => term, searchOptions: { boost: BOOST } };
-  const { mini, terms, stored } = join(parts, fields, library, options);
-  const index = { mini, terms, languages, groups: grouped(synonyms), all: [...terms.keys()] };
+  const { mini, terms, stored } = join(parts, start, library, options);
+  const index = { mini, terms, languages, groups: grouped(start.synonyms), all: [...terms.keys()] };
 
   /** What a page shows of a file. */
   const shown = (file) => {
