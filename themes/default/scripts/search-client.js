@@ -12,7 +12,7 @@ let count = 0;
 /** The answer to a task, "search" or "excerpt"; fails where the search cannot be loaded. */
 export async function ask(task, ...parts) {
   if (here) return answerHere(task, parts);
-  const id = count += 1;
+  const id = (count += 1);
   const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject, task, parts }));
   start().postMessage({ id, folder, task, parts });
   setTimeout(() => waiting.get(id)?.reject(new Error(task)), PATIENCE);
