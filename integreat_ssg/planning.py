@@ -18,6 +18,7 @@ from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.media import Media
 from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.occurrences import Agenda, agenda
+from integreat_ssg.register import RegisterOutput, SearchOutput, register
 from integreat_ssg.terms import Finder, finder
 
 PICTURE_WIDTHS = (360, 720, 1440)
@@ -34,6 +35,10 @@ OFFLINE = "offline"
 """The path of the page "Offline and data"."""
 MY_LIST = "my-list"
 """The path of the page that shows what a reader keeps."""
+SEARCH = "search"
+"""The path of the search page."""
+REGISTER = "a-z"
+"""The path of the list of all titles and keywords."""
 
 _ALIAS = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
@@ -125,7 +130,7 @@ class BookOutput:
 
 PrintedOutput = PageOutput | EventOutput | PlaceOutput
 """What people print and take along: pages with a text, not lists of them."""
-HtmlOutput = PrintedOutput | RedirectOutput | OfflineOutput | MyListOutput | ListOutput
+HtmlOutput = PrintedOutput | RedirectOutput | OfflineOutput | MyListOutput | SearchOutput | RegisterOutput | ListOutput
 Output = HtmlOutput | MediaOutput | BookOutput
 
 
@@ -147,7 +152,12 @@ class Plan:
     @cached_property
     def sheets(self) -> tuple[str, ...]:
         """The files of all pages that are made of data instead of a text; each is there in every language."""
-        return tuple(each.file for each in self.outputs if isinstance(each, ListOutput | EventOutput | PlaceOutput))
+        return tuple(
+            each.file
+            for each in self.outputs
+            if isinstance(each, ListOutput | EventOutput | PlaceOutput)
+            or (isinstance(each, RegisterOutput) and each.number == 1)
+        )
 
     @cached_property
     def finders(self) -> Mapping[str, Finder]:
@@ -176,6 +186,7 @@ def plan_site(content: Content) -> tuple[Plan, list[Finding]]:
         _offline(content),
         _my_list(content),
         _books(content),
+        _search(content, happening),
         _places(content),
         _map(content, drawn),
         _events(content, happening),
@@ -237,6 +248,16 @@ def _books(content: Content) -> Iterator[BookOutput]:
     wanted = content.settings.take_along
     for each in content.languages if wanted.html else ():
         yield BookOutput(book_file(content.slug, each.tag), each.tag, wanted.pictures)
+
+
+def _search(content: Content, happening: Agenda) -> Iterator[SearchOutput | RegisterOutput]:
+    """The search page, and the list of all titles and keywords, which serves readers without search as well."""
+    for language in content.languages:
+        pages = register(content, language.tag, happening.by_event)
+        if content.settings.features.search:
+            yield SearchOutput(page_file(SEARCH, language.tag), language.tag, pages)
+        for number in range(1, len(pages) + 1):
+            yield RegisterOutput(list_file(REGISTER, language.tag, number), language.tag, pages, number)
 
 
 def _places(content: Content) -> Iterator[ListOutput | PlaceOutput]:
@@ -332,10 +353,8 @@ def _source(output: Output) -> str:
             return output.entry.file
         case ListOutput():
             return f"{output.kind}/"
-        case OfflineOutput():
-            return page_file(OFFLINE, "…")
-        case MyListOutput():
-            return page_file(MY_LIST, "…")
+        case OfflineOutput() | MyListOutput() | SearchOutput() | RegisterOutput():
+            return f"…{output.file.removeprefix(output.language)}"
         case BookOutput():
             return output.file
     return output.page.file

@@ -17,8 +17,8 @@ LAYERS = (
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
-    {"occurrences", "cartography", "terms"},
-    {"outlines"},
+    {"occurrences", "cartography", "register", "terms"},
+    {"outlines", "alphabets"},
     {"model", "cache", "spelling"},
     {"errors"},
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.media import Media
-from integreat_ssg.planning import OFFLINE, page_file
+from integreat_ssg.planning import OFFLINE, SEARCH, page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.icons import MASKABLE, PLAIN
 
@@ -73,10 +73,12 @@ def screenshot_file(shot: Media) -> str:
 
 
 def _shortcuts(edition: Edition, file: str) -> list[dict[str, str]]:
-    """What a long press on the app's icon offers: help in need, whom to ask, what is saved."""
+    """What a long press on the app's icon offers: help in need, search, whom to ask, what is saved."""
     content, tag, voice = edition.plan.content, edition.language.tag, edition.voice
     paths = {content.settings.emergency_page: voice.say("Emergency"), "contact": voice.say("Contact")}
     shortcuts = [(path, name) for path, name in paths.items() if path and (path, tag) in edition.plan.pages]
+    if content.settings.features.search:
+        shortcuts.append((SEARCH, voice.say("Search")))
     if content.settings.features.offline:
         shortcuts.append((OFFLINE, voice.say("Offline and data")))
     return [{"name": name, "url": edition.url(file, page_file(path, tag))} for path, name in shortcuts]

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from integreat_ssg.model.colours import NIGHT
 from integreat_ssg.model.content import HOME, ROOT_PAGES
-from integreat_ssg.planning import MY_LIST, OFFLINE, list_file, page_file
+from integreat_ssg.planning import MY_LIST, OFFLINE, REGISTER, SEARCH, list_file, page_file
 from integreat_ssg.rendering.app import manifest_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.feedback import feedback_view
@@ -42,9 +42,11 @@ def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink
             *_glossary(edition, file),
         ),
         notice=edition.words(content.words(content.site.notice, edition.language.tag)),
-        offline=_offline(edition, file),
-        my_list=edition.url(file, page_file(MY_LIST, edition.language.tag)) if "/" in file else "",
+        offline=_made(edition, file, OFFLINE) if content.settings.features.offline else "",
+        my_list=_made(edition, file, MY_LIST),
         stale_after_days=content.settings.offline.stale_after_days,
+        search=_made(edition, file, SEARCH) if content.settings.features.search else "",
+        register=_made(edition, file, REGISTER),
         app=AppView(
             manifest=edition.url(file, manifest_file(edition)) if "/" in file else "",
             icon=edition.url(file, f"{edition.assets}/{APPLE}") if edition.icons else "",
@@ -55,11 +57,9 @@ def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink
     )
 
 
-def _offline(edition: Edition, file: str) -> str:
-    """The way to the page "Offline and data" from a page of a language; nothing from those that speak all of them."""
-    if not edition.plan.content.settings.features.offline or "/" not in file:
-        return ""
-    return edition.url(file, page_file(OFFLINE, edition.language.tag))
+def _made(edition: Edition, file: str, path: str) -> str:
+    """The way to a page that the build makes from a page of a language; nothing from those that speak all of them."""
+    return edition.url(file, page_file(path, edition.language.tag)) if "/" in file else ""
 
 
 def _glossary(edition: Edition, file: str) -> tuple[Link, ...]:

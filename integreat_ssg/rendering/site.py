@@ -19,6 +19,7 @@ from integreat_ssg.planning import (
     PrintedOutput,
     RedirectOutput,
 )
+from integreat_ssg.register import RegisterOutput, SearchOutput
 from integreat_ssg.rendering.app import app_manifest, manifest_file, screenshot_file
 from integreat_ssg.rendering.assets import theme_assets
 from integreat_ssg.rendering.audiences import audience_view
@@ -29,6 +30,7 @@ from integreat_ssg.rendering.edition import NOT_FOUND, Edition
 from integreat_ssg.rendering.event_pages import event_view, events_view
 from integreat_ssg.rendering.event_views import EventView
 from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
+from integreat_ssg.rendering.finding import register_view, search_view
 from integreat_ssg.rendering.glossary import glossary_view
 from integreat_ssg.rendering.icons import Icons
 from integreat_ssg.rendering.maps import map_view
@@ -155,7 +157,7 @@ def render_book(plan: Plan, theme: Theme, cache: Cache, language: str, section: 
 
 def _filling(
     edition: Edition,
-    output: PrintedOutput | RedirectOutput | MyListOutput | ListOutput,
+    output: PrintedOutput | RedirectOutput | MyListOutput | SearchOutput | RegisterOutput | ListOutput,
     order: Mapping[str, tuple[str | None, str | None]],
 ) -> tuple[str, object]:
     """The template of a page and what it shows; `order` are the paths before and after each in reading order."""
@@ -167,6 +169,10 @@ def _filling(
             return "redirect.html", redirect_view(edition, output)
         case MyListOutput():
             return "my_list.html", my_list_view(edition, output)
+        case SearchOutput():
+            return "search.html", search_view(edition, output)
+        case RegisterOutput():
+            return "a_z.html", register_view(edition, output)
         case PlaceOutput():
             return "place.html", place_view(edition, output)
         case EventOutput():

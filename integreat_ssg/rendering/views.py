@@ -81,10 +81,10 @@ class AppView:
 class Frame:
     """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/".
 
-    `offline` leads to the page "Offline and data", `my_list` to "My list"; both are empty on pages that are in no language's
-    folder, `offline` where the guide cannot be saved, too. A saved page warns after `stale_after_days` without contact.
-    `app` is None in the portal, which is not installed; `feedback` where
-    the region wants none, and on pages of no language.
+    `offline` leads to the page "Offline and data", `my_list` to "My list", `register` to the list of all titles and keywords,
+    `search` to the search page; they are empty on pages that are in no language's folder, and where there is no such page. A
+    saved page warns after `stale_after_days` without contact. `app` is None in the portal, which is not installed; `feedback`
+    where the region wants none, and on pages of no language.
     """
 
     head: Head
@@ -106,6 +106,8 @@ class Frame:
     stale_after_days: int = 0
     app: AppView | None = None
     feedback: FeedbackView | None = None
+    search: str = ""
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ KINDS = {
     "news": "lueneburg/{}/news/index.html",
     "news item": "lueneburg/{}/news/2026-11-20-new-courses/index.html",
     "glossary": "lueneburg/{}/glossary/index.html",
+    "search": "lueneburg/{}/search/index.html",
+    "a-z": "lueneburg/{}/a-z/index.html",
     "map": "boerde/{}/map/index.html",
     "my list": "lueneburg/{}/my-list/index.html",
     "audience": "lueneburg/{}/for/new-arrivals/index.html",
@@ -65,7 +67,17 @@ def everything_pages() -> dict[str, str]:
             stem = path.with_suffix("").as_posix()
             file = "index.html" if stem == "index" else f"{stem.removesuffix('/index')}/index.html"
             pages[f"{region} {tag} {stem}"] = f"all/{region}/{tag}/{file}"
-    lists = ("places", "places/full-place", "places/german-only", "places/always", "map", "events", "news")
+    lists = (
+        "places",
+        "places/full-place",
+        "places/german-only",
+        "places/always",
+        "map",
+        "events",
+        "news",
+        "search",
+        "a-z",
+    )
     lists += tuple(f"events/{key}" for key in ("series", "cancelled", "several-days", "online", "only-arabic"))
     pages |= {
         f"everything {tag} {name}": f"all/everything/{tag}/{name}/index.html"

@@ -84,17 +84,21 @@ def test_everything_named_is_there(manifests: Callable[..., dict[str, dict[str, 
 
 
 def test_shortcuts(manifests: Callable[..., dict[str, dict[str, Any]]]) -> None:
-    """Help in need, whom to ask, what is saved: as far as the region has them."""
+    """Help in need, whom to ask, search, what is saved: as far as the region has them."""
     assert [each["url"] for each in manifests(FULL)["de"]["shortcuts"]] == [
         "work/jobs/index.html",
         "contact/index.html",
+        "search/index.html",
         "offline/index.html",
     ]
 
 
 def test_no_shortcuts_to_what_is_not_there(manifests: Callable[..., dict[str, dict[str, Any]]]) -> None:
-    """A region without these pages, whose guide cannot be saved, has no shortcuts."""
-    without = {**SMALL_SITE, "town/region.yaml": f"{SMALL_SITE['town/region.yaml']!s}features: {{offline: false}}\n"}
+    """A region without these pages, whose guide can neither be searched nor saved, has no shortcuts."""
+    without = {
+        **SMALL_SITE,
+        "town/region.yaml": f"{SMALL_SITE['town/region.yaml']!s}features: {{offline: false, search: false}}\n",
+    }
     assert "shortcuts" not in manifests(without)["de"]
 
 

@@ -21,6 +21,7 @@ const scripts = {
   saved: () => import("./saved.js"),
   shelf: () => import("./shelf.js"),
   term: () => import("./term.js"),
+  search: () => import("./search.js"),
   tiles: () => import("./tiles.js"),
   tools: () => import("./tools.js"),
   upcoming: () => import("./upcoming.js"),
