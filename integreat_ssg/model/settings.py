@@ -162,7 +162,7 @@ class Budgets:
 
     __pydantic_config__ = STRICT
 
-    base: int = 100
+    base: int = 130
     text: int = 400
     pictures: int = 5000
     files: int = 20000

@@ -118,7 +118,7 @@ def test_a_build_tells_sizes_to_machines_too(run_cli: Run, tmp_path: Path) -> No
     write_files(tmp_path / "content", SMALL_SITE)
     [region] = json.loads(run_cli("build", "--json").stdout)["regions"]
     assert region["sizes"].keys() == {"base", "text/de", "text/ar"}
-    assert region["sizes"]["base"]["budget"] == 100_000
+    assert region["sizes"]["base"]["budget"] == 130_000
     assert region["sizes"]["text/de"]["size"] == pointer(tmp_path / "build/town")["sets"]["text/de"][1]
 
 
