@@ -29,7 +29,7 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test
-	$(BIN)/pytest --numprocesses auto tests --ignore=tests/browser --ignore=tests/offline_browsers
+	$(BIN)/pytest --numprocesses auto --dist worksteal tests --ignore=tests/browser --ignore=tests/offline_browsers
 
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
 scripts: $(VENV)/.test tests/node_modules/.package-lock.json
