@@ -26,6 +26,11 @@ UNDECIDED: dict[tuple[str, str, str], str] = {
         "Cells that stand outside the visible part of a table that scrolls. Their colours are those of the cells inside,"
         " which axe sees at 1280 px, and test_appearance.py measures them as pairs."
     ),
+    ("color-contrast", "<l", "partially obscured by another element"): (
+        "Legends and labels outside of the visible part of the display settings, which scroll on a small screen; in the colours"
+        " of those inside."
+    ),
+    ("color-contrast", '<button type="button" class="tool">', "partially obscured by another element"): "Likewise.",
 }
 """(rule, how the element's HTML begins, part of the message) to the reason why it is right although axe cannot tell."""
 

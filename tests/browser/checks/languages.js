@@ -74,7 +74,7 @@
 
   // The language switcher.
   for (const link of document.querySelectorAll(".switcher li a, .languages a")) {
-    const spoken = Intl.DisplayNames.supportedLocalesOf(link.lang || "en").length && link.lang !== "ti"; // Chromium has no Tigrinya names
+    const spoken = Intl.DisplayNames.supportedLocalesOf(link.lang || "en").length && !/^ti$|-simple$/.test(link.lang); // Chromium has no names of Tigrinya and of plain language
     const own = spoken ? new Intl.DisplayNames(link.lang || "en", { type: "language" }).of(link.lang || "en") : link.textContent.trim();
     if (link.lang !== link.hreflang) problems.push(`lang ${link.lang} and hreflang ${link.hreflang} differ`);
     if (link.textContent.trim().toLocaleLowerCase() !== own.toLocaleLowerCase()) problems.push(`not a language's own name: ${link.textContent} (${own})`);
