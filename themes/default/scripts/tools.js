@@ -1,6 +1,5 @@
 // Enhances the row of a page's tools: loads each when a reader presses it. A tool's module has `open(button, context)`.
 import { element, icon } from "./drawing.js";
-import { stylesheet } from "./request.js";
 import { speech } from "./speech.js";
 
 const tools = {
@@ -56,6 +55,7 @@ export function enhance(row) {
       return;
     }
     try {
+      const { stylesheet } = await import("./request.js");
       const [module, say] = await Promise.all([tools[button.dataset.tool](), speech("tools"), stylesheet("styles/tools.css")]);
       await module.open(button, { article, row, say, open, close, announce, icon });
     } catch (error) {
