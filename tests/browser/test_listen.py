@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -167,7 +166,7 @@ def test_pause_and_continue(listen: Open) -> None:
     page.locator(BEGIN).click()
     finish(page, 2)
     page.locator(BEGIN).click()
-    expect(page.locator(STATUS)).to_have_text("Angehalten bei Satz 3 von 19.")
+    expect(page.locator(STATUS)).to_have_text("Angehalten bei Satz 3 von 20.")
     assert not page.evaluate("() => speechSynthesis.speaking")
     page.locator(BEGIN).click()
     assert texts(page)[2:] == ["Am 3. Oktober ist z. B. geschlossen."] * 2
@@ -208,9 +207,7 @@ def test_speed_is_remembered(listen: Open) -> None:
 
 def test_the_right_voice(listen: Open) -> None:
     """Plain German has the German voice, the one on the device before one from the internet, whatever form its tag has."""
-    page = listen(
-        named("de-DE", "Far", local=False), named("de_AT", "Near"), named("ar-EG"), language="de-simple"
-    )
+    page = listen(named("de-DE", "Far", local=False), named("de_AT", "Near"), named("ar-EG"), language="de-simple")
     page.locator(BEGIN).click()
     assert log(page)[-1]["voice"] == "Near"
 
@@ -295,11 +292,13 @@ def test_browsers_without_speech(talk: None, visitor: Visitor, server: Server) -
 
 @pytest.mark.parametrize(("language", "scheme"), [("de", "light"), ("ar", "dark")])
 def test_for_everybody(listen: Open, language: str, scheme: str) -> None:
-    """Axe finds nothing while a page is read; the controls are 44 px high, fit into 320 px, and do not cover what has the focus."""
+    """Axe finds nothing while a page is read; the controls are 44 px high, fit into 320 px, do not cover what has the focus."""
     page = listen(named(language), language=language, scheme=scheme, width=320)
     page.locator(BEGIN).click()
     assert not axe_problems(page)
-    boxes = page.locator(".tool-panel .tool").evaluate_all("all => all.map((each) => each.getBoundingClientRect().toJSON())")
+    boxes = page.locator(".tool-panel .tool").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect().toJSON())"
+    )
     assert min(min(box["width"], box["height"]) for box in boxes) >= 44
     assert page.evaluate("() => document.documentElement.scrollWidth") == 320
     link = page.locator(".footer a").last

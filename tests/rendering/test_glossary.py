@@ -103,9 +103,11 @@ def test_the_page_of_explained_words(terms: Callable[..., object], tmp_path: Pat
     html = (tmp_path / "build/town/de/glossary/index.html").read_text()
     assert re.findall(r"<dt>(\w+)</dt>", html) == ["Kaution", "Minijob"]
     assert "<dd>Wenige Stunden &amp; wenig Lohn.</dd>\n<dd>Angemeldet.</dd>" in html
-    assert '<dd><span lang="de" dir="ltr">Geld als Sicherheit.</span></dd>' in (
-        tmp_path / "build/town/ar/glossary/index.html"
-    ).read_text()
-    assert '<a href="../glossary/index.html">Wörter erklärt</a>' in (
-        tmp_path / "build/town/de/work/index.html"
-    ).read_text()
+    assert (
+        '<dd><span lang="de" dir="ltr">Geld als Sicherheit.</span></dd>'
+        in (tmp_path / "build/town/ar/glossary/index.html").read_text()
+    )
+    assert (
+        '<a href="../glossary/index.html">Wörter erklärt</a>'
+        in (tmp_path / "build/town/de/work/index.html").read_text()
+    )
