@@ -56,7 +56,7 @@ class TermMarker:
         self._seen: set[str] = set()
 
     def marking(self, page: Page) -> Callable[[str], str]:
-        """What marks terms in the pieces of the HTML of a text, which are given to it in order. A piece may end inside of a tag."""
+        """What marks terms in the pieces of a text's HTML, which are given to it in order. A piece may end inside of a tag."""
         finder = self._plan.finders.get(page.language)
         pattern = finder.pattern(page.body.words) if finder else None
         if pattern is None:

@@ -48,6 +48,7 @@ function filter(node) {
 function inBlock(block, nodes, begun) {
   const text = nodes.map((node) => node.data).join("").replace(/\s/g, " ");
   const found = [];
+  if (!SPOKEN.test(text)) return found;
   let before = lead(block, begun);
   let end = 0;
   for (const sentence of split(text, langOf(block))) {
