@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
 
-from integreat_ssg.model.content import HOME
 from integreat_ssg.model.settings import Feedback
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.feedback_views import FeedbackForm, FeedbackView, FeedbackWay
@@ -15,12 +14,11 @@ from integreat_ssg.rendering.feedback_views import FeedbackForm, FeedbackView, F
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What feedback is about. `path` is the page's address without the language ("arrival/registration")."""
+    """What feedback is about: the key of the contact who answers for it, the day and the language of its text."""
 
-    path: str
-    contacts: tuple[str, ...]
-    """Keys of those who answer for it, the first first."""
+    contact: str
     dated: date | None
+    language: str
 
 
 def feedback_view(edition: Edition, file: str, title: str) -> FeedbackView | None:
@@ -42,25 +40,25 @@ def _subject(edition: Edition, file: str) -> _Subject:
     content, tag = edition.plan.content, edition.language.tag
     path = file.removeprefix(f"{tag}/").removesuffix("index.html").rstrip("/")
     kind, _, key = path.partition("/")
-    if output := edition.plan.pages.get((path or HOME, tag)):
+    if output := edition.plan.pages.get((path, tag)):
         page, source = output.page, content.pages.get((path, content.settings.source_language))
         responsible = page.meta.responsible or (source.meta.responsible if source else None)
-        return _Subject(path, (responsible,) if responsible else (), content.updated(page))
+        return _Subject(responsible or "", content.updated(page), page.language)
     if kind == "places" and key in content.places:
         place = content.places[key]
-        return _Subject(path, tuple(place.place.contacts[:1]), content.history.changed.get(place.file))
+        return _Subject("".join(place.place.contacts[:1]), content.history.changed.get(place.file), tag)
     if kind == "events" and key in content.events:
         event = content.events[key]
-        contact = event.event.contact
-        return _Subject(path, (contact,) if contact else (), content.history.changed.get(event.file))
-    return _Subject(path, (), None)
+        return _Subject(event.event.contact or "", content.history.changed.get(event.file), tag)
+    return _Subject("", None, tag)
 
 
 def _facts(edition: Edition, file: str, about: _Subject) -> tuple[str, ...]:
-    """Lines that tell which text is meant, to whoever reads them: its address, its language, its date."""
+    """Lines that tell which text is meant, to whoever reads them: its address, the reader's language (and that of the text,
+    where it is another), its date."""
     address = edition.absolute(file) or f"{edition.plan.content.slug}/{file.removesuffix('index.html')}"
-    dated = f", {about.dated.isoformat()}" if about.dated else ""
-    return address, f"{edition.language.tag}{dated}"
+    tag, dated = edition.language.tag, f", {about.dated.isoformat()}" if about.dated else ""
+    return address, f"{tag}{dated}" if about.language == tag else f"{tag} ({about.language}){dated}"
 
 
 def _stated(edition: Edition, about: _Subject) -> tuple[tuple[str, str], ...]:
@@ -73,8 +71,8 @@ def _mail(edition: Edition, about: _Subject, topic: str, facts: tuple[str, ...])
     content, wanted = edition.plan.content, edition.plan.content.settings.feedback
     if not wanted.writes:
         return None
-    keys = (wanted.contact,) if wanted.contact else about.contacts
-    contacts = (content.contacts.get(key) for key in (*keys, content.settings.imprint_contact or ""))
+    keys = (wanted.contact or about.contact, content.settings.imprint_contact or "")
+    contacts = (content.contacts.get(key) for key in keys)
     address = next((each.email for each in contacts if each and each.email), "")
     if not address:
         return None

@@ -57,6 +57,12 @@ def test_mail_to_the_responsible_contact(read: Callable[..., str]) -> None:
     assert body == "\r\n\r\n\r\nhttps://guide.example/town/ar/work/jobs/\r\nar, 2026-11-02"
 
 
+def test_language_of_the_text(read: Callable[..., str]) -> None:
+    """A page that is shown in another language says in which."""
+    (link,) = links(read("ar/work/silent/index.html", "feedback: {mail: yes}"))
+    assert unquote(link).endswith("\r\ntown/ar/work/silent/\r\nar (de)")
+
+
 @pytest.mark.parametrize(
     ("file", "mail", "address"),
     [

@@ -38,12 +38,12 @@
   // Landmarks: one of each, navigation named, names unique.
   for (const [name, selector] of [["banner", "body > header"], ["main", "main"], ["contentinfo", "body > footer"]])
     wrong(all(selector).length !== 1, `there is not exactly one ${name}`);
-  const named = all("nav, [role=region], search").filter(visible);
+  const named = all("nav, aside, [role=region], search").filter(visible);
   const name = (element) => element.getAttribute("aria-label") || "";
   for (const nav of named) wrong(!nav.matches("search") && !name(nav), `a landmark has no name: ${shown(nav)}`);
   const names = named.map((each) => `${each.localName} ${name(each)}`);
   wrong(new Set(names).size !== names.length, `landmarks share a name: ${names}`);
-  const stray = all("body > :not(header, nav, main, footer, script)").filter(visible);
+  const stray = all("body > :not(header, nav, main, aside, footer, script)").filter(visible);
   wrong(stray.length, `text stands outside of all landmarks: ${stray.map(shown)}`);
 
   // Ids and what refers to them.
