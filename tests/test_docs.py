@@ -41,6 +41,7 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
             settings.Features,
             settings.Offline,
             settings.Budgets,
+            settings.TakeAlong,
             contacts.Contact,
             contacts.Phone,
             contacts.Address,

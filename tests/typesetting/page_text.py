@@ -8,8 +8,12 @@ FOR_SCREENS = {"nav", "script", "style", "svg", "button", "form", "search", "dia
 """Elements that a page has beside its text."""
 
 
+NOT_ON_PAPER = ("geo", "views", "all")
+"""Classes of links that open something on the device."""
+
+
 class PageText(HTMLParser):
-    """Gathers the text of `<main>`, or of an element with the id `anchor`, and the addresses of its links."""
+    """Gathers the text of `<main>`, of an element with the id `anchor`, or the whole body as paper has it, and the addresses of its links."""
 
     def __init__(self, anchor: str = "", *, whole: bool = False) -> None:
         super().__init__()
@@ -33,6 +37,7 @@ class PageText(HTMLParser):
         if wanted and not self._inside:
             self._inside = self._depth
         left_out = (tag in FOR_SCREENS and not (self._whole and tag == "nav")) or "hidden" in values
+        left_out |= self._whole and values.get("class") in NOT_ON_PAPER
         if self._inside and not self._outside and (left_out or "data-screen" in values):
             self._outside = self._depth
         if self._inside and not self._outside and tag == "a" and values.get("href"):
