@@ -25,7 +25,12 @@ from tests.typesetting.page_text import read
 from tests.typesetting.pdf_words import pdf_words, words_of
 
 TAKE_ALONG = REPOSITORY / "tests/sites/take-along"
-SECTIONS = [("lueneburg", "ar", "arrival"), ("lueneburg", "uk", "language"), ("town", "ti", None), ("town", "zh-Hans", None)]
+SECTIONS = [
+    ("lueneburg", "ar", "arrival"),
+    ("lueneburg", "uk", "language"),
+    ("town", "ti", None),
+    ("town", "zh-Hans", None),
+]
 
 Made = tuple[str, bytes]
 
