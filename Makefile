@@ -28,7 +28,7 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(VENV)/.test
+unit: $(VENV)/.test $(VENV)/.paper
 	$(BIN)/pytest --numprocesses auto --dist worksteal tests --ignore=tests/browser --ignore=tests/offline_browsers
 
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
@@ -100,6 +100,17 @@ $(VENV)/.browsers: Makefile | $(VENV)/bin/pip
 	command -v chromium-headless-shell >/dev/null || { $(APT_GET) update --quiet && \
 		$(APT_GET) install --yes --quiet --no-install-recommends chromium-headless-shell; } || \
 		echo "There is no chromium-headless-shell. The browser tests take Chromium itself, and twice as long."
+	touch $@
+
+# What makes PDFs, and what looks at them: Pango, Poppler, a reader of QR codes, fonts of all scripts.
+$(VENV)/.paper: | $(VENV)/bin/pip
+	missing="$$({ ldconfig -p 2>/dev/null || true; } | grep -q libpangoft2-1.0 || echo libpango-1.0-0 libpangoft2-1.0-0; \
+		for each in pdftoppm=poppler-utils zbarimg=zbar-tools fc-list=fontconfig; do \
+		command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
+		{ fc-list 2>/dev/null || true; } | grep -q NotoSansArabic || echo fonts-noto-core; \
+		fc-list :lang=zh-cn 2>/dev/null | grep -q . || echo fonts-wqy-zenhei)"; \
+		test -z "$$missing" || { $(APT_GET) update --quiet && \
+		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
 	touch $@
 
 # Packages are fetched outside of the theme, which goes into every wheel as it is.

@@ -43,6 +43,7 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
             settings.Audience,
             settings.Offline,
             settings.Budgets,
+            settings.TakeAlong,
             contacts.Contact,
             contacts.Phone,
             contacts.Address,
