@@ -43,7 +43,9 @@ def search(build_site: Callable[..., BuildResult], tmp_path: Path) -> Callable[.
 
     def answer(language: str, query: str, **options: object) -> dict[str, Any]:
         asked = {"folder": str(tmp_path / "build" / "town" / language / "search"), "queries": [[query, options]]}
-        done = subprocess.run(["node", str(ANSWERS)], input=json.dumps(asked), capture_output=True, text=True, timeout=60)
+        done = subprocess.run(
+            ["node", str(ANSWERS)], input=json.dumps(asked), capture_output=True, text=True, timeout=60
+        )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)[0]  # type: ignore[no-any-return]
 

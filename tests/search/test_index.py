@@ -68,8 +68,8 @@ def test_it_is_what_minisearch_makes(site: str, language: str, theme: Theme) -> 
         assert other == json.loads(json.dumps({key: each for key, each in mine.items() if key != "averageFieldLength"}))
     for term, own, joined in zip(sorted(terms), theirs["own"], theirs["joined"], strict=True):
         for mine, other in zip(joined, own, strict=True):
-            scores = {file: score for file, score in other}
-            assert {file: score for file, score in mine} == pytest.approx(scores), term
+            scores = dict(other)
+            assert dict(mine) == pytest.approx(scores), term
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ar", "uk"])
@@ -84,9 +84,14 @@ def test_an_edited_page_changes_one_shard() -> None:
     """By a patch of a few hundred bytes; the others are what they were."""
     before = corpus("de", PAGES)
     at = PAGES // 2
-    texts = before[at].texts | {"text": before[at].texts["text"] + " Bringen Sie bitte einen Übersetzer zum Termin mit."}
+    texts = before[at].texts | {
+        "text": before[at].texts["text"] + " Bringen Sie bitte einen Übersetzer zum Termin mit."
+    }
     after = [*before[:at], replace(before[at], texts=texts), *before[at + 1 :]]
-    old, new = ({name: compact(packed(serialised(shard, ["de"]))) for name, shard in in_shards(each)} for each in (before, after))
+    old, new = (
+        {name: compact(packed(serialised(shard, ["de"]))) for name, shard in in_shards(each)}
+        for each in (before, after)
+    )
     changed = [name for name in old if old[name] != new.get(name)]
     assert len(changed) == 1
     assert old.keys() == new.keys()
@@ -98,6 +103,6 @@ def test_a_new_page_changes_its_neighbourhood() -> None:
     before = corpus("de", PAGES)
     page = replace(before[100], file=before[100].file.replace("/index.html", "-more/index.html"))
     after = sorted([*before, page], key=lambda each: each.file)
-    old, new = ({name: shard for name, shard in in_shards(each)} for each in (before, after))
+    old, new = (dict(in_shards(each)) for each in (before, after))
     assert len([name for name, shard in new.items() if old.get(name) != shard]) <= 2
     assert all(len(shard) <= MOST for shard in new.values())

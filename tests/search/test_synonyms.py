@@ -58,7 +58,11 @@ def test_mistakes_are_told(text: str, code: str, line: int) -> None:
     """Each with its file and line; the other groups stay."""
     synonyms, findings = read_synonyms(text.encode(), "town/synonyms.yaml")
     assert [(each.code, each.place.file, each.place.line) for each in findings] == [(code, "town/synonyms.yaml", line)]
-    assert ("Kita", "Hort") in synonyms.of("de") or "[Kita, Hort]\n" not in text or code in ("synonyms-language", "not-a-mapping")
+    assert (
+        ("Kita", "Hort") in synonyms.of("de")
+        or "[Kita, Hort]\n" not in text
+        or code in ("synonyms-language", "not-a-mapping")
+    )
 
 
 def test_a_mistake_keeps_a_region_from_being_written(build_site: Callable[..., BuildResult]) -> None:
