@@ -63,13 +63,23 @@ function split({ terms, languages }, word) {
   return found;
 }
 
-/** The terms that are nearest to a misspelled one. */
-function typos({ mini }, form) {
+/** The terms that are nearest to a misspelled one: a letter is wrong, missing or too much, or two are swapped. */
+function typos({ mini, terms }, form) {
   for (let distance = 1; distance <= (form.length <= SHORT ? 0 : form.length < 8 ? 1 : 2); distance += 1) {
-    const near = [...mini._index.fuzzyGet(form, distance).keys()];
-    if (near.length) return near;
+    const near = new Set(mini._index.fuzzyGet(form, distance).keys());
+    if (distance === 1) swapped(form).forEach((each) => terms.has(each) && near.add(each));
+    if (near.size) return [...near];
   }
   return [];
+}
+
+/** A word with each two of its neighbours swapped, but for the first. */
+function swapped(form) {
+  const found = [];
+  for (let at = 1; at < form.length - 1; at += 1) {
+    found.push(form.slice(0, at) + form[at + 1] + form[at] + form.slice(at + 2));
+  }
+  return found;
 }
 
 /** A way to the terms that have the longest beginning in common with a word. */
