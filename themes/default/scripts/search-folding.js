@@ -35,12 +35,13 @@ export function tokens(text, languages, { pairs = false, small = true } = {}) {
   return found;
 }
 
-/** The term of a folded word: stemmed by the first of the languages that is written in its script. */
-export function stem(word, languages) {
+/** The term of a folded word: stemmed by the first of the languages that is written in its script. `fewer` letters than usual
+ * may remain of it. */
+export function stem(word, languages, fewer = 0) {
   const first = word.codePointAt(0);
   for (const language of languages) {
     const rules = stemmer(language);
-    if (rules?.script.test(String.fromCodePoint(first))) return rules.stem(word);
+    if (rules?.script.test(String.fromCodePoint(first))) return rules.stem(word, fewer);
   }
   return word;
 }
@@ -111,13 +112,13 @@ function made({ script, beginnings, endings, small }) {
   return {
     script: one(script, "u"),
     small: new Set(small.split(" ")),
-    stem(word) {
+    stem(word, fewer) {
       for (const [remain, parts] of before) {
-        const part = parts.find(([part]) => word.startsWith(part) && word.length - part.length >= remain);
+        const part = parts.find(([part]) => word.startsWith(part) && word.length - part.length >= remain - fewer);
         if (part) word = word.slice(part[0].length);
       }
       for (const [remain, parts] of after) {
-        const part = parts.find(([part]) => word.endsWith(part) && word.length - part.length >= remain);
+        const part = parts.find(([part]) => word.endsWith(part) && word.length - part.length >= remain - fewer);
         if (part) word = word.slice(0, word.length - part[0].length) + (part[1] ?? "");
       }
       return word;
