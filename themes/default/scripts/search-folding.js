@@ -35,15 +35,13 @@ export function tokens(text, languages, { pairs = false, small = true } = {}) {
   return found;
 }
 
-/** The term of a folded word: stemmed by the first of the languages that is written in its script. `fewer` letters than usual
- * may remain of it. */
+/**
+ * The term of a folded word: stemmed by the first of the languages that is written in its script. So many letters `fewer` than
+ * usual may remain of it.
+ */
 export function stem(word, languages, fewer = 0) {
-  const first = word.codePointAt(0);
-  for (const language of languages) {
-    const rules = stemmer(language);
-    if (rules?.script.test(String.fromCodePoint(first))) return rules.stem(word, fewer);
-  }
-  return word;
+  const rules = languages.map(stemmer).find((each) => each?.begins.test(word));
+  return rules ? rules.stem(word, fewer) : word;
 }
 
 /** Whether a word means little by itself. */
@@ -110,7 +108,7 @@ function made({ script, beginnings, endings, small }) {
   const groups = (each) => each.map(([remain, parts]) => [remain, parts.split(" ").map((part) => part.split(">"))]);
   const [before, after] = [groups(beginnings), groups(endings)];
   return {
-    script: one(script, "u"),
+    begins: new RegExp(`^[${script}]`, "u"),
     small: new Set(small.split(" ")),
     stem(word, fewer) {
       for (const [remain, parts] of before) {
