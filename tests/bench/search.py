@@ -1,7 +1,7 @@
 """Times search in Chromium as a cheap phone has it: 300 pages of 2.5 kB in one language, the processor slowed down sixfold.
 
 Absolute times on a shared machine say little, so a loop of fixed work is timed in the same page: `work` is what it took, and
-on a machine that does nothing else it takes about 40 ms before the slowdown. `make bench-search`, or
+on a machine that does nothing else it takes about 40 ms before the slowdown. `make bench`, or
 `python tests/bench/search.py --languages de ar uk zh-Hans --pages 300 --slowdown 6 --json`.
 """
 

@@ -110,10 +110,14 @@ def _normaliser(*languages: str) -> Normaliser:
     return Normaliser(tuple(dict.fromkeys(languages)))
 
 
+def normalisers(document: Document, languages: Sequence[str]) -> tuple[Normaliser, Normaliser]:
+    """What makes terms of a document's words, and of those that it has from its source text."""
+    return _normaliser(document.language or languages[0], *languages), _normaliser(languages[-1], *languages)
+
+
 def terms_of(document: Document, languages: Sequence[str]) -> Fields:
     """The terms of a document's fields, in their order. Texts lose their small words."""
-    own = _normaliser(document.language or languages[0], *languages)
-    source = _normaliser(languages[-1], *languages)
+    own, source = normalisers(document, languages)
     fields: Fields = []
     for name in FIELDS:
         normaliser = source if name == "source" else own
@@ -156,7 +160,7 @@ def serialised(shard: Sequence[Document], languages: Sequence[str]) -> Serialise
         "averageFieldLength": [
             sum(each[at] for each in lengths.values()) / max(1, len(shard)) for at in range(len(FIELDS))
         ],
-        "storedFields": {str(number): _stored(each) for number, each in enumerate(shard)},
+        "storedFields": {str(number): stored(each) for number, each in enumerate(shard)},
         "dirtCount": 0,
         "index": sorted(index.items()),
         "serializationVersion": SERIALISATION,
@@ -186,16 +190,16 @@ def packed(index: Serialised) -> dict[str, object]:
     }
 
 
-def _stored(document: Document) -> dict[str, object]:
+def stored(document: Document) -> dict[str, object]:
     """What a result tells besides its file; what is usual is left out."""
-    stored: dict[str, object] = {"title": document.title}
+    found: dict[str, object] = {"title": document.title}
     if document.kind != "page":
-        stored["kind"] = document.kind
+        found["kind"] = document.kind
     if document.language:
-        stored["lang"] = document.language
+        found["lang"] = document.language
     if document.audiences:
-        stored["for"] = document.audiences
-    return stored
+        found["for"] = document.audiences
+    return found
 
 
 def compact(value: object) -> bytes:
