@@ -67,7 +67,8 @@ def register(content: Content, language: str, events: Iterable[str]) -> Register
     }
     entries = sorted(found.values(), key=lambda each: (sort_key(each.word.words, language), each.path))
     letters = [
-        (letter, tuple(group)) for letter, group in groupby(entries, key=lambda each: heading(each.word.words, language))
+        (letter, tuple(group))
+        for letter, group in groupby(entries, key=lambda each: heading(each.word.words, language))
     ]
     pages: list[list[Group]] = [[]]
     for number, (letter, group) in enumerate(letters, 1):

@@ -10,7 +10,7 @@ from integreat_ssg.rendering.place_details import audience_name
 from integreat_ssg.rendering.place_views import Option
 from integreat_ssg.rendering.search_views import LetterLink, RegisterEntry, RegisterGroup, RegisterView, SearchView
 from integreat_ssg.rendering.sheets import sheet_trail
-from integreat_ssg.rendering.views import ContactView, Link, Words
+from integreat_ssg.rendering.views import ContactView, Words
 
 CONTACT = "contact"
 """The path of the page that says whom to ask, where a region has one."""

@@ -15,6 +15,10 @@ from tests.browser.server import Server
 GERMAN, ARABIC = SAMPLE["search de"], SAMPLE["search ar"]
 PATIENCE = 20_000
 """Milliseconds for the engine and its index on a machine that is busy with other tests."""
+UNREACHED = (
+    "The search could not be loaded. Maybe there is no internet at the moment, "
+    "and the search is not saved on this device yet."
+)
 RESULTS = ("Results for “{query}”: {count}", "Nothing was found for “{query}”.")
 HEARD = """(status) => {
   window.heard = [];
@@ -85,7 +89,7 @@ def test_address(open_page: Callable[..., Page]) -> None:
 
 
 def test_from_the_home_page(open_page: Callable[..., Page]) -> None:
-    """The field there leads to results, by keyboard alone; more of them come on request, and the focus goes to the first new one."""
+    """The field there leads to results, by keyboard alone; more come on request, and the focus goes to the first new one."""
     page = open_page(SAMPLE["home de"])
     page.get_by_role("searchbox").fill("Anmeldung")
     page.keyboard.press("Enter")
@@ -119,7 +123,9 @@ def test_german_word_in_arabic(scheme: str, open_page: Callable[..., Page]) -> N
     assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize(("tag", "query", "width"), [("de", "Wohnnung", 320), ("de", "qqqqq", 1280), ("ar", "تسجيل", 1280)])
+@pytest.mark.parametrize(
+    ("tag", "query", "width"), [("de", "Wohnnung", 320), ("de", "qqqqq", 1280), ("ar", "تسجيل", 1280)]
+)
 def test_nothing_wrong_with_results(tag: str, query: str, width: int, open_page: Callable[..., Page]) -> None:
     """With hits, mistyped or not, and without any, axe finds nothing wrong; a dead end leads on."""
     page = open_page(f"{SAMPLE[f'search {tag}']}?q={quote(query)}", width=width)
@@ -156,7 +162,9 @@ def test_only_for_an_audience(open_page: Callable[..., Page]) -> None:
 def test_without_workers(open_page: Callable[..., Page]) -> None:
     """A browser that knows no modules in workers, and takes the worker for a classic script, searches on the page."""
     page = open_page(GERMAN)
-    page.evaluate("() => { const Known = Worker; window.Worker = class extends Known { constructor(url) { super(url); } }; }")
+    page.evaluate(
+        "() => { const Known = Worker; window.Worker = class extends Known { constructor(url) { super(url); } }; }"
+    )
     page.get_by_role("searchbox").fill("Wohnung")
     assert titles(page)
 
@@ -166,7 +174,7 @@ def test_no_network(open_page: Callable[..., Page]) -> None:
     page = open_page(GERMAN, allowed=(r"ERR_INTERNET_DISCONNECTED", r"ERR_FAILED"))
     page.context.set_offline(True)
     page.get_by_role("searchbox").fill("Wohnung")
-    expect(status(page)).to_contain_text(said("de", "The search could not be loaded. Maybe there is no internet at the moment, and the search is not saved on this device yet."), timeout=PATIENCE)  # fmt: skip
+    expect(status(page)).to_contain_text(said("de", UNREACHED), timeout=PATIENCE)
     page.context.set_offline(False)
     assert titles(page)
 
