@@ -49,7 +49,7 @@ def test_order(language: str) -> None:
     ],
 )
 def test_heading(language: str, word: str, letter: str) -> None:
-    """A word stands under the letter of its language: without an article, syllables under the first of their row, Chinese by sound."""
+    """A word stands under the letter of its language: no article, syllables under the first of their row, Chinese by sound."""
     assert heading(word, language) == letter
 
 
