@@ -28,7 +28,7 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(VENV)/.test
+unit: $(VENV)/.test $(VENV)/.browsers
 	$(BIN)/pytest --numprocesses auto tests --ignore=tests/browser --ignore=tests/offline_browsers
 
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
@@ -46,8 +46,9 @@ offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
 	MATRIX=all $(BIN)/pytest tests/offline_browsers/test_faults.py
 
-bench: $(VENV)/.test ## time cold, unchanged and edited builds of a generated guide, and what places and events add
+bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/search.py
 
 lock: $(VENV)/.test ## resolve the lock files anew
 	$(BIN)/pip install --quiet uv

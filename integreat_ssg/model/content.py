@@ -97,7 +97,7 @@ class Content:
     """Pictures of the site for phones that offer to install it: "screenshots/de-1.png"."""
     tiles: Tiles | None = None
     """What the interactive map is drawn from, where the region has it."""
-    synonyms: Synonyms = Synonyms()
+    synonyms: Synonyms = field(default_factory=Synonyms)
     boundary: Boundary | None = None
     boundary_files: tuple[str, ...] = ()
     """Those that are there, by the names that settings give them ("map/boundary.geojson")."""

@@ -35,8 +35,8 @@ def in_sets(plan: Plan, artifacts: Iterable[Artifact]) -> dict[str, tuple[Artifa
     """Each set with its files, sorted by path; a set without files is left out.
 
     Base comes first, then the languages in the region's order. An event's own calendar file goes with the texts: who reads of
-    an event without a network can note it down. So does the search index. What is read by machines only (feeds and calendars to subscribe to, sitemap,
-    404 page, other sizes of pictures) is in none.
+    an event without a network can note it down. So does the search index. What is read by machines only (feeds and calendars
+    to subscribe to, sitemap, 404 page, other sizes of pictures) is in none.
     """
     languages = [each.tag for each in plan.content.languages]
     base, media = _base(plan, languages), _media(plan)

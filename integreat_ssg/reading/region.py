@@ -49,7 +49,7 @@ class RegionFolder:
     screenshots: Mapping[str, Media] = field(default_factory=dict)
     events: Mapping[str, EventEntry] = field(default_factory=dict)
     places: Mapping[str, PlaceEntry] = field(default_factory=dict)
-    synonyms: Synonyms = Synonyms()
+    synonyms: Synonyms = field(default_factory=Synonyms)
     boundary: Boundary | None = None
     tiles: Tiles | None = None
     boundary_files: tuple[str, ...] = ()

@@ -10,7 +10,13 @@ from integreat_ssg.rendering.icons import RECIPE, Icons
 
 
 def theme_assets(
-    theme: Theme, colours: Colours, logo: bytes | None, icons: Icons | None = None, *, tiles: bool = False, search: bool = False
+    theme: Theme,
+    colours: Colours,
+    logo: bytes | None,
+    icons: Icons | None = None,
+    *,
+    tiles: bool = False,
+    search: bool = False,
 ) -> tuple[str, str, tuple[Artifact, ...]]:
     """The folder ("assets/1f2e…"), the logo's path in the site, and the files; without a logo the theme's own is taken,
     and without `tiles` or `search` what the interactive map or search needs is left out.

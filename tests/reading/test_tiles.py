@@ -62,7 +62,7 @@ def test_tiles_become_a_set(build_site: Callable[..., BuildResult], tmp_path: Pa
     (published,) = (site / "map").iterdir()
     assert published.read_bytes() == tiles
     sizes = {each.name: each.size for each in result.regions[0].sizes}
-    bundle = sum(file.stat().st_size for file in site.glob("assets/*/libraries/*"))
+    bundle = sum(file.stat().st_size for file in site.glob("assets/*/libraries/map.*"))
     assert sizes["map"] == len(tiles) + bundle
     sets = json.loads((site / "release.json").read_text())["sets"]
     index = json.loads((site / f"release/index/{sets['map'][0]}.json").read_text())
@@ -71,16 +71,16 @@ def test_tiles_become_a_set(build_site: Callable[..., BuildResult], tmp_path: Pa
         for pack, *_ in index["packs"]
         for path, *_ in json.loads((site / f"release/contents/{pack}.json").read_text())
     }
-    assert named == {file.relative_to(site).as_posix() for file in (published, *site.glob("assets/*/libraries/*"))}
+    assert named == {file.relative_to(site).as_posix() for file in (published, *site.glob("assets/*/libraries/map.*"))}
     assert 'data-enhance="tiles"' in (site / "de/map/index.html").read_text()
     assert 'data-set="map"' in (site / "de/offline/index.html").read_text()
 
 
 def test_without_tiles_nothing_of_it_is_there(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
-    """A region without tiles carries neither the libraries nor the scripts, and offers nothing."""
+    """A region without tiles carries neither the library nor the scripts, and offers nothing."""
     result = build_site(town(None, settings=""))
     site = tmp_path / "build" / "town"
-    assert not [file for file in site.rglob("*") if "libraries" in file.parts or file.name.startswith("tiles")]
+    assert not [file for file in site.rglob("*") if file.match("libraries/map.*") or file.name.startswith("tiles")]
     assert "map" not in {each.name for each in result.regions[0].sizes}
     assert "tiles" not in (site / "de/map/index.html").read_text()
     assert 'data-set="map"' not in (site / "de/offline/index.html").read_text()

@@ -5,7 +5,9 @@ import random
 import re
 from functools import lru_cache
 
+from integreat_ssg.reading.synonyms import default_synonyms
 from integreat_ssg.rendering.search.documents import FIELDS, Document
+from integreat_ssg.rendering.search.index import compact, in_shards, packed, serialised, start_file
 from tests.conftest import REPOSITORY
 
 BYTES = 2500
@@ -20,8 +22,12 @@ def sentences(language: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for file in sorted((REPOSITORY / "content").glob(f"*/{language}/**/*.md")):
         body = file.read_text("utf-8").split("---\n", 2)[2]
-        plain = re.sub(r"\]\([^)]*\)|\[\[.*?\]\]|\{#.*?\}|[*#>|\[\]]|^\s*(-|\d+\.) |> \[!\w+\]", " ", body, flags=re.MULTILINE)
-        found |= dict.fromkeys(" ".join(each.split()) for each in re.split(r"(?<=[.?!:؟])\s|\n", plain) if len(each) > 25)
+        plain = re.sub(
+            r"\]\([^)]*\)|\[\[.*?\]\]|\{#.*?\}|[*#>|\[\]]|^\s*(-|\d+\.) |> \[!\w+\]", " ", body, flags=re.MULTILINE
+        )
+        found |= dict.fromkeys(
+            " ".join(each.split()) for each in re.split(r"(?<=[.?!:؟])\s|\n", plain) if len(each) > 25
+        )
     return tuple(found)
 
 
@@ -44,7 +50,12 @@ def corpus(language: str, pages: int) -> list[Document]:
     found = []
     for number in range(pages):
         title = few(2)
-        texts = {"title": title, "keywords": few(4), "headings": "\n".join(few(3) for _ in range(3)), "text": said(BYTES)}
+        texts = {
+            "title": title,
+            "keywords": few(4),
+            "headings": "\n".join(few(3) for _ in range(3)),
+            "text": said(BYTES),
+        }
         file = f"{language}/section-{number // 20:02}/page-{number % 20:02}/index.html"
         texts |= {"source": few(4) if language != "de" else ""}
         found.append(Document(file, title, "page", "", (), {name: texts[name] for name in FIELDS}))
@@ -55,3 +66,12 @@ def _rare(source: random.Random, vocabulary: list[str], word: str) -> str:
     if source.random() > RARE or len(word) < 4:
         return word
     return word.strip(".,:!?")[: source.randint(3, 8)] + source.choice(vocabulary).lower()
+
+
+def index_files(language: str, pages: int) -> dict[str, bytes]:
+    """The files of such a guide's index, with the synonyms that every guide has."""
+    languages = list(dict.fromkeys((language, "de")))
+    shards = in_shards(corpus(language, pages))
+    files = {f"{name}.json": compact(packed(serialised(shard, languages))) for name, shard in shards}
+    start = start_file(languages, [name for name, _ in shards], default_synonyms())
+    return files | {"index.json": compact(start)}

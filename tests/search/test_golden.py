@@ -13,7 +13,10 @@ from tests.browser.conftest import build_with_command
 from tests.conftest import REPOSITORY
 
 HERE = REPOSITORY / "tests" / "search"
-SITES = {"sample": (REPOSITORY / "content", "lueneburg"), "newtown": (REPOSITORY / "tests" / "sites" / "search", "newtown")}
+SITES = {
+    "sample": (REPOSITORY / "content", "lueneburg"),
+    "newtown": (REPOSITORY / "tests" / "sites" / "search", "newtown"),
+}
 """Name of a site in the sets of queries to its content and region."""
 ENOUGH = 0.9
 """The part of a language's queries that has to lead to its page with the first three results."""
@@ -78,7 +81,7 @@ def test_queries_find_their_pages(name: str, least: int, search: Search, capsys:
     queries = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
     found = missed(search, queries)
     with capsys.disabled():
-        print(f"\n{table(name, found)}")  # noqa: T201 - the table is what people want to see
+        print(f"\n{table(name, found)}")
     assert sum(count for count, _ in found.values()) >= least
     if name == "golden":
         poor = [language for language, (count, lost) in found.items() if len(lost) > (1 - ENOUGH) * count]

@@ -142,8 +142,7 @@ def _event(edition: Edition, output: EventOutput) -> Document:
 
 def _list(edition: Edition, output: ListOutput) -> Document:
     title = list_title(edition, output.kind)
-    language = "" if edition.voice.language == edition.language else edition.voice.language.tag
-    return Document(output.file, title, "page", language, (), dict.fromkeys(FIELDS, "") | {"title": title})
+    return Document(output.file, title, "page", "", (), dict.fromkeys(FIELDS, "") | {"title": title})
 
 
 def _thing(
@@ -160,7 +159,7 @@ def _thing(
     content, own = edition.plan.content, edition.language.tag
     title = content.words(name, own)
     source = content.words(name, content.settings.source_language)
-    other = title.language if title and title.language not in ("", own) else ""
+    other = title.language if title and title.language not in ("", edition.voice.language.tag) else ""
     return Document(
         file=file,
         title=title.words if title else "",

@@ -13,6 +13,7 @@ from typing import TypedDict
 
 from integreat_ssg.cache import Cache, key_of
 from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.search.documents import FIELDS, Document, documents
 from integreat_ssg.rendering.search.normaliser import Normaliser, counted
@@ -45,16 +46,21 @@ def search_files(edition: Edition, cache: Cache) -> Iterator[Artifact]:
     for name, shard in in_shards(found):
         names.append(name)
         yield Artifact(f"{folder}/{name}.json", _shard(edition, shard, cache))
-    index = {
+    start = start_file(languages_of(edition), names, edition.plan.content.synonyms)
+    yield Artifact(f"{folder}/index.json", compact(start))
+
+
+def start_file(languages: Sequence[str], shards: Sequence[str], synonyms: Synonyms) -> dict[str, object]:
+    """What `index.json` says: how to read the shards, and which words mean the same."""
+    return {
         "format": FORMAT,
         "serializationVersion": SERIALISATION,
-        "marks": MARKS,
-        "languages": languages_of(edition),
+        "languages": languages,
         "fields": FIELDS,
-        "shards": names,
-        "synonyms": synonyms_of(edition),
+        "marks": MARKS,
+        "shards": shards,
+        "synonyms": list(_groups(languages, synonyms)),
     }
-    yield Artifact(f"{folder}/index.json", _json(index))
 
 
 def languages_of(edition: Edition) -> list[str]:
@@ -62,16 +68,14 @@ def languages_of(edition: Edition) -> list[str]:
     return list(dict.fromkeys((edition.language.tag, edition.plan.content.settings.source_language)))
 
 
-def synonyms_of(edition: Edition) -> list[list[str]]:
+def _groups(languages: Sequence[str], synonyms: Synonyms) -> Iterator[list[str]]:
     """Groups of words that mean the same, as terms: those of the reader's language and of the source language."""
-    groups = []
-    for language in languages_of(edition):
-        normaliser = _normaliser(language, *languages_of(edition))
-        for group in edition.plan.content.synonyms.of(language):
-            terms = dict.fromkeys(" ".join(normaliser.tokens(each)) for each in group)
+    for language in languages:
+        normaliser = _normaliser(language, *languages)
+        for group in synonyms.of(language):
+            terms = [each for each in dict.fromkeys(" ".join(normaliser.tokens(words)) for words in group) if each]
             if len(terms) > 1:
-                groups.append([each for each in terms if each])
-    return groups
+                yield terms
 
 
 def in_shards(found: Sequence[Document]) -> list[tuple[str, tuple[Document, ...]]]:
@@ -95,7 +99,7 @@ def _shard(edition: Edition, shard: Sequence[Document], cache: Cache) -> bytes:
     key = key_of("search shard", table_script(), RECIPE, repr((languages_of(edition), shard)))
     data = cache.get(key)
     if data is None:
-        data = _json(packed(serialised(shard, languages_of(edition))))
+        data = compact(packed(serialised(shard, languages_of(edition))))
         cache.put(key, data)
     return data
 
@@ -106,10 +110,14 @@ def _normaliser(*languages: str) -> Normaliser:
     return Normaliser(tuple(dict.fromkeys(languages)))
 
 
+def normalisers(document: Document, languages: Sequence[str]) -> tuple[Normaliser, Normaliser]:
+    """What makes terms of a document's words, and of those that it has from its source text."""
+    return _normaliser(document.language or languages[0], *languages), _normaliser(languages[-1], *languages)
+
+
 def terms_of(document: Document, languages: Sequence[str]) -> Fields:
     """The terms of a document's fields, in their order. Texts lose their small words."""
-    own = _normaliser(document.language or languages[0], *languages)
-    source = _normaliser(languages[-1], *languages)
+    own, source = normalisers(document, languages)
     fields: Fields = []
     for name in FIELDS:
         normaliser = source if name == "source" else own
@@ -152,7 +160,7 @@ def serialised(shard: Sequence[Document], languages: Sequence[str]) -> Serialise
         "averageFieldLength": [
             sum(each[at] for each in lengths.values()) / max(1, len(shard)) for at in range(len(FIELDS))
         ],
-        "storedFields": {str(number): _stored(each) for number, each in enumerate(shard)},
+        "storedFields": {str(number): stored(each) for number, each in enumerate(shard)},
         "dirtCount": 0,
         "index": sorted(index.items()),
         "serializationVersion": SERIALISATION,
@@ -182,17 +190,18 @@ def packed(index: Serialised) -> dict[str, object]:
     }
 
 
-def _stored(document: Document) -> dict[str, object]:
+def stored(document: Document) -> dict[str, object]:
     """What a result tells besides its file; what is usual is left out."""
-    stored: dict[str, object] = {"title": document.title}
+    found: dict[str, object] = {"title": document.title}
     if document.kind != "page":
-        stored["kind"] = document.kind
+        found["kind"] = document.kind
     if document.language:
-        stored["lang"] = document.language
+        found["lang"] = document.language
     if document.audiences:
-        stored["for"] = document.audiences
-    return stored
+        found["for"] = document.audiences
+    return found
 
 
-def _json(value: object) -> bytes:
+def compact(value: object) -> bytes:
+    """JSON without white space."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -91,7 +91,9 @@ def stemmer(language: str) -> Stemmer | None:
 
 
 def _parts(group: Group) -> tuple[int, tuple[tuple[str, str], ...]]:
-    return group.remain, tuple((part, other) for part, _, other in (each.partition(">") for each in group.parts.split()))
+    return group.remain, tuple(
+        (part, other) for part, _, other in (each.partition(">") for each in group.parts.split())
+    )
 
 
 @dataclass(frozen=True)

@@ -9,25 +9,32 @@ const ZERO = "0".charCodeAt(0);
 
 /** Where a term stands: MiniSearch asks for a field and gets a map from document to number of times. */
 class Postings {
-  parts = [];
   fields = undefined;
+
+  /** `parts` are, by turns, the number of a shard's first document and its entry of the term, which is `length` long. */
+  constructor(marks, length) {
+    this.marks = marks;
+    this.length = length;
+    this.parts = [];
+  }
 
   get(field) {
     this.fields ??= this.read();
     return this.fields[field];
   }
 
-  /** Of "!A.AC2": the first mark names the field, letters are documents, and digits how often, where it is more than once. */
+  /** Of "arzt!A.AC2": a mark names the field, letters are documents, and digits how often, where it is more than once. */
   read() {
     const fields = [];
-    for (const [marks, first, text] of this.parts) {
+    for (let part = 0; part < this.parts.length; part += 2) {
+      const [first, entry] = [this.parts[part], this.parts[part + 1]];
       let documents;
       let last = 0;
-      for (let at = 0; at < text.length; at += 1) {
-        const code = text.charCodeAt(at);
-        if (code < ZERO) documents = fields[marks.indexOf(text[at])] ??= new Map();
+      for (let at = this.length; at < entry.length; at += 1) {
+        const code = entry.charCodeAt(at);
+        if (code < ZERO) documents = fields[this.marks.indexOf(entry[at])] ??= new Map();
         else if (code <= NINE) {
-          const before = text.charCodeAt(at - 1) <= NINE ? documents.get(last) * 10 : 0;
+          const before = entry.charCodeAt(at - 1) <= NINE ? documents.get(last) * 10 : 0;
           documents.set(last, before + code - ZERO);
         } else documents.set((last = first + code - (code < SMALL + CAPITALS ? A : SMALL)), 1);
       }
@@ -37,13 +44,13 @@ class Postings {
 }
 
 /**
- * The shards of an index (rendering/search/index.py says what they look like) as { mini, terms, stored }: MiniSearch, each term to
- * where it stands, and what is stored with each file. `marks` are the signs of the fields.
+ * The shards of an index (rendering/search/index.py says what they look like) as { mini, terms, documents }: MiniSearch, each term to
+ * where it stands, and each document by its number: its file and what is stored with it. `marks` are the signs of the fields.
  */
 export function join(shards, { fields, marks }, MiniSearch, options) {
   const documentIds = {};
   const fieldLength = {};
-  const stored = new Map();
+  const documents = [];
   const terms = new Map();
   const sums = fields.map(() => 0);
   let first = 0;
@@ -52,15 +59,16 @@ export function join(shards, { fields, marks }, MiniSearch, options) {
       documentIds[first + number] = file;
       fieldLength[first + number] = shard.lengths[number];
       shard.lengths[number].forEach((length, field) => { sums[field] += length; });
-      stored.set(file, shard.stored[number]);
+      documents.push({ file, ...shard.stored[number] });
     });
     for (const entry of shard.terms.split(" ")) {
       let end = 0;
       while (entry.charCodeAt(end) >= ZERO) end += 1;
+      if (!end) continue; // A shard without words.
       const term = entry.slice(0, end);
       let postings = terms.get(term);
-      if (!postings) terms.set(term, (postings = new Postings()));
-      postings.parts.push([marks, first, entry.slice(end)]);
+      if (!postings) terms.set(term, (postings = new Postings(marks, end)));
+      postings.parts.push(first, entry);
     }
     first += shard.files.length;
   }
@@ -79,6 +87,7 @@ export function join(shards, { fields, marks }, MiniSearch, options) {
     },
     { fields, idField: "file", ...options },
   );
-  for (const [term, postings] of terms) mini._index.set(term, postings);
-  return { mini, terms, stored };
+  // In order, its tree grows in half the time.
+  for (const term of [...terms.keys()].sort()) mini._index.set(term, terms.get(term));
+  return { mini, terms, documents };
 }

@@ -3,16 +3,16 @@ import { fold } from "./search-folding.js";
 
 const LEAST = 0.25;
 
-/** The files among `stored` ([file, { title }]) whose titles have most pairs of letters in common with `query`, best first. */
-export function nearest(query, stored, count) {
+/** Those of some documents whose titles have most pairs of letters in common with `query`, the best first. */
+export function nearest(query, documents, count) {
   const wanted = fold(query).split(" ").map(letterPairs);
-  const found = stored.map(([file, { title }]) => {
-    const words = fold(title).split(" ").map(letterPairs);
+  const found = documents.map((document) => {
+    const words = fold(document.title).split(" ").map(letterPairs);
     const each = wanted.map((one) => Math.max(...words.map((other) => alike(one, other))));
-    return [each.reduce((sum, likeness) => sum + likeness, 0) / each.length, file];
+    return [each.reduce((sum, likeness) => sum + likeness, 0) / each.length, document];
   });
   const near = found.filter(([likeness]) => likeness >= LEAST);
-  return near.sort((one, two) => two[0] - one[0] || (one[1] < two[1] ? -1 : 1)).slice(0, count).map(([, file]) => file);
+  return near.sort((one, two) => two[0] - one[0]).slice(0, count).map(([, document]) => document);
 }
 
 function letterPairs(word) {
