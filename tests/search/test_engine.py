@@ -1,6 +1,7 @@
 """What the engine tells about what it finds, and where its files lie."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from integreat_ssg.build import BuildResult
+from integreat_ssg.offline.encoding import hash_of
 from tests.conftest import REPOSITORY, Files
 
 SITE: Files = {
@@ -124,6 +126,20 @@ def test_search_can_be_turned_off(build_site: Callable[..., BuildResult], tmp_pa
     settings = str(SITE["town/region.yaml"]) + "features: {search: false}\n"
     build_site({**SITE, "town/region.yaml": settings})
     assert not [file for file in site.rglob("*") if file.match("search/*.json") or file.name.startswith("search")]
+
+
+def test_an_edit_comes_as_a_patch(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
+    """Phones that hold the published index load what has changed in one part of it."""
+    build_site(SITE)
+    published = shutil.copytree(tmp_path / "build", tmp_path / "published")
+    text = str(SITE["town/de/family.md"]) + "Rufen Sie uns an.\n"
+    build_site({**SITE, "town/de/family.md": text}, published=published)
+    folder, site = published / "town" / "de" / "search", tmp_path / "build" / "town"
+    changed = [file for file in folder.iterdir() if file.read_bytes() != (site / "de/search" / file.name).read_bytes()]
+    assert len(changed) == 1
+    old, new = changed[0].read_bytes(), (site / "de/search" / changed[0].name).read_bytes()
+    patch = (site / f"release/patches/{hash_of(old)}-{hash_of(new)}.bin").read_bytes()
+    assert len(patch) < 300
 
 
 def _files(site: Path, digest: str) -> list[str]:

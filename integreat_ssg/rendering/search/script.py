@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import lru_cache
 
 from integreat_ssg.rendering.search.endings import RULES, Group
 from integreat_ssg.rendering.search.letters import (
@@ -16,6 +17,7 @@ from integreat_ssg.rendering.search.letters import (
 )
 
 
+@lru_cache
 def table_script() -> str:
     """`scripts/search-table.js`: ranges as the inside of a character class, letters and what they are folded to, and rules."""
     table = {
@@ -52,4 +54,4 @@ def _group(group: Group) -> list[object]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(table_script())
+    sys.stdout.buffer.write(table_script().encode())

@@ -10,6 +10,8 @@ import { addSynonyms, grouped, pairs, ways } from "./search-ways.js";
 const BOOST = { title: 8, keywords: 5, headings: 2.5, text: 1, source: 4 };
 const KIND = { page: 1, place: 0.9, event: 0.8, news: 0.8 };
 const NEAREST = 5;
+const MOST = 16;
+const LONGEST = 48;
 
 /**
  * An engine over `<language>/search/`: `load(path)` promises the object in a JSON file there, `library` is MiniSearch.
@@ -46,7 +48,7 @@ export async function open(load, library) {
 
 /** Each document that has a word of the query: its score, the fields that have it, and the terms that it has. */
 function ranked(index, query) {
-  const all = words(query);
+  const all = words(query).slice(0, MOST).map((word) => word.slice(0, LONGEST));
   const telling = all.filter((word) => isSingle(word) || !isSmall(word, index.languages));
   const asked = telling.length ? telling : all;
   const slots = asked.map((word) => ways(index, word));

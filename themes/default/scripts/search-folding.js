@@ -8,7 +8,6 @@ const INNER = new RegExp(`([${table.cyrillic}])[${table.apostrophes}](?=[${table
 const APART = new RegExp(`[^${table.letters}]+`, "gu");
 const WORD = new RegExp(`[${table.single}]|[^${table.single} ]+`, "gu");
 const SINGLE = one(`${table.single}`, "u");
-const RUN = new RegExp(`[${table.single}]|[^${table.single}\\s]+`, "gu");
 const ALIKE = new Map(Object.entries(table.alike));
 const stemmers = new Map();
 
@@ -20,7 +19,7 @@ export function fold(text) {
   return bare.replace(APART, " ").trim();
 }
 
-/** The words of a text, folded, each with the other forms in which `languages` would have it in an index. */
+/** The words of a text, folded; a character of a script without spaces is one. */
 export function words(text) {
   return fold(text).match(WORD) ?? [];
 }
@@ -36,14 +35,13 @@ export function tokens(text, languages, { pairs = false, small = true } = {}) {
   return found;
 }
 
-/** The term of a folded word: stemmed by the first of the languages that is written in its script. */
-export function stem(word, languages) {
-  const first = word.codePointAt(0);
-  for (const language of languages) {
-    const rules = stemmer(language);
-    if (rules?.script.test(String.fromCodePoint(first))) return rules.stem(word);
-  }
-  return word;
+/**
+ * The term of a folded word: stemmed by the first of the languages that is written in its script. So many letters `fewer` than
+ * usual may remain of it.
+ */
+export function stem(word, languages, fewer = 0) {
+  const rules = languages.map(stemmer).find((each) => each?.begins.test(word));
+  return rules ? rules.stem(word, fewer) : word;
 }
 
 /** Whether a word means little by itself. */
@@ -58,32 +56,47 @@ export function isSingle(word) {
 
 /** Where words of `text` stand that an index of `languages` knows by one of `terms`: [start, end] of each. */
 export function marks(text, terms, languages) {
-  const wanted = new Set(terms);
-  const single = terms.flatMap((term) => (isSingle(term) ? [...term] : []));
-  single.forEach((term) => wanted.add(term));
+  const wanted = new Set(terms.flatMap((term) => (isSingle(term) ? [...term] : term)));
+  const known = new Map();
   const found = [];
-  for (const { 0: run, index } of text.matchAll(RUN)) {
-    for (const [start, end] of inner(run)) {
-      if (tokens(run.slice(start, end), languages).some((term) => wanted.has(term))) found.push([index + start, index + end]);
-    }
+  for (const [start, end] of runs(text)) {
+    const word = text.slice(start, end);
+    if (!known.has(word)) known.set(word, tokens(word, languages).some((term) => wanted.has(term)));
+    if (known.get(word)) found.push([start, end]);
   }
   return found;
 }
 
-/** The parts of a run without spaces that fold to one word each. */
-function* inner(run) {
+/** [start, end] of each word of a text as it is written. */
+function* runs(text) {
   let start = -1;
   let at = 0;
-  for (const letter of run) {
-    const apart = !fold(letter) && fold(`a${letter}a`) !== "aa" && !INNER_MARK.test(letter);
-    if (apart && start >= 0) yield [start, at];
-    start = apart ? -1 : start < 0 ? at : start;
+  for (const letter of text) {
+    const kind = kindOf(letter);
+    if (kind !== INNER_PART && start >= 0) {
+      yield [start, at];
+      start = -1;
+    }
+    if (kind === ALONE) yield [at, at + letter.length];
+    else if (kind === INNER_PART && start < 0) start = at;
     at += letter.length;
   }
   if (start >= 0) yield [start, at];
 }
 
-const INNER_MARK = one(table.apostrophes, "u");
+const [INNER_PART, ALONE, APART_FROM] = [1, 2, 3];
+const APOSTROPHE = one(table.apostrophes, "u");
+const kinds = new Map();
+
+/** Whether a letter is part of a word, a word by itself, or between words. */
+function kindOf(letter) {
+  if (!kinds.has(letter)) {
+    const folded = fold(letter);
+    const joins = folded || APOSTROPHE.test(letter) || fold(`a${letter}a`) === "aa";
+    kinds.set(letter, !joins ? APART_FROM : folded && isSingle(folded) ? ALONE : INNER_PART);
+  }
+  return kinds.get(letter);
+}
 
 function stemmer(language) {
   const name = language.split("-")[0];
@@ -95,15 +108,15 @@ function made({ script, beginnings, endings, small }) {
   const groups = (each) => each.map(([remain, parts]) => [remain, parts.split(" ").map((part) => part.split(">"))]);
   const [before, after] = [groups(beginnings), groups(endings)];
   return {
-    script: one(script, "u"),
+    begins: new RegExp(`^[${script}]`, "u"),
     small: new Set(small.split(" ")),
-    stem(word) {
+    stem(word, fewer) {
       for (const [remain, parts] of before) {
-        const part = parts.find(([part]) => word.startsWith(part) && word.length - part.length >= remain);
+        const part = parts.find(([part]) => word.startsWith(part) && word.length - part.length >= remain - fewer);
         if (part) word = word.slice(part[0].length);
       }
       for (const [remain, parts] of after) {
-        const part = parts.find(([part]) => word.endsWith(part) && word.length - part.length >= remain);
+        const part = parts.find(([part]) => word.endsWith(part) && word.length - part.length >= remain - fewer);
         if (part) word = word.slice(0, word.length - part[0].length) + (part[1] ?? "");
       }
       return word;

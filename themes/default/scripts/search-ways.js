@@ -7,6 +7,7 @@ import { isSingle, stem } from "./search-folding.js";
 const WEIGHT = { umlaut: 0.9, inside: 0.5, parts: 0.3, synonym: 0.6, typo: 0.6, kin: 0.35, single: 0.3 };
 const NAMES = ["title", "keywords", "headings", "source"];
 const SHORT = 3;
+const LONG = 8;
 const KIN = 5;
 const PART = 4;
 const INSIDE = 4;
@@ -21,8 +22,8 @@ export function ways(index, word) {
   if (longer.length) found.push({ queries: longer, weight: WEIGHT.inside, fields: NAMES });
   if (!forms.some((form) => index.terms.has(form))) found.push(...split(index, word));
   if (![...forms, ...plain].some((form) => begins(index, form))) {
-    const near = forms.map((form) => typos(index, form)).find((terms) => terms.length);
-    if (near) found.push({ queries: near, weight: WEIGHT.typo });
+    const near = typos(index, word, forms);
+    if (near.length) found.push({ queries: near, weight: WEIGHT.typo });
     else found.push(...kin(index, forms[0]));
   }
   return found;
@@ -36,7 +37,11 @@ function beginning(form) {
 
 /** A word's terms in the languages of the index, whichever of them it is taken for. */
 function variants({ languages }, word) {
-  return [...new Set([stem(word, languages), stem(word, [...languages].reverse())])];
+  return [...new Set(orders(languages).map((order) => stem(word, order)))];
+}
+
+function orders(languages) {
+  return [languages, [...languages].reverse()];
 }
 
 /** The terms of a word that is written without umlauts: "ae" for "ä". */
@@ -63,13 +68,29 @@ function split({ terms, languages }, word) {
   return found;
 }
 
-/** The terms that are nearest to a misspelled one. */
-function typos({ mini }, form) {
-  for (let distance = 1; distance <= (form.length <= SHORT ? 0 : form.length < 8 ? 1 : 2); distance += 1) {
-    const near = [...mini._index.fuzzyGet(form, distance).keys()];
-    if (near.length) return near;
+/**
+ * The terms that are nearest to a misspelled word: a letter is wrong, missing or too much, or two are swapped. With a letter
+ * missing a word may have been too short for an ending to be taken off, so that is tried as well.
+ */
+function typos({ mini, terms, languages }, word, forms) {
+  const most = word.length <= SHORT ? 0 : word.length < LONG ? 1 : 2;
+  for (let distance = 1; distance <= most; distance += 1) {
+    for (const form of new Set([...forms, ...orders(languages).map((order) => stem(word, order, 1))])) {
+      const near = new Set(mini._index.fuzzyGet(form, distance).keys());
+      if (distance === 1) swapped(form).forEach((each) => terms.has(each) && near.add(each));
+      if (near.size) return [...near];
+    }
   }
   return [];
+}
+
+/** A word with each two of its neighbours swapped, but for the first. */
+function swapped(form) {
+  const found = [];
+  for (let at = 1; at < form.length - 1; at += 1) {
+    found.push(form.slice(0, at) + form[at + 1] + form[at] + form.slice(at + 2));
+  }
+  return found;
 }
 
 /** A way to the terms that have the longest beginning in common with a word. */
@@ -101,7 +122,7 @@ export function grouped(groups) {
 
 /** Adds to the words of a query that have synonyms the ways to look for these. */
 export function addSynonyms({ groups, languages }, asked, slots) {
-  for (const order of [languages, [...languages].reverse()]) {
+  for (const order of orders(languages)) {
     const forms = asked.map((word) => stem(word, order));
     forms.forEach((form, at) => {
       for (const [terms, others] of groups.get(form) ?? []) {
