@@ -74,7 +74,9 @@ def _letters(edition: Edition, file: str, pages: Register) -> tuple[LetterLink, 
 
 
 def _group(edition: Edition, file: str, group: Group) -> RegisterGroup:
-    return RegisterGroup(_letter(edition, group), _anchor(group), tuple(_entry(edition, file, each) for each in group.entries))
+    return RegisterGroup(
+        _letter(edition, group), _anchor(group), tuple(_entry(edition, file, each) for each in group.entries)
+    )
 
 
 def _letter(edition: Edition, group: Group) -> Words:

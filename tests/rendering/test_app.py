@@ -95,7 +95,10 @@ def test_shortcuts(manifests: Callable[..., dict[str, dict[str, Any]]]) -> None:
 
 def test_no_shortcuts_to_what_is_not_there(manifests: Callable[..., dict[str, dict[str, Any]]]) -> None:
     """A region without these pages, whose guide can neither be searched nor saved, has no shortcuts."""
-    without = {**SMALL_SITE, "town/region.yaml": f"{SMALL_SITE['town/region.yaml']!s}features: {{offline: false, search: false}}\n"}
+    without = {
+        **SMALL_SITE,
+        "town/region.yaml": f"{SMALL_SITE['town/region.yaml']!s}features: {{offline: false, search: false}}\n",
+    }
     assert "shortcuts" not in manifests(without)["de"]
 
 

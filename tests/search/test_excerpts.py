@@ -23,16 +23,22 @@ class Case(NamedTuple):
 
 
 CASES = {
-    "inflected": Case("de", [FILLING, f"{FILLING * 3}Sie melden Ihre Wohnung hier an. {FILLING * 3}"], "Wohnungen", ["Wohnung"]),
-    "sentence, not a list": Case("de", ["Kurse", f"Die Kurse sind frei und beginnen im Herbst. {FILLING}"], "Kurs", ["Kurse"]),
+    "inflected": Case(
+        "de", [FILLING, f"{FILLING * 3}Sie melden Ihre Wohnung hier an. {FILLING * 3}"], "Wohnungen", ["Wohnung"]
+    ),
+    "sentence, not a list": Case(
+        "de", ["Kurse", f"Die Kurse sind frei und beginnen im Herbst. {FILLING}"], "Kurs", ["Kurse"]
+    ),
     "most words": Case(
         "de", [f"Ein Kurs. {FILLING}", f"Deutsch lernen Sie im Kurs. {FILLING}"], "Kurs Deutsch", ["Deutsch", "Kurs"]
     ),
-    "Arabic with article": Case("ar", ["نص طويل عن أمور أخرى لا يبحث عنها أحد هنا.", "يمكنكم التسجيل في المكتب."], "تسجيل", ["التسجيل"]),
+    "Arabic with article": Case(
+        "ar", ["نص طويل عن أمور أخرى لا يبحث عنها أحد هنا.", "يمكنكم التسجيل في المكتب."], "تسجيل", ["التسجيل"]
+    ),
     "no spaces": Case("zh-Hans", ["这里没有。" * 30 + "您可以在学校报名。" + "这里没有。" * 30], "学校", ["学", "校"]),
     "nothing to mark": Case("de", [f"Erster Satz. {FILLING * 4}", "Zweiter."], "Haus", []),
     "no text": Case("de", [], "Haus", []),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
