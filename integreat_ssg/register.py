@@ -6,6 +6,7 @@ In: content, and the events to come. Out: entries in groups, on pages of which n
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from integreat_ssg.alphabets import heading, sort_key
 from integreat_ssg.model.content import HOME, Content, is_news
@@ -21,6 +22,7 @@ class Entry:
 
     word: Text
     path: str
+    kind: Literal["page", "place", "event"] = "page"
     title: Text | None = None
 
 
@@ -86,9 +88,9 @@ def _titles(content: Content, language: str, events: Iterable[str]) -> Iterator[
         if page and path != HOME and not is_news(path):
             yield Entry(Text(page.meta.title, page.language), path)
     for key, each in content.places.items():
-        yield Entry(content.words(each.place.name, language) or Text(key), f"places/{key}")
+        yield Entry(content.words(each.place.name, language) or Text(key), f"places/{key}", "place")
     for key in events:
-        yield Entry(content.words(content.events[key].event.title, language) or Text(key), f"events/{key}")
+        yield Entry(content.words(content.events[key].event.title, language) or Text(key), f"events/{key}", "event")
 
 
 def _keywords(content: Content, language: str) -> Iterator[Entry]:
@@ -96,4 +98,4 @@ def _keywords(content: Content, language: str) -> Iterator[Entry]:
         page = content.find(path, language)
         if page and not is_news(path):
             title = Text(page.meta.title, page.language)
-            yield from (Entry(Text(keyword, page.language), path, title) for keyword in page.meta.keywords)
+            yield from (Entry(Text(keyword, page.language), path, title=title) for keyword in page.meta.keywords)

@@ -1,6 +1,7 @@
 """Finding by words: the search page, and the list of all titles and keywords from A to Z."""
 
 from integreat_ssg.model.content import HOME
+from integreat_ssg.model.languages import Text
 from integreat_ssg.planning import REGISTER, list_file, page_file
 from integreat_ssg.register import Entry, Group, Register, RegisterOutput, SearchOutput
 from integreat_ssg.rendering.contacts import contact_view, places_of
@@ -68,12 +69,21 @@ def _letters(edition: Edition, file: str, pages: Register) -> tuple[LetterLink, 
         target = list_file(REGISTER, edition.language.tag, number)
         start = "" if target == file else edition.url(file, target)
         for group in groups:
-            links.setdefault(group.letter, LetterLink(group.letter, f"{start}#{_anchor(group)}"))
+            links.setdefault(group.letter, LetterLink(_letter(edition, group), f"{start}#{_anchor(group)}"))
     return tuple(links.values())
 
 
 def _group(edition: Edition, file: str, group: Group) -> RegisterGroup:
-    return RegisterGroup(group.letter, _anchor(group), tuple(_entry(edition, file, each) for each in group.entries))
+    return RegisterGroup(
+        _letter(edition, group), _anchor(group), tuple(_entry(edition, file, each) for each in group.entries)
+    )
+
+
+def _letter(edition: Edition, group: Group) -> Words:
+    """A letter, with its language where all words under it are in another one than the reader's."""
+    languages = [each.word.language for each in group.entries]
+    own = any(each in ("", edition.language.tag) for each in languages)
+    return edition.words(Text(group.letter, "" if own else languages[0])) or Words(group.letter)
 
 
 def _anchor(group: Group) -> str:
@@ -81,10 +91,11 @@ def _anchor(group: Group) -> str:
 
 
 def _entry(edition: Edition, file: str, entry: Entry) -> RegisterEntry:
+    notes = {"place": Words(edition.voice.say("Place")), "event": Words(edition.voice.say("Event"))}
     return RegisterEntry(
         url=edition.url(file, page_file(entry.path, edition.language.tag)),
         word=edition.words(entry.word) or Words(""),
-        title=edition.words(entry.title),
+        note=edition.words(entry.title) or notes.get(entry.kind),
     )
 
 

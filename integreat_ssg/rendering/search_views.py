@@ -10,7 +10,7 @@ from integreat_ssg.rendering.views import ContactView, Frame, Link, Words
 class LetterLink:
     """A letter of the register and where its words begin; on their own page `url` is an anchor ("#l3")."""
 
-    letter: str
+    letter: Words
     url: str
 
 
@@ -35,18 +35,19 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """A title, or a keyword with the title of its page."""
+    """A title or a keyword. `note` tells apart what has the same name: the title of a keyword's page, the kind of a place or an
+    event."""
 
     url: str
     word: Words
-    title: Words | None
+    note: Words | None
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterGroup:
     """The entries under one letter; `anchor` is where its link leads. A letter with many entries goes on on the next page."""
 
-    letter: str
+    letter: Words
     anchor: str
     entries: tuple[RegisterEntry, ...]
 

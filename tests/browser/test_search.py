@@ -15,6 +15,10 @@ from tests.browser.server import Server
 GERMAN, ARABIC = SAMPLE["search de"], SAMPLE["search ar"]
 PATIENCE = 20_000
 """Milliseconds for the engine and its index on a machine that is busy with other tests."""
+UNREACHED = (
+    "The search could not be loaded. Maybe there is no internet at the moment, "
+    "and the search is not saved on this device yet."
+)
 RESULTS = ("Results for “{query}”: {count}", "Nothing was found for “{query}”.")
 HEARD = """(status) => {
   window.heard = [];
@@ -85,7 +89,7 @@ def test_address(open_page: Callable[..., Page]) -> None:
 
 
 def test_from_the_home_page(open_page: Callable[..., Page]) -> None:
-    """The field there leads to results, by keyboard alone; more of them come on request, and the focus goes to the first new one."""
+    """The field there leads to results, by keyboard alone; more come on request, and the focus goes to the first new one."""
     page = open_page(SAMPLE["home de"])
     page.get_by_role("searchbox").fill("Anmeldung")
     page.keyboard.press("Enter")
@@ -170,7 +174,7 @@ def test_no_network(open_page: Callable[..., Page]) -> None:
     page = open_page(GERMAN, allowed=(r"ERR_INTERNET_DISCONNECTED", r"ERR_FAILED"))
     page.context.set_offline(True)
     page.get_by_role("searchbox").fill("Wohnung")
-    expect(status(page)).to_contain_text(said("de", "The search could not be loaded. Maybe there is no internet at the moment, and the search is not saved on this device yet."), timeout=PATIENCE)  # fmt: skip
+    expect(status(page)).to_contain_text(said("de", UNREACHED), timeout=PATIENCE)
     page.context.set_offline(False)
     assert titles(page)
 

@@ -25,7 +25,7 @@ WORLD = {
     "town/de/news/2026-11-20-new.md": "---\ntitle: Neues\n---\nText.\n",
     "town/places/library.yaml": "name: {de: Bücherei, ar: مكتبة}\n",
 }
-ROW = re.compile(r'<li><a href="([^"]*)">(.*?)</a>(?: <small>(.*?)</small>)?</li>')
+ROW = re.compile(r'<li><a href="([^"]*)">(.*?)(?: <small>(.*?)</small>)?</a></li>')
 HEADING = re.compile(r'<h2 id="([^"]*)">(.*?)</h2>')
 LETTER = re.compile(r'<li><a href="([^"#]*)#([^"]*)">(.{1,3})</a></li>')
 
@@ -37,7 +37,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def rows(file: Path) -> list[tuple[str, str, str]]:
-    """Address, word and title of the entries on a page of the list."""
+    """Address, word and note of the entries on a page of the list."""
     main = file.read_text().partition('<h2 id="')[2].partition("</main>")[0]
     found = [(url, re.sub("<[^>]*>", "", unescape(word)), unescape(title)) for url, word, title in ROW.findall(main)]
     return [(url, word, re.sub("<[^>]*>", "", title)) for url, word, title in found]
@@ -50,14 +50,14 @@ def test_titles_and_keywords(build_site: Build, root: Path) -> None:
         ("../work/index.html", "Arbeit", ""),
         ("../work/jobs/index.html", "Ärzte gesucht", "Stellen"),
         ("../accessibility/index.html", "Barrierefreiheit", ""),
-        ("../places/library/index.html", "Bücherei", ""),
+        ("../places/library/index.html", "Bücherei", "Ort"),
         ("../privacy/index.html", "Datenschutz", ""),
         ("../imprint/index.html", "Impressum", ""),
         ("../work/jobs/index.html", "Jobcenter", "Stellen"),
         ("../work/jobs/index.html", "Stellen", ""),
     ]
     html = (root / "ar/a-z/index.html").read_text()
-    assert [letter for _, letter in HEADING.findall(html)] == ["ع", "م", "و", "A", "B", "D", "I"]
+    assert [re.sub("<[^>]*>", "", letter) for _, letter in HEADING.findall(html)] == ["ع", "م", "و", "A", "B", "D", "I"]
     assert '<span lang="de" dir="ltr">Arbeit</span>' in html
 
 

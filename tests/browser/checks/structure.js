@@ -110,8 +110,9 @@
   for (const group of all("fieldset")) wrong(!text(group.querySelector("legend") || document.createElement("p")), "a group has no legend");
   for (const button of all("button, summary, [role=button]")) wrong(!label(button), `a button has no name: ${shown(button)}`);
   for (const details of all("details")) wrong(details.firstElementChild?.localName !== "summary", "details without a summary");
+  // A form leads to the search page, which has its own test.
   for (const search of all("search, [role=search]"))
-    wrong(!search.querySelector("[role=status], [aria-live]"), "a search does not announce what it found");
+    wrong(!search.querySelector("[role=status], [aria-live], form[action]"), "a search does not announce what it found");
   for (const element of all("[tabindex]")) wrong(element.tabIndex > 0, `tabindex above 0: ${shown(element)}`);
   for (const element of all("[aria-hidden=true]"))
     wrong(all("a[href], button, input, summary", element).some(({ tabIndex }) => tabIndex >= 0), `hidden from listeners and yet in the tab order: ${shown(element)}`);
@@ -119,8 +120,10 @@
     wrong(visible(element) && getComputedStyle(element).visibility === "visible", `hidden and yet seen: ${shown(element)}`);
 
   // What a page never has.
-  const forbidden = "iframe, embed, object, audio[autoplay], video[autoplay], marquee, base, form[action], link[rel=preconnect]";
+  const forbidden = "iframe, embed, object, audio[autoplay], video[autoplay], marquee, base, link[rel=preconnect]";
   for (const element of all(forbidden)) problems.push(`a page never has this: <${element.localName}>`);
+  for (const { action, method } of all("form[action]"))
+    wrong(method !== "get" || !action.startsWith(location.origin + "/"), `a form that sends something away: ${action}`);
   for (const element of all("[style]")) problems.push(`a style that the policy blocks: ${shown(element)}`);
   for (const element of all("script:not([src]):not([type='application/ld+json'], [type='application/json'])"))
     problems.push(`a script that the policy blocks: ${element.textContent.slice(0, 40)}`);

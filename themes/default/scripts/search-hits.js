@@ -1,5 +1,6 @@
-// Enhances nothing by itself: draws what was found, and fetches the texts that show why.
+// Enhances nothing by itself: draws what was found, and fetches the texts that show why; where each byte counts, only those that are saved.
 import { element } from "./drawing.js";
+import { isMetered } from "./keeping.js";
 import { root } from "./place.js";
 import { ask } from "./search-client.js";
 import { textsOf } from "./search-texts.js";
@@ -13,7 +14,8 @@ export function hitItem(page, { file, title, lang, kind, trail, bridge }) {
   const [link, way, hint] = ["a", ".trail", ".bridge"].map((each) => item.querySelector(each));
   const label = content.querySelector(`[data-kind="${kind}"]`);
   Object.assign(link, { href: new URL(file, root).href, textContent: title, ...(lang && { lang, dir: "auto" }) });
-  way.append(...(label ? [document.importNode(label, true)] : []), ...trail.map((step) => element("span", { textContent: step })));
+  // Whatever says its kind stands in a list of the same name.
+  way.append(...(label ? [document.importNode(label, true)] : trail.map((step) => element("span", { textContent: step }))));
   if (!way.children.length) way.remove();
   if (!bridge) hint.remove();
   return item;
@@ -22,6 +24,7 @@ export function hitItem(page, { file, title, lang, kind, trail, bridge }) {
 /** Fills in the texts of all items, from the first to the last; `signal` ends it. */
 export async function excerpts(items, hits, signal) {
   const queue = items.map((item, at) => [item.querySelector(".excerpt"), hits[at]]);
+  if (isMetered() && !navigator.serviceWorker?.controller) queue.splice(0).forEach(([place]) => place.remove());
   const work = async () => {
     for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) await fill(...next, signal).catch(() => {});
   };

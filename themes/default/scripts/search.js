@@ -34,8 +34,8 @@ export function enhance(page) {
     telling = setTimeout(() => { status.textContent = text; }, pause);
   };
 
-  /** Looks for what stands in the field. */
-  const search = async () => {
+  /** Looks for what stands in the field; a reader who is typing hears of it after a `pause`. */
+  const search = async (pause = 0) => {
     const query = input.value.trim();
     wanted = query;
     reading.abort();
@@ -56,10 +56,10 @@ export function enhance(page) {
       style = undefined;
       found = null;
     }
-    if (wanted === query) show(query, found);
+    if (wanted === query) show(query, found, pause);
   };
 
-  const show = (query, found) => {
+  const show = (query, found, pause) => {
     const list = found?.hits ?? [];
     hits.replaceChildren(...list.map((hit) => hitItem(page, hit)));
     nearest.hidden = !found?.nearest.length;
@@ -73,16 +73,16 @@ export function enhance(page) {
     excerpts([...hits.children], list, reading.signal);
     // What was typed may run in the other direction than the sentence around it.
     const filled = (text) => text.replace("{query}", () => `\u2068${query}\u2069`).replace("{count}", digits.format(found.total));
-    return tell(found.total ? filled(texts.found) : `${filled(texts.none)} ${texts.hint}`, status.textContent ? PAUSE : 0);
+    return tell(found.total ? filled(texts.found) : `${filled(texts.none)} ${texts.hint}`, pause);
   };
 
   /** Begins again with another query. */
-  const change = () => {
+  const change = (pause) => {
     shown = SHOWN;
     const query = input.value.trim();
     const step = history.state?.done ? "pushState" : "replaceState"; // The way back leads to what the reader has sent off.
     if (query !== asked()) history[step]({}, "", address(query));
-    return search();
+    return search(pause);
   };
 
   /** Shows what the address asks for. */
@@ -96,7 +96,7 @@ export function enhance(page) {
 
   input.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(change, TYPING);
+    typing = setTimeout(change, TYPING, PAUSE);
   });
   input.addEventListener("focus", () => ask("search", "", {}).catch(() => {}), { once: true }); // So that it is there.
   form.addEventListener("submit", async (event) => {
