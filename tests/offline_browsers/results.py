@@ -30,7 +30,9 @@ REQUIREMENTS: Mapping[str, Requirement] = {
     "addresses": Requirement("Addresses without slash, with `index.html`, with a query; pages that there are not"),
     "lists": Requirement("Lists of places and events: filters, further pages, an event for the calendar"),
     "kept": Requirement("Pages are kept and listed, with what a place tells; a QR code is drawn"),
-    "search": Requirement("Search in two languages with excerpts, over the bridge from German, and the list from A to Z"),
+    "search": Requirement(
+        "Search in two languages with excerpts, over the bridge from German, and the list from A to Z"
+    ),
     "map": Requirement(
         "Interactive map: loaded in parts, saved only on request, drawn without the host, else it says so"
     ),
