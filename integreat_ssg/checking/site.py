@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from integreat_ssg.model.findings import Finding, Place, warning
 from integreat_ssg.model.site import Artifact
-from integreat_ssg.planning import BookOutput, Plan
+from integreat_ssg.outputs import BookOutput
+from integreat_ssg.planning import Plan
 
 FIRST_VIEW = 14 * 1024
 """Bytes that a server may send before it waits for the phone (RFC 6928: ten segments): the page and its style in one go."""

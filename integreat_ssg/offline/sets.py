@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import MAP_LIBRARY
-from integreat_ssg.planning import BookOutput, MediaOutput, Plan, page_file
+from integreat_ssg.outputs import BookOutput, MediaOutput
+from integreat_ssg.planning import Plan, page_file
 
 BASE = "base"
 PICTURES = "pictures"

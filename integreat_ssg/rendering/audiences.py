@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from integreat_ssg.model.audiences import audiences_below, audiences_of, paths_for
 from integreat_ssg.model.content import HOME, ancestors
-from integreat_ssg.planning import PAGES_FOR_AN_AUDIENCE, ListOutput, list_file
+from integreat_ssg.outputs import ListOutput
+from integreat_ssg.planning import PAGES_FOR_AN_AUDIENCE, list_file
 from integreat_ssg.rendering.audience_views import AudienceView, PageForSome
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.event_views import NewsItem, UpcomingView

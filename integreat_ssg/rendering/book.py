@@ -13,7 +13,8 @@ from markupsafe import Markup
 from integreat_ssg.cache import Cache
 from integreat_ssg.model.colours import EASILY_READABLE, NIGHT, readable_on
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES
-from integreat_ssg.planning import MediaOutput, Plan, PrintedOutput, list_file, page_file
+from integreat_ssg.outputs import MediaOutput, PrintedOutput
+from integreat_ssg.planning import Plan, list_file, page_file
 from integreat_ssg.rendering.book_views import BookStyleView, BookView, ChapterView
 from integreat_ssg.rendering.codes import code_svg
 from integreat_ssg.rendering.contacts import contact_view, places_of

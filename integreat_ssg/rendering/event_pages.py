@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from integreat_ssg.model.events import Event, Registration
-from integreat_ssg.planning import EVENTS_A_PAGE, EventOutput, ListOutput, list_file, page_file
+from integreat_ssg.outputs import EventOutput, ListOutput
+from integreat_ssg.planning import EVENTS_A_PAGE, list_file, page_file
 from integreat_ssg.rendering.calendars import calendar_file, category_calendar, region_calendar
 from integreat_ssg.rendering.categories import category_view
 from integreat_ssg.rendering.contacts import address_lines, contact_view, phone_url, places_of, website_text

@@ -6,7 +6,8 @@ from html import escape
 
 from integreat_ssg.model.content import Page
 from integreat_ssg.model.glossary import TermEntry
-from integreat_ssg.planning import ListOutput, list_file
+from integreat_ssg.outputs import ListOutput
+from integreat_ssg.planning import list_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.glossary_views import Explained, GlossaryView
 from integreat_ssg.rendering.place_rows import sort_key

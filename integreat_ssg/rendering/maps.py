@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from integreat_ssg.cartography import WIDTH, Drawing, Mark
 from integreat_ssg.outlines import GRID
-from integreat_ssg.planning import OFFLINE, PLACES_A_PAGE, ListOutput, list_file, page_file
+from integreat_ssg.outputs import ListOutput
+from integreat_ssg.planning import OFFLINE, PLACES_A_PAGE, list_file, page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.map_views import DrawingView, MapView, MarkView, NameView, TilesView
 from integreat_ssg.rendering.place_rows import filters, hours_numbers, place_name, place_row, sort_key

@@ -1,6 +1,7 @@
 """The page "My list": a frame and words for what lies on the reader's device alone."""
 
-from integreat_ssg.planning import MY_LIST, MyListOutput
+from integreat_ssg.outputs import MyListOutput
+from integreat_ssg.planning import MY_LIST
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.frame import frame, head, made_languages
 from integreat_ssg.rendering.offline_views import MyListView

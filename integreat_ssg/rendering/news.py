@@ -9,7 +9,8 @@ from markupsafe import Markup
 from integreat_ssg.model.content import NEWS, Page
 from integreat_ssg.model.languages import Text
 from integreat_ssg.model.site import Artifact
-from integreat_ssg.planning import ListOutput, list_file, page_file
+from integreat_ssg.outputs import ListOutput
+from integreat_ssg.planning import list_file, page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.event_views import NewsItem, NewsView, NowView
 from integreat_ssg.rendering.events import upcoming_view

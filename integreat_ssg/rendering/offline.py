@@ -4,7 +4,8 @@ import json
 
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.site import Artifact
-from integreat_ssg.planning import OFFLINE, OfflineOutput, page_file
+from integreat_ssg.outputs import OfflineOutput
+from integreat_ssg.planning import OFFLINE, page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.frame import frame, head
 from integreat_ssg.rendering.news import has_news

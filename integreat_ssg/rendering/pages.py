@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES, Page, ancestors, is_news
 from integreat_ssg.model.languages import Text
-from integreat_ssg.planning import PageOutput, RedirectOutput, list_file, page_file
+from integreat_ssg.outputs import PageOutput, RedirectOutput
+from integreat_ssg.planning import list_file, page_file
 from integreat_ssg.rendering.audiences import audience_links, section_links
 from integreat_ssg.rendering.contacts import contact_view, places_of
 from integreat_ssg.rendering.edition import NOT_FOUND, Edition

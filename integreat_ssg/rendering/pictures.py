@@ -8,7 +8,8 @@ from importlib.metadata import version
 from PIL import Image, ImageOps
 
 from integreat_ssg.cache import Cache, key_of
-from integreat_ssg.planning import MediaOutput, Plan
+from integreat_ssg.outputs import MediaOutput
+from integreat_ssg.planning import Plan
 
 _TYPES = {"svg": "image/svg+xml", "jpg": "image/jpeg"}
 """Media types that are not named after the file's ending."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from integreat_ssg.planning import PLACES_A_PAGE, ListOutput, PlaceOutput, list_file
+from integreat_ssg.outputs import ListOutput, PlaceOutput
+from integreat_ssg.planning import PLACES_A_PAGE, list_file
 from integreat_ssg.rendering.contacts import contact_view, places_of
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.frame import json_script

@@ -6,7 +6,7 @@ from integreat_ssg.cache import Cache
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import WORKER, Artifact
 from integreat_ssg.model.theme import Theme
-from integreat_ssg.planning import (
+from integreat_ssg.outputs import (
     BookOutput,
     EventOutput,
     ListOutput,
@@ -15,10 +15,10 @@ from integreat_ssg.planning import (
     OfflineOutput,
     PageOutput,
     PlaceOutput,
-    Plan,
     PrintedOutput,
     RedirectOutput,
 )
+from integreat_ssg.planning import Plan
 from integreat_ssg.register import RegisterOutput, SearchOutput
 from integreat_ssg.rendering.app import app_manifest, manifest_file, screenshot_file
 from integreat_ssg.rendering.assets import theme_assets

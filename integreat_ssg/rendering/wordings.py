@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from integreat_ssg.model.languages import PLAIN
-from integreat_ssg.planning import PageOutput, page_file
+from integreat_ssg.outputs import PageOutput
+from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.views import LanguageLink
 

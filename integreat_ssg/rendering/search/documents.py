@@ -8,7 +8,7 @@ from integreat_ssg.model.audiences import audiences_of, known
 from integreat_ssg.model.content import Page, is_news
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.richtext import Block
-from integreat_ssg.planning import EventOutput, ListOutput, PageOutput, PlaceOutput
+from integreat_ssg.outputs import EventOutput, ListOutput, PageOutput, PlaceOutput
 from integreat_ssg.rendering.categories import category_view
 from integreat_ssg.rendering.edition import Edition
 
