@@ -108,7 +108,7 @@ def book_outputs(edition: Edition, section: str | None = None) -> tuple[PrintedO
 
 def _parts(edition: Edition) -> Iterator[_Part]:
     """The whole guide. What is needed in an emergency stands first, and only there."""
-    content, tag, say = edition.plan.content, edition.language.tag, edition.voice.say
+    content, tag, voice = edition.plan.content, edition.language.tag, edition.voice
     first = content.settings.emergency_page
     if first and (first, tag) in edition.plan.pages:
         yield _page(edition, first, 1)
@@ -119,14 +119,14 @@ def _parts(edition: Edition) -> Iterator[_Part]:
     yield from _contacts(edition)
     happening = edition.plan.agenda.by_event
     if content.events:
-        heading = _heading(say("Events"), say("What was known when this guide was made. Dates can change."))
-        yield _Part(list_file("events", tag), "events", 1, Words(say("Events")), heading)
+        heading = _heading(voice.say("Events"), voice.say("What was known when this guide was made. Dates can change."))
+        yield _Part(list_file("events", tag), "events", 1, Words(voice.say("Events")), heading)
     for key in happening:
         title = edition.translated(content.events[key].event.title) or Words(key)
         yield _Part(page_file(f"events/{key}", tag), f"events.{key}", 2, title)
     news = [each for each in content.news(tag) if (each.path, tag) in edition.plan.pages]
     if news:
-        yield _Part(list_file(NEWS, tag), NEWS, 1, Words(say("News")), _heading(say("News")))
+        yield _Part(list_file(NEWS, tag), NEWS, 1, Words(voice.say("News")), _heading(voice.say("News")))
     for page in news:
         yield _page(edition, page.path, 2)
     for path in ROOT_PAGES:

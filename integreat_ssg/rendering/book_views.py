@@ -21,8 +21,8 @@ class ChapterView:
 @dataclass(frozen=True, slots=True)
 class BookStyleView:
     """`book.css`: `brand` and `brand_on_dark` are the region's colours, `running` is what stands at the foot of each printed
-    page, as a CSS string. `numerals` is CSS's name of the digits of page numbers. `site` is the region's address, empty where it is not
-    known: links that begin with it need no address on paper."""
+    page, as a CSS string. `numerals` is CSS's name of the digits of page numbers. `site` is the region's address, empty where it
+    is not known: links that begin with it need no address on paper."""
 
     brand: str
     brand_on_dark: str

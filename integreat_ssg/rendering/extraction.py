@@ -25,7 +25,7 @@ SCREEN = "data-screen"
 """The attribute by which a template says that an element is for screens only."""
 _POINTING = {"id", "aria-labelledby", "aria-describedby", "headers"}
 """Attributes that name ids of the same page."""
-_DROPPED = {"tabindex", "loading", "decoding", "fetchpriority", "srcset", "sizes", "rel", "type", "download"}
+_DROPPED = {"loading", "decoding", "fetchpriority", "srcset", "sizes", "rel", "type", "download"}
 
 
 @dataclass(frozen=True)

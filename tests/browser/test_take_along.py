@@ -67,8 +67,8 @@ def test_a_page_waits_for_its_code(open_page: Callable[..., Page]) -> None:
 
 @pytest.mark.parametrize(("tag", "scheme"), [("de", "light"), ("ar", "dark")])
 def test_the_guide_in_one_file(tag: str, scheme: str, sites: Sites, browser: Browser) -> None:
-    """Opened from disk, without scripts, on a small phone: nothing is asked for, nothing is refused, nothing is too wide, a tap on
-    the contents leads there, and axe finds nothing."""
+    """Opened from disk, without scripts, on a small phone: nothing is asked for, nothing is refused, nothing is too wide, a tap
+    on the contents leads there, and axe finds nothing."""
     context = browser.new_context(
         viewport={"width": 320, "height": 640}, color_scheme="dark" if scheme == "dark" else "light"
     )

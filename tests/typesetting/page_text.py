@@ -13,7 +13,8 @@ NOT_ON_PAPER = ("geo", "views", "all")
 
 
 class PageText(HTMLParser):
-    """Gathers the text of `<main>`, of an element with the id `anchor`, or the whole body as paper has it, and the addresses of its links."""
+    """Gathers the text of `<main>`, of an element with the id `anchor`, or the whole body as paper has it, and the addresses of
+    its links."""
 
     def __init__(self, anchor: str = "", *, whole: bool = False) -> None:
         super().__init__()

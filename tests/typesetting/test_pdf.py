@@ -154,9 +154,9 @@ def test_nothing_from_elsewhere() -> None:
 def test_what_cannot_be_made(make_job: Callable[..., Job], monkeypatch: pytest.MonkeyPatch) -> None:
     """An unknown language or page is told with those that there are; a missing WeasyPrint with what to install."""
     job = make_job(SMALL_SITE)
-    with pytest.raises(UsageError, match="no language fr. It has: de, ar"):
+    with pytest.raises(UsageError, match=r"no language fr\. It has: de, ar"):
         make_pdf(job, "town", "fr")
-    with pytest.raises(UsageError, match="no page leisure. Its sections are: work"):
+    with pytest.raises(UsageError, match=r"no page leisure\. Its sections are: work"):
         make_pdf(job, "town", "de", "leisure")
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(WorldError, match=r"integreat-ssg\[pdf\]"):
