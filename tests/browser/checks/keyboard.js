@@ -8,7 +8,7 @@
   const label = element.labels?.[0];
   const found = document.elementFromPoint(start.left + start.width / 2, start.top + Math.min(start.height / 2, 20));
   const covered = !found || !(inner.contains(found) || found.contains(element) || label?.contains(found));
-  const group = element.closest(".card, .panel, header, nav, main, footer");
+  const group = element.closest(".card, .panel, header, nav, main, aside, footer");
   return {
     order: [...document.querySelectorAll("*")].indexOf(element),
     group: [...document.querySelectorAll("*")].indexOf(group),
@@ -19,6 +19,6 @@
     lines: inner.getClientRects().length,
     edge: [...inner.getClientRects()].reduce((sum, { width, height }) => sum + 2 * (width + height), 0),
     covered,
-    rtl: getComputedStyle(element.closest("ul, ol, p, main, header, nav, footer")).direction === "rtl",
+    rtl: getComputedStyle(element.closest("ul, ol, p, main, header, nav, aside, footer")).direction === "rtl",
   };
 }

@@ -1,5 +1,4 @@
 // Enhances the links to audiences: remembers the reader's, and hides tiles that are only for others.
-import { has } from "./filters.js";
 import { recall, remember } from "./memory.js";
 
 export function enhance(part) {
@@ -19,7 +18,7 @@ export function enhance(part) {
       if (link.dataset.for === mine) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    for (const tile of tiles) tile.hidden = mine && !has(tile, "for", mine);
+    for (const tile of tiles) tile.hidden = mine && !tile.dataset.for.split(" ").includes(mine);
   };
 
   part.addEventListener("click", ({ target }) => {
