@@ -6,6 +6,7 @@ from datetime import date
 
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, error, note
+from integreat_ssg.spelling import nearest
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -22,6 +23,8 @@ def named(content: Content, _: date | None) -> Iterator[Finding]:
     texts = {key for page in content.pages.values() for key in page.meta.audience}
     places = {key for entry in content.places.values() for key in entry.place.audiences}
     events = {key for entry in content.events.values() for key in entry.event.audiences}
-    for key in content.settings.audiences:
-        if key not in texts | places | events:
+    used, known = texts | places | events, content.settings.audiences
+    meant = {nearest(key, known) for key in used if key not in known}  # A typing error, which another rule tells.
+    for key in known:
+        if key not in used | meant:
             yield note("audience-unused", content.at_setting("audiences", key), audience=key)

@@ -49,7 +49,16 @@ def test_it_says_what_the_pages_say(tag: str, town: Path) -> None:
 
 
 def _is_list(file: Path, root: Path) -> bool:
-    return file.parent.relative_to(root).as_posix() in ("places", "events", "offline", "map", "news", "search", "a-z")
+    return file.parent.relative_to(root).as_posix() in (
+        "places",
+        "events",
+        "offline",
+        "map",
+        "news",
+        "search",
+        "a-z",
+        "my-list",
+    )
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -98,7 +98,7 @@ def test_without_search(build_site: Build, root: Path) -> None:
 def test_ways_in(build_site: Build, root: Path) -> None:
     """Every page of a language leads to the search and to the list; the home page and the search page have the field."""
     build_site(WORLD)
-    for file in root.rglob("*/**/*.html"):
+    for file in root.rglob("*/**/index.html"):
         html, way = file.read_text(), "../" * (len(file.relative_to(root).parts) - 2)
         assert f'href="{way}search/index.html#q"' in html or file.parent.name == "search", file
         assert f'href="{way}a-z/index.html"' in html or file.parent.name == "a-z", file

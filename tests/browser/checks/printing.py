@@ -19,7 +19,8 @@ _ON_THE_SCREEN = """
 () => {
   const told = 'main :is(h1, h2, h3, p, li, td, th, dd, dt, pre, summary, img, .card a)';
   window.onTheScreen = [...document.querySelectorAll(told)].filter((each) =>
-    each.checkVisibility() && !each.closest('.audiences, .contents, .finder, .neighbours, .now, .geo, .all, .views, .recent, .said'));
+    each.checkVisibility()
+    && !each.closest('.audiences, .contents, .finder, .neighbours, .now, .geo, .all, .views, .recent, .said'));
 }
 """
 
