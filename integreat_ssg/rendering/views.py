@@ -79,8 +79,7 @@ class Frame:
 
     `offline` leads to the page "Offline and data"; it is empty where the region's guide cannot be saved, and on pages that
     are in no language's folder. After `stale_after_days` without contact a saved page says that it may be out of date.
-    `app` is None in the portal, which is not installed. `search` leads to the search page, and is empty where there is none;
-    `register` leads to the list of all titles and keywords.
+    `app` is None in the portal, which is not installed. `search` (empty where there is none) and `register` are ways to find.
     """
 
     head: Head

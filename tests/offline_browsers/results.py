@@ -29,7 +29,9 @@ REQUIREMENTS: Mapping[str, Requirement] = {
     "restart": Requirement("The same after the browser was started again", RESTARTING),
     "addresses": Requirement("Addresses without slash, with `index.html`, with a query; pages that there are not"),
     "lists": Requirement("Lists of places and events: filters, further pages, an event for the calendar"),
-    "search": Requirement("Search in two languages with excerpts, over the bridge from German, and the list from A to Z"),
+    "search": Requirement(
+        "Search in two languages with excerpts, over the bridge from German, and the list from A to Z"
+    ),
     "map": Requirement(
         "Interactive map: loaded in parts, saved only on request, drawn without the host, else it says so"
     ),
