@@ -67,17 +67,8 @@ def everything_pages() -> dict[str, str]:
             stem = path.with_suffix("").as_posix()
             file = "index.html" if stem == "index" else f"{stem.removesuffix('/index')}/index.html"
             pages[f"{region} {tag} {stem}"] = f"all/{region}/{tag}/{file}"
-    lists = (
-        "places",
-        "places/full-place",
-        "places/german-only",
-        "places/always",
-        "map",
-        "events",
-        "news",
-        "search",
-        "a-z",
-    )
+    lists = ("places", "places/full-place", "places/german-only", "places/always", "map", "events", "news")
+    lists += ("search", "a-z")
     lists += tuple(f"events/{key}" for key in ("series", "cancelled", "several-days", "online", "only-arabic"))
     pages |= {
         f"everything {tag} {name}": f"all/everything/{tag}/{name}/index.html"

@@ -15,6 +15,7 @@ UNDECIDED: dict[tuple[str, str, str], str] = {
     ),
     ("color-contrast", "<", "overlapped by another element"): "Text under a menu that is open above it.",
     ("color-contrast", '<input id="name"', "Element has no value"): "An empty field; its letters are --ink on --paper.",
+    ("color-contrast", '<input type="search" id="q"', "Element has no value"): "Likewise.",
     (
         "color-contrast",
         "<text",
