@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 
 from integreat_ssg.model.content import Page
 from integreat_ssg.model.glossary import TermEntry
@@ -18,6 +18,8 @@ from integreat_ssg.terms import found_in
 LEFT_ALONE = frozenset("a h2 h3 h4 h5 h6 code pre kbd summary".split())
 """Elements in which no term is marked: links, buttons, headings, and what people type."""
 
+_LINK = re.compile(r"<a[ >].*?>(.*?)</a>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(r"<(/?)([a-z0-9]+)[^>]*>?|[^<]+")
 
 
@@ -62,21 +64,29 @@ class TermMarker:
         pattern = finder.pattern(page.body.words) if finder else None
         if pattern is None:
             return lambda html: html
+        linked = self._linked_words(page)
         inside = 0
 
         def piece(found: re.Match[str]) -> str:
             nonlocal inside
             if not found[2]:
-                return found[0] if inside else pattern.sub(self._linked, found[0])
+                return found[0] if inside else pattern.sub(lambda term: self._link(term, linked), found[0])
             if found[2] in LEFT_ALONE:
                 inside += -1 if found[1] else 1
             return found[0]
 
         return lambda html: _PIECE.sub(piece, html)
 
-    def _linked(self, found: re.Match[str]) -> str:
+    def _linked_words(self, page: Page) -> frozenset[str]:
+        """The words of links that this text and its page have: two links of the same words would lead elsewhere."""
+        html = "".join(part for part in page.body.parts if isinstance(part, str))
+        below = (self._plan.content.find(path, page.language) for path in self._plan.content.children(page.path))
+        titles = {child.meta.title for child in below if child}
+        return frozenset(titles | {unescape(_TAG.sub("", match[1])).strip() for match in _LINK.finditer(html)})
+
+    def _link(self, found: re.Match[str], linked: frozenset[str]) -> str:
         key, foreign = found_in(found)
-        if key in self._seen:
+        if key in self._seen or unescape(found[0]) in linked:
             return found[0]
         self._seen.add(key)
         lang = f' lang="{self._plan.content.settings.source_language}"' if foreign else ""

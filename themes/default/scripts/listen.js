@@ -153,6 +153,7 @@ let marked;
 /** Marks a sentence, by itself where the browser can do that, else with the block around it; nothing where there is none. */
 function mark(sentence) {
   marked?.classList.remove("spoken");
+  window.CSS?.highlights?.get("spoken")?.clear(); // WebKit paints it on otherwise.
   window.CSS?.highlights?.delete("spoken");
   if (!sentence) return;
   if (window.CSS?.highlights) CSS.highlights.set("spoken", new Highlight(sentence.range));
