@@ -60,7 +60,7 @@ async function copy(address) {
 }
 
 /** A QR code as a drawing: a path of its dark modules, on white. */
-async function draw(address, label) {
+export async function draw(address, label) {
   const { generate } = await import("../libraries/qr.js");
   const code = generate(address, { minCorrectionLevel: 1 });
   const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS(SVG, tag));
