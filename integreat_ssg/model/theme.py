@@ -15,6 +15,9 @@ FOR_MAP = (f"{LIBRARIES}/map.", "scripts/tiles")
 FOR_SEARCH = (f"{LIBRARIES}/search.", "scripts/search")
 """The same of sites with search."""
 
+ENGINE = "scripts/search-engine.js"
+"""What asks the search index."""
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -32,3 +35,8 @@ class Theme:
     messages: Mapping[str, bytes]
     digest: str
     worker: bytes = b""
+
+    @property
+    def searches(self) -> bool:
+        """Whether it has an engine for search; without one there is nobody to ask an index."""
+        return ENGINE in self.assets

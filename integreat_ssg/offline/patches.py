@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from integreat_ssg.model.release import Former, Published
 from integreat_ssg.offline.encoding import hash_of
 from integreat_ssg.offline.packs import Pack
+from integreat_ssg.offline.sets import is_of_search
 
 Patches = dict[tuple[str, str], bytes]
 """(old, new) hash to the patch."""
@@ -46,11 +47,13 @@ def _patches_of_pack(
     pack: Pack, published: Published, former: Sequence[Former]
 ) -> Iterator[tuple[tuple[str, str], bytes]]:
     made = {}
+    pages = 0
     for file, digest in zip(pack.files, pack.hashes, strict=True):
         old = published.pages.get(file.path)
         if old is not None and (data := worthwhile_patch(old, file.content)):
             made[hash_of(old), digest] = data
-    if len(made) > max(1, PART_OF_PACK * len(pack.files)):
+            pages += not is_of_search(file.path)  # each edited page changes a part of the index as well
+    if pages > max(1, PART_OF_PACK * len(pack.files)):
         made = {}
     yield from made.items()
     remembered = frozenset().union(*(release.blobs for release in former))

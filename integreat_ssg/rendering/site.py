@@ -90,7 +90,7 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
     yield from calendars(tuple(editions.values()))
     for edition in editions.values():
         yield from news_feeds(edition)
-        yield from search_files(edition, cache) if content.settings.features.search else ()
+        yield from search_files(edition, cache) if content.settings.features.search and theme.searches else ()
     if content.tiles:
         yield Artifact(content.tiles.published, content.tiles.data)
     if theme.worker:

@@ -3,6 +3,7 @@ now and then a word that is met nowhere else, as real guides have names and long
 
 import random
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from integreat_ssg.reading.synonyms import default_synonyms
@@ -69,9 +70,13 @@ def _rare(source: random.Random, vocabulary: list[str], word: str) -> str:
 
 
 def index_files(language: str, pages: int) -> dict[str, bytes]:
-    """The files of such a guide's index, with the synonyms that every guide has."""
-    languages = list(dict.fromkeys((language, "de")))
-    shards = in_shards(corpus(language, pages))
+    """The files of such a guide's index."""
+    return files_of(corpus(language, pages), list(dict.fromkeys((language, "de"))))
+
+
+def files_of(found: Sequence[Document], languages: list[str]) -> dict[str, bytes]:
+    """The files of an index of documents, with the synonyms that every guide has."""
+    shards = in_shards(found)
     files = {f"{name}.json": compact(packed(serialised(shard, languages))) for name, shard in shards}
     start = start_file(languages, [name for name, _ in shards], default_synonyms())
     return files | {"index.json": compact(start)}

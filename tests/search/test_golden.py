@@ -3,14 +3,20 @@
 import json
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.rendering.search.documents import FIELDS, documents
+from integreat_ssg.rendering.search.index import languages_of
 from tests.browser.conftest import build_with_command
 from tests.conftest import REPOSITORY
+from tests.search.corpus import corpus, files_of
+from tests.search.editions import editions
 
 HERE = REPOSITORY / "tests" / "search"
 SITES = {
@@ -23,7 +29,7 @@ ENOUGH = 0.9
 FIRST = 3
 
 Queries = Mapping[str, Mapping[str, Mapping[str, str]]]
-Search = Callable[..., list[dict[str, Any]]]
+Search = Callable[[str, str, list[str]], list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
@@ -35,19 +41,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     }
 
 
+def answers(folder: Path, queries: list[str]) -> list[dict[str, Any]]:
+    """What the theme's engine answers to each query, from the index in a folder."""
+    asked = {"folder": str(folder), "queries": [[query, {}] for query in queries]}
+    command = ["node", str(REPOSITORY / "tests" / "scripts" / "search" / "answers.mjs")]
+    done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
 @pytest.fixture(scope="module")
 def search(built: Mapping[str, Path]) -> Search:
-    """`search(site, language, queries)`: what the theme's engine answers to each query."""
-
-    def answers(site: str, language: str, queries: list[str], **options: object) -> list[dict[str, Any]]:
-        asked = {"folder": str(built[site] / language / "search"), "queries": [[query, options] for query in queries]}
-        command = ["node", str(REPOSITORY / "tests" / "scripts" / "search" / "answers.mjs")]
-        done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, timeout=120)
-        assert done.returncode == 0, done.stderr
-        found: list[dict[str, Any]] = json.loads(done.stdout)
-        return found
-
-    return answers
+    """`search(site, language, queries)`: the answers of a built site."""
+    return lambda site, language, queries: answers(built[site] / language / "search", queries)
 
 
 def missed(search: Search, queries: Queries) -> dict[str, tuple[int, list[str]]]:
@@ -87,3 +94,23 @@ def test_queries_find_their_pages(name: str, least: int, search: Search, capsys:
         poor = [language for language, (count, lost) in found.items() if len(lost) > (1 - ENOUGH) * count]
         assert not poor
     assert sum(len(lost) for _, lost in found.values()) <= (1 - ENOUGH) * sum(count for count, _ in found.values())
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ar", "uk"])
+def test_a_large_guide_drowns_nothing(language: str, theme: Theme, tmp_path: Path) -> None:
+    """With 250 more pages, of sentences of the same texts, nine of ten golden queries find their pages all the same."""
+    edition = editions(*SITES["sample"], theme)[language]
+    others = [
+        replace(
+            each, file=f"{language}/more/{each.file}", texts=dict.fromkeys(FIELDS, "") | {"text": each.texts["text"]}
+        )
+        for each in corpus(language, 250)
+    ]
+    found = sorted([*documents(edition), *others], key=lambda each: each.file)
+    for name, data in files_of(found, languages_of(edition)).items():
+        (tmp_path / name).write_bytes(data)
+    pages = yaml.safe_load((HERE / "golden.yaml").read_text("utf-8"))["sample"][language]
+    count, lost = missed(lambda site, language, queries: answers(tmp_path, queries), {"sample": {language: pages}})[
+        language
+    ]
+    assert len(lost) <= (1 - ENOUGH) * count, lost
