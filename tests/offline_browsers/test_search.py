@@ -40,5 +40,5 @@ def test_search(saved: Reader, record: Record) -> None:
         else:
             assert saved.engine.evaluate(BRIDGE)
     saved.open("de/a-z/page-2/")
-    assert saved.engine.evaluate("document.querySelectorAll('.rows a').length") > 40
+    saved.until("document.querySelectorAll('.rows a').length > 40")
     record("search")
