@@ -22,6 +22,9 @@ def named(content: Content, _: date | None) -> Iterator[Finding]:
     texts = {key for page in content.pages.values() for key in page.meta.audience}
     places = {key for entry in content.places.values() for key in entry.place.audiences}
     events = {key for entry in content.events.values() for key in entry.event.audiences}
+    shown = texts | places | events
+    if shown - set(content.settings.audiences):  # one that is mistyped is told already, and may be the one that is missing
+        return
     for key in content.settings.audiences:
-        if key not in texts | places | events:
+        if key not in shown:
             yield note("audience-unused", content.at_setting("audiences", key), audience=key)
