@@ -23,8 +23,8 @@ def named(content: Content, _: date | None) -> Iterator[Finding]:
     places = {key for entry in content.places.values() for key in entry.place.audiences}
     events = {key for entry in content.events.values() for key in entry.event.audiences}
     shown = texts | places | events
-    if shown - set(content.settings.audiences):  # one that is mistyped is told already, and may be the one that is missing
-        return
+    if shown - set(content.settings.audiences):
+        return  # a mistyped one is told already, and may be the one that seems unused
     for key in content.settings.audiences:
         if key not in shown:
             yield note("audience-unused", content.at_setting("audiences", key), audience=key)
