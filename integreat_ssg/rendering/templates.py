@@ -57,8 +57,8 @@ def _source(theme: Theme, name: str) -> tuple[str, str, Callable[[], bool]] | No
 
 
 def templates_maker(theme: Theme) -> Callable[[Voice], Templates]:
-    """A function from voice to templates; they are compiled once, however many voices there are."""
-    compiled = _Compiled()
+    """A function from voice to templates; they are compiled once, however many voices and regions there are."""
+    compiled = _compiled(theme.digest)
 
     def make(voice: Voice) -> Templates:
         environment = Environment(
@@ -119,6 +119,8 @@ def _icon(theme: Theme, name: str, flip: bool) -> Markup:
 
 
 class _Compiled(BytecodeCache):
+    """Compiled templates by their names. Jinja compares the source with that of what it finds here."""
+
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
 
@@ -128,3 +130,9 @@ class _Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+@lru_cache(maxsize=8)
+def _compiled(_digest: str) -> _Compiled:
+    """What has been compiled of the theme with this digest: compiling takes longer than filling a small region's pages."""
+    return _Compiled()
