@@ -33,6 +33,7 @@ REQUIREMENTS: Mapping[str, Requirement] = {
     "search": Requirement(
         "Search in two languages with excerpts, over the bridge from German, and the list from A to Z"
     ),
+    "tools": Requirement("Two languages side by side, explained words, reading aloud, a section for the printer"),
     "map": Requirement(
         "Interactive map: loaded in parts, saved only on request, drawn without the host, else it says so"
     ),

@@ -1,0 +1,60 @@
+"""After "saved" the host is gone: the tools of a page work all the same, with everything that they load when they are used."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.offline_browsers.reader import Reader
+from tests.offline_browsers.results import Record
+from tests.offline_browsers.sites import Release, Sites
+
+ARABIC = "/[\\u0600-\\u06ff]/"
+PRINT = """
+(() => {
+  window.print = () => { window.printed = document.querySelectorAll('.further article h1').length; };
+  return true;
+})()
+"""
+"""A printer: it counts the further pages that it is given."""
+
+
+def press(reader: Reader, selector: str, of: str = "document") -> None:
+    """Presses something, as soon as it is there."""
+    reader.until(f"Boolean({of}.querySelector({selector!r}))")
+    reader.engine.evaluate(f"({of}.querySelector({selector!r}).click(), true)")
+
+
+@pytest.fixture
+def saved(make_reader: Callable[[Release], Reader], sites: Sites) -> Reader:
+    """A reader with German and Arabic on the device, whose host is gone."""
+    reader = make_reader(sites.first)
+    reader.enter()
+    reader.save("text/de", "text/ar")
+    reader.host.stop()
+    return reader
+
+
+def test_tools(saved: Reader, record: Record) -> None:
+    """Two languages side by side, an explained word, reading aloud or why not, and a section for the printer."""
+    saved.open("ar/arrival/registration/")
+    press(saved, ".tools:not([hidden]) [data-tool=beside]")
+    saved.until("document.querySelectorAll('article [lang=de]').length > 5")
+    assert saved.engine.evaluate("document.querySelector('article .text').textContent.includes('Wohnung')")
+    press(saved, "a.term")
+    saved.until("document.querySelector('dialog[open] dd')?.textContent.length > 20")
+    assert saved.engine.evaluate(f"{ARABIC}.test(document.querySelector('dialog dd').textContent)")
+
+    saved.open("de/arrival/registration/")
+    saved.until("!document.querySelector('.tools').hidden")
+    if saved.engine.evaluate("'speechSynthesis' in window"):
+        press(saved, "[data-tool=listen]")
+        saved.until("document.querySelector('.tool-panel .listening')?.textContent.length > 10")
+    else:
+        assert saved.engine.evaluate("document.querySelector('[data-tool=listen]') === null")
+
+    saved.open("de/arrival/")
+    saved.engine.evaluate(PRINT)
+    press(saved, ".tools:not([hidden]) [data-tool=print]")
+    press(saved, ".tool-panel button:nth-of-type(2)")
+    saved.until("window.printed > 1")
+    record("tools")
