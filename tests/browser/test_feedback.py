@@ -67,7 +67,7 @@ def visit(visitor: Visitor, site: Server) -> Callable[..., Page]:
         settle(page)
         page.locator(".feedback summary").click()
         if options.get("javascript", True):
-            page.wait_for_selector(".feedback > div:nth-of-type(2)", state="attached")
+            page.wait_for_selector(".feedback > div", state="attached")
         return page
 
     return open_page

@@ -48,13 +48,12 @@ def test_frame_is_the_same_everywhere(sites: Sites) -> None:
 
 
 def test_reading_order(look: Look) -> None:
-    """What a screen reader reads, from top to bottom: the frame, the title, the text, its contact, the way on."""
+    """What a screen reader reads, from top to bottom: the frame, the title, the text, its contact, the way on, feedback."""
     page = look(SAMPLE["full page de"])
     snapshot = page.locator("body").aria_snapshot()
     landmarks = [line.strip() for line in snapshot.splitlines() if line.startswith("- ")]
-    assert [line.split()[1].rstrip(":") for line in landmarks] == ["banner", "navigation", "main", "contentinfo"], (
-        snapshot
-    )
+    expected = ["banner", "navigation", "main", "complementary", "contentinfo"]
+    assert [line.split()[1].rstrip(":") for line in landmarks] == expected, snapshot
     headings = [line.strip() for line in snapshot.splitlines() if "- heading" in line]
     assert "[level=1]" in headings[0]
     assert len(headings) >= 5

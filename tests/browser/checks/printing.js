@@ -35,7 +35,7 @@
     problems: [...new Set(problems)],
     first: [...all("h1"), ...all(".region")].map(says).filter(latin).filter(Boolean),
     printed: [
-      ...all(".text a[href^='http']:not(.contact a, .feedback a)").map((link) => `(${link.getAttribute("href")})`),
+      ...all(".text a[href^='http']:not(.contact a)").map((link) => `(${link.getAttribute("href")})`),
       ...all(".contact a[href^='tel:'] bdi, .updated time, .text details > p").map(says),
       ...(document.querySelector("article") ? all("link[rel=canonical]").map(({ href }) => href) : []),
     ].filter(latin).filter(Boolean),
