@@ -15,7 +15,7 @@ MAP_LIBRARY = f"{LIBRARIES}/map."
 FOR_MAP = (MAP_LIBRARY, "scripts/tiles")
 """How the names of the files begin that only sites with an interactive map have."""
 
-FOR_SEARCH = (f"{LIBRARIES}/search.", "scripts/search")
+FOR_SEARCH = (f"{LIBRARIES}/search.", "scripts/search", "styles/search.")
 """The same of sites with search."""
 
 ENGINE = "scripts/search-engine.js"

@@ -79,7 +79,7 @@ def test_a_build_tells_what_a_phone_loads(run_cli: Run, tmp_path: Path, language
     [line] = [line for line in done.stdout.splitlines() if words in line]
     de, ar = (round(pointer(tmp_path / "build/town")["sets"][f"text/{tag}"][1] / 1000) for tag in ("de", "ar"))
     assert f"de {de}, ar {ar}" in line
-    assert "100 kB" in line
+    assert "130 kB" in line
     assert "400 kB" in line
     assert "pictures" not in line
 
