@@ -21,7 +21,7 @@ export async function open(load, library) {
   const start = await load("index.json");
   const shards = await Promise.all(start.shards.map((name) => load(`${name}.json`)));
   const options = { tokenize: (term) => [term], processTerm: (term) => term, searchOptions: { boost: BOOST } };
-  const { languages } = start;
+  const languages = start.languages;
   const { mini, terms, documents } = join(shards, start, library, options);
   const index = { mini, terms, languages, documents, groups: grouped(start.synonyms), all: [...terms.keys()] };
   const titles = new Map(documents.map(({ file, title }) => [file, title]));
