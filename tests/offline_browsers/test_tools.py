@@ -57,4 +57,5 @@ def test_tools(saved: Reader, record: Record) -> None:
     press(saved, ".tools:not([hidden]) [data-tool=print]")
     press(saved, ".tool-panel button:nth-of-type(2)")
     saved.until("window.printed > 1")
+    assert saved.engine.evaluate("document.querySelectorAll('article .printed .qr path').length") == 4, "codes made here"
     record("tools")
