@@ -17,8 +17,9 @@ from tests.browser.checks.axe import AXE
 from tests.browser.checks.html import VNU
 from tests.browser.pages import EVERYTHING
 from tests.browser.server import Server
-from tests.browser.visiting import ARGUMENTS, CHROMIUM, SHELL, Gallery, Visitor
-from tests.conftest import REPOSITORY
+from tests.browser.town import ADDRESS, TOWN
+from tests.browser.visiting import ARGUMENTS, CHROMIUM, SHELL, Gallery, Visitor, settle
+from tests.conftest import REPOSITORY, write_files
 from tests.sharing import found_once, made_once
 
 SUBFOLDER = "/sub/folder/"
@@ -141,3 +142,30 @@ def survey(look: Callable[..., Page], surveyed: Path) -> Survey:
         return problems
 
     return found
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A host with the small guide."""
+    folder = tmp_path_factory.mktemp("town")
+    host = Server()
+    host.mount("/", build_with_command(write_files(folder / "content", TOWN), folder / "site", "--base-url", ADDRESS))
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, town: Server) -> Iterator[Callable[..., Page]]:
+    """`reader(path, script, …)` opens a page in a fresh browser, in which the script runs before any other."""
+    visitor = Visitor(browser, town.origin)
+
+    def open_page(path: str, script: str = "", **options: object) -> Page:
+        opened = visitor.start(**options).context.new_page()  # type: ignore[arg-type]
+        opened.add_init_script(script)
+        opened.goto(town.url(path))
+        settle(opened)
+        return opened
+
+    yield open_page
+    problems = visitor.close()
+    assert not problems, "\n".join(problems)

@@ -1,51 +1,22 @@
 """Passing a page on: its address by every way, a code that cameras read, and the receiver's own language."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.checks.axe import axe_problems
 from tests.browser.checks.messages import said
-from tests.browser.conftest import build_with_command
 from tests.browser.server import Server
-from tests.browser.town import ADDRESS, JOBS, PLACE, TOWN, page
-from tests.browser.visiting import Visitor, settle
-from tests.conftest import write_files
+from tests.browser.town import ADDRESS, JOBS, PLACE, page
+from tests.browser.visiting import settle
 
 Open = Callable[..., Page]
 
 TITLES = {"de": "Stellen & mehr", "ar": "وظائف شاغرة"}
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A host with the small guide."""
-    folder = tmp_path_factory.mktemp("town")
-    host = Server()
-    host.mount("/", build_with_command(write_files(folder / "content", TOWN), folder / "site", "--base-url", ADDRESS))
-    yield host
-    host.close()
-
-
-@pytest.fixture
-def reader(browser: Browser, town: Server) -> Iterator[Open]:
-    """`reader(path, script, …)` opens a page in a fresh browser, in which the script runs before any other."""
-    visitor = Visitor(browser, town.origin)
-
-    def open_page(path: str, script: str = "", **options: object) -> Page:
-        opened = visitor.start(**options).context.new_page()  # type: ignore[arg-type]
-        opened.add_init_script(script)
-        opened.goto(town.url(path))
-        settle(opened)
-        return opened
-
-    yield open_page
-    problems = visitor.close()
-    assert not problems, "\n".join(problems)
 
 
 def share(opened: Page) -> Locator:

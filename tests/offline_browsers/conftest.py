@@ -130,3 +130,13 @@ def launch(tmp_path: Path) -> Iterator[Callable[..., Engine]]:
 def make_reader(engine: Engine, serve: Callable[[Release], Breakable]) -> Callable[[Release], Reader]:
     """A reader with the shared browser at a host of this release."""
     return lambda release: Reader(engine, serve(release), release.scope)
+
+
+@pytest.fixture
+def saved(make_reader: Callable[[Release], Reader], sites: Sites) -> Reader:
+    """A reader with German and Arabic on the device, whose host is gone."""
+    reader = make_reader(sites.first)
+    reader.enter()
+    reader.save("text/de", "text/ar")
+    reader.host.stop()
+    return reader

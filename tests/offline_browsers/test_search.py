@@ -1,28 +1,14 @@
 """After "saved" the host is gone: the search finds all the same, with excerpts, and over the bridge from German to Arabic."""
 
-from collections.abc import Callable
 from urllib.parse import quote
-
-import pytest
 
 from tests.offline_browsers.reader import Reader
 from tests.offline_browsers.results import Record
-from tests.offline_browsers.sites import Release, Sites
 
 HITS = """[...document.querySelectorAll('[data-part="hits"] a')].map((link) => link.textContent)"""
 EXCERPT = """document.querySelector('[data-part="hits"] .excerpt')?.textContent"""
 MARKED = """document.querySelector('[data-part="hits"] .excerpt mark')?.textContent"""
 BRIDGE = """document.querySelector('[data-part="hits"] .bridge') !== null"""
-
-
-@pytest.fixture
-def saved(make_reader: Callable[[Release], Reader], sites: Sites) -> Reader:
-    """A reader with German and Arabic on the device, whose host is gone."""
-    reader = make_reader(sites.first)
-    reader.enter()
-    reader.save("text/de", "text/ar")
-    reader.host.stop()
-    return reader
 
 
 def test_search(saved: Reader, record: Record) -> None:

@@ -1,12 +1,7 @@
 """After "saved" the host is gone: the tools of a page work all the same, with everything that they load when they are used."""
 
-from collections.abc import Callable
-
-import pytest
-
 from tests.offline_browsers.reader import Reader
 from tests.offline_browsers.results import Record
-from tests.offline_browsers.sites import Release, Sites
 
 ARABIC = "/[\\u0600-\\u06ff]/"
 PRINT = """
@@ -22,16 +17,6 @@ def press(reader: Reader, selector: str, of: str = "document") -> None:
     """Presses something, as soon as it is there."""
     reader.until(f"Boolean({of}.querySelector({selector!r}))")
     reader.engine.evaluate(f"({of}.querySelector({selector!r}).click(), true)")
-
-
-@pytest.fixture
-def saved(make_reader: Callable[[Release], Reader], sites: Sites) -> Reader:
-    """A reader with German and Arabic on the device, whose host is gone."""
-    reader = make_reader(sites.first)
-    reader.enter()
-    reader.save("text/de", "text/ar")
-    reader.host.stop()
-    return reader
 
 
 def test_tools(saved: Reader, record: Record) -> None:
@@ -57,5 +42,7 @@ def test_tools(saved: Reader, record: Record) -> None:
     press(saved, ".tools:not([hidden]) [data-tool=print]")
     press(saved, ".tool-panel button:nth-of-type(2)")
     saved.until("window.printed > 1")
-    assert saved.engine.evaluate("document.querySelectorAll('article .printed .qr path').length") == 4, "codes made here"
+    assert saved.engine.evaluate("document.querySelectorAll('article .printed .qr path').length") == 4, (
+        "codes made here"
+    )
     record("tools")
