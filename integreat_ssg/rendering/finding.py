@@ -41,10 +41,12 @@ def register_view(edition: Edition, output: RegisterOutput) -> RegisterView:
     file, tag, number, pages = output.file, output.language, output.number, output.register
     first = list_file(REGISTER, tag)
     name = first.partition("/")[2]
+    title, letters = edition.voice.say("A to Z"), [group.letter for group in pages[number - 1]]
+    part = title if len(pages) == 1 else f"{title}: {letters[0]} – {letters[-1]}"
     view_head = head(
         edition,
         file,
-        Words(edition.voice.say("A to Z")),
+        Words(part),
         canonical=edition.absolute(file),
         alternates=made_alternates(edition, name) if number == 1 else (),
     )

@@ -89,5 +89,6 @@ class TermMarker:
         if key in self._seen or unescape(found[0]) in linked:
             return found[0]
         self._seen.add(key)
-        lang = f' lang="{self._plan.content.settings.source_language}"' if foreign else ""
+        source = self._plan.content.language(self._plan.content.settings.source_language)
+        lang = f' lang="{source.tag}" dir="{source.direction}"' if foreign else ""
         return f'<a class="term"{lang} data-enhance="term" href="{escape(self._url)}#{_anchor(key)}">{found[0]}</a>'

@@ -68,7 +68,7 @@ def test_walk_through_open_settings(look: Look) -> None:
     """The stops inside of the open display settings come after their button, groups are one stop each, and the focus shows."""
     page = look(SAMPLE["home de"], 360)
     spread(page)
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     chosen = []

@@ -21,6 +21,8 @@ PLAIN = "de-simple"
 """Plain German, a language of the region Peine."""
 PLAIN_PAGES = ("", "arrival/registration/", "health/emergencies/", "language/courses/")
 """The pages that are written in it."""
+MADE = r"(places|map|events|for|a-z|glossary)/|news/$"
+"""Pages that the build makes in every language."""
 UNSPOKEN = {"fa": "فارسی", "ti": "ትግርኛ"}
 RTL = {"ar", "fa"}
 BASE = "https://guide.example/"
@@ -73,7 +75,8 @@ def test_switcher_leads_to_the_same_page(sites: Sites) -> None:
         for _, values in document.tags:
             if "hreflang" in values and "lang" in values:
                 target = Path(urljoin(f"/{file.relative_to(sites.sample)}", values["href"])[1:])
-                assert target.parts == (region, values["lang"], *path), file
+                here = ["a-z", "index.html"] if path[0] == "a-z" else path  # Each language has letters of its own.
+                assert target.parts == (region, values["lang"], *here), file
 
 
 def test_fallback_is_told(sites: Sites) -> None:
@@ -102,10 +105,12 @@ def test_alternates(sites: Sites) -> None:
         own = BASE + file.relative_to(sites.sample).as_posix().removesuffix("index.html")
         tags = [values["hreflang"] for values in links]
         path = own.split(f"/{document.lang}/")[1]
-        in_plain = path in PLAIN_PAGES or re.match(r"(places|map|events)/|news/$", path)
+        in_plain = path in PLAIN_PAGES or re.match(MADE, path)
         fallback = "local/towns" in own and document.lang in ("ar", "uk")
         fallback = fallback or (document.lang == PLAIN and not in_plain)
-        if fallback or own.endswith("/offline/"):
+        if re.search(r"/a-z/page-|/for/.*/page-", own):
+            continue  # It goes on elsewhere in another language.
+        if fallback or re.search(r"/(offline|search|my-list)/$", own):
             assert tags == [], file
             assert 'name="robots" content="noindex"' in file.read_text("utf-8"), file
         else:

@@ -13,7 +13,7 @@ from tests.browser.conftest import Sites, build_with_command, copy_everything
 from tests.browser.pages import SAMPLE
 from tests.browser.server import Server
 
-REQUESTS = 22
+REQUESTS = 24
 """Requests of a first visit at most: page, style, icon, the early script, and small modules, for which no reader waits."""
 
 
