@@ -32,7 +32,7 @@ def test_first_language(make_reader: Callable[[Release], Reader], sites: Sites, 
     assert_whole(reader.store(), sites.long)
     requests, down, _ = reader.host.cost()
     share = down / packs_of(sites.long, "base", "text/de")
-    assert requests <= 12, [each.path for each in reader.host.log]
+    assert requests <= 14, [each.path for each in reader.host.log]
     assert share <= 1.15
     record("cost first", f"{requests}, {kilobytes(down)}, {share:.2f}")
 
@@ -44,7 +44,7 @@ def test_first_language_of_the_sample(make_reader: Callable[[Release], Reader], 
     reader.host.log.clear()
     reader.save()
     requests, down, _ = reader.host.cost()
-    assert requests <= 12, [each.path for each in reader.host.log]
+    assert requests <= 14, [each.path for each in reader.host.log]
     assert down <= 1.15 * packs_of(sites.first, "base", "text/de"), [(each.path, each.down) for each in reader.host.log]
 
 
@@ -71,7 +71,7 @@ def test_one_page_edited(make_reader: Callable[[Release], Reader], sites: Sites,
     reader.save()
     assert_whole(reader.store(), sites.one_edited)
     requests, down, _ = reader.host.cost()
-    assert requests <= 5, [each.path for each in reader.host.log]
+    assert requests <= 6, [each.path for each in reader.host.log]
     assert down <= 6 * KB, [(each.path, each.down) for each in reader.host.log]
     record("cost one", f"{requests}, {kilobytes(down)}")
 
