@@ -21,7 +21,12 @@ def packed(data: bytes) -> int:
 def weight_problems(folder: Path, file: Path) -> list[str]:
     """Whether a page and its styles fit into a server's first answer, and what it loads may be kept."""
     document = read_document(file)
-    styles = [each.url for each in document.references if each.rel == "stylesheet"]
+    styles = [
+        values["href"]
+        for tag, values in document.tags
+        if (tag, values.get("rel")) == ("link", "stylesheet")
+        and values.get("media") != "print"  # nobody waits for that
+    ]
     size = packed(file.read_bytes()) + sum(packed(_there(folder, file, url).read_bytes()) for url in styles)
     problems = [f"{size} bytes before it can be read; {FIRST_ANSWER} come at once"] if size > FIRST_ANSWER else []
     loaded = [
