@@ -47,10 +47,11 @@ def test_damaged_parts(make_reader: Callable[[Release], Reader], sites: Sites, r
     reader = make_reader(sites.first)
     reader.enter()
     reader.save()
+    files = sorted(reader.store().files)  # Some packs hold no page, only what pages load.
     change_store(reader, "pack", damage=True)
     assert_readable(reader, sites.first)
     reader.host.stop()
-    for path, answer in zip(pages := sites.first.pages("de"), reader.fetch(pages), strict=True):
+    for path, answer in zip(files, reader.fetch(files), strict=True):
         assert answer[0] == 0 or answer[2] == sites.first.hash_of(path), path
     reader.host.start()
     reader.sync()
