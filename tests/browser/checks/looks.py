@@ -17,6 +17,11 @@ LIGHT = 0.2
 
 _ICONS = """
 () => [...document.querySelectorAll('svg.icon, summary')].filter((icon) => icon.checkVisibility({visibilityProperty: true}))
+  .filter((icon) => {
+    const {left, top, width, height} = icon.getBoundingClientRect();
+    const upper = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !upper || upper.contains(icon) || icon.parentElement.contains(upper); // Not below an open menu.
+  })
   .map((icon) => {
     const {left, top, width, height} = icon.getBoundingClientRect();
     return {left, top, width, height, says: icon.parentElement.textContent.trim().slice(0, 40)};
