@@ -1,8 +1,7 @@
 // A tool: reads the page aloud with the voices of the device, sentence by sentence.
 import { drawn, element } from "./drawing.js";
-import { player } from "./listen-player.js";
+import { player, voiceFor, voicesKnown } from "./listen-player.js";
 import { sentences } from "./listen-text.js";
-import { voiceFor, voicesKnown } from "./listen-voices.js";
 import { recall, remember } from "./memory.js";
 import { stylesheet } from "./request.js";
 

@@ -1,7 +1,8 @@
 // Enhances the row of a page's tools: notes on this device that the page was read, and shows whether it is kept. What is
 // noted is two lists, "kept" and "recent", of `{ path, titles }`: a page without its language, its titles by language.
+import { element } from "./drawing.js";
 import { recall, remember } from "./memory.js";
-import { file, language } from "./place.js";
+import { file, language, root } from "./place.js";
 
 const RECENT = 10; // Pages that were read last.
 const own = file.slice(language.length + 1);
@@ -54,10 +55,17 @@ export function follow(show) {
 }
 
 /** Keeps this page, or does so no longer: "kept", "unkept", or "not_kept" where that could not be noted. */
-export function toggle(article) {
+function toggle(article) {
   const kept = entries("kept");
   const others = kept.filter(isOther);
   const isNew = others.length === kept.length;
   if (isNew) others.push({ path: own, titles: titlesOf(article) });
   return store("kept", others) ? (isNew ? "kept" : "unkept") : "not_kept";
+}
+
+/** The tool: keeps this page, or takes it out of the list again. */
+export function open(button, { article, row, say, announce }) {
+  const href = new URL(`${language}/my-list/index.html`, root);
+  announce(say(toggle(article)));
+  row.querySelector("[role=status]").append(" ", element("a", { href, textContent: say("my_list") }));
 }

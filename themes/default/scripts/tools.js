@@ -5,7 +5,7 @@ import { speech } from "./speech.js";
 const tools = {
   listen: () => import("./listen.js"),
   beside: () => import("./beside.js"),
-  keep: () => import("./keep.js"),
+  keep: () => import("./shelf.js"),
   share: () => import("./share.js"),
   print: () => import("./print.js"),
 };
