@@ -19,7 +19,7 @@ deposit:
   term: {de: Kaution}
   explanation: {de: Geld als Sicherheit.}
 """
-LINK = re.compile(r'<a class="term"( lang="de")? data-enhance="term" href="([^"]*)">([^<]*)</a>')
+LINK = re.compile(r'<a class="term"( lang="de" dir="ltr")? data-enhance="term" href="([^"]*)">([^<]*)</a>')
 
 
 @pytest.fixture
@@ -79,7 +79,9 @@ def test_lists_tables_and_notes(terms: Callable[..., list[object]]) -> None:
 
 def test_german_words_in_an_arabic_text(terms: Callable[..., object], tmp_path: Path) -> None:
     """They are marked as German, and explained in Arabic."""
-    assert terms("هذا Minijob صغير", "ar") == [(' lang="de"', "../../glossary/index.html#term-mini-job", "Minijob")]
+    assert terms("هذا Minijob صغير", "ar") == [
+        (' lang="de" dir="ltr"', "../../glossary/index.html#term-mini-job", "Minijob")
+    ]
     html = (tmp_path / "build/town/ar/glossary/index.html").read_text()
     assert re.search(
         r'<div id="term-mini-job">\s*<dt>عمل صغير <small><span lang="de" dir="ltr">Minijob</span></small></dt>\s*'
