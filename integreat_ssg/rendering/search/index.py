@@ -1,6 +1,6 @@
 """The search index of one language as files: shards of MiniSearch's serialised form, and `index.json`, which leads to them.
 
-A shard holds about fourteen documents and depends on nothing but them, so that a changed page changes one shard, and phones
+A shard holds a dozen documents and depends on nothing but them, so that a changed page changes one shard, and phones
 load a few hundred bytes of patch. The engine joins the shards (`scripts/search-engine.js`).
 """
 
