@@ -20,19 +20,19 @@ FAREWELL = files("integreat_ssg.serving").joinpath("farewell.js").read_bytes()
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".js")
 
-_RELOAD = b"""// Asks for the number of the newest build and reloads when it changes.
-const script = document.currentScript;
-async function watch(seen) {
+_RELOAD = b"""// Asks for the number of the newest build, and reloads when it is not the one that this page is of.
+const { src } = document.currentScript;
+const { search } = new URL(src);
+async function watch() {
   for (;;) {
     try {
-      const answer = await fetch(`${script.src.replace('reload.js', 'wait')}?seen=${seen}`);
+      const answer = await fetch(src.replace(/reload\\.js.*/, `wait${search}`));
       const { build } = await answer.json();
-      if (seen >= 0 && build !== seen) return location.reload();
-      seen = build;
+      if (`?seen=${build}` !== search) return location.reload();
     } catch { await new Promise((wake) => setTimeout(wake, 1000)); }
   }
 }
-watch(-1);
+watch();
 """
 _STYLE = b"""body{font:1rem/1.5 system-ui,sans-serif;max-inline-size:50rem;margin:2rem auto;padding:0 1rem}
 body{color:#1d2329;background:#fff}
@@ -85,14 +85,14 @@ def handler(stand: Stand, output: Path, language: str, host: str, offline: bool)
         def _file(self, url: str, last_good: bool) -> None:
             if url.endswith("/sw.js") and not offline:
                 return self._answer(HTTPStatus.OK, "text/javascript", FAREWELL)
-            stand.wait_for_build()
+            build = stand.wait_for_build()
             region = unquote(url).strip("/").partition("/")[0]
             is_page = url.endswith(("/", ".html"))
             if is_page and not last_good and (trouble := stand.trouble(region)):
                 page = findings_page(
                     trouble[0], language, trouble[1], f"{OURS}style.css", f"{quote(unquote(url))}?last-good"
                 )
-                return self._page(HTTPStatus.INTERNAL_SERVER_ERROR, page.encode())
+                return self._page(HTTPStatus.INTERNAL_SERVER_ERROR, page.encode(), build)
             found = published(output, url)
             if found and found.is_dir():
                 there = quote(found.relative_to(output).as_posix())
@@ -100,15 +100,18 @@ def handler(stand: Stand, output: Path, language: str, host: str, offline: bool)
             body = _content(found)
             if found is None or body is None:
                 missing = _content(published(output, f"/{quote(region)}/404.html"))
-                return self._page(HTTPStatus.NOT_FOUND, missing or b"<!DOCTYPE html>404")
+                return self._page(HTTPStatus.NOT_FOUND, missing or b"<!DOCTYPE html>404", build)
             kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
             if kind == "text/html":
-                return self._page(HTTPStatus.OK, body)
+                return self._page(HTTPStatus.OK, body, build)
             return self._answer(HTTPStatus.OK, kind, body)
 
-        def _page(self, status: HTTPStatus, html: bytes) -> None:
-            """The reload script is added while answering, so that the built bytes stay what they are."""
-            script = f'<script src="{OURS}reload.js" defer></script>'.encode()
+        def _page(self, status: HTTPStatus, html: bytes, build: int) -> None:
+            """The reload script is added while answering, so that the built bytes stay what they are.
+
+            It is told of which build the page is: asked by itself, it would miss a build done while the page was loading.
+            """
+            script = f'<script src="{OURS}reload.js?seen={build}" defer></script>'.encode()
             head, tag, rest = html.partition(b"</head>")
             self._answer(status, "text/html", head + script + tag + rest if tag else html + script)
 

@@ -40,14 +40,15 @@ class Stand:
                 self.wanted += 1
             return self.visible < self.wanted
 
-    def wait_for_build(self) -> None:
-        """Returns when what was saved until now can be seen, or after a while all the same."""
+    def wait_for_build(self) -> int:
+        """The number of the build in which what was saved until now can be seen; after a while that of the newest there is."""
         with self.news:
             known = self.wanted
             self.notice()
             if self.wanted > known:
                 self.hurry.set()
             self.news.wait_for(lambda: self.visible >= self.wanted, PATIENCE)
+            return self.visible
 
     def wait_for_news(self, seen: str) -> int:
         """The number of the newest build, as soon as it is another one than `seen`, or after a while all the same."""

@@ -172,6 +172,7 @@ def test_without_workers(open_page: Callable[..., Page]) -> None:
 def test_no_network(open_page: Callable[..., Page]) -> None:
     """Without a network, and with nothing saved, the page says so; when there is one again it searches."""
     page = open_page(GERMAN, allowed=(r"ERR_INTERNET_DISCONNECTED", r"ERR_FAILED"))
+    expect(page.get_by_role("searchbox")).to_be_visible()
     page.context.set_offline(True)
     page.get_by_role("searchbox").fill("Wohnung")
     expect(status(page)).to_contain_text(said("de", UNREACHED), timeout=PATIENCE)

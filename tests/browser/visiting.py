@@ -156,6 +156,7 @@ def settle(page: Page) -> None:
     """Returns when the page's scripts have done what they do by themselves: load, and show what they enhance."""
     page.wait_for_load_state()
     if page.url.startswith("http") and page.evaluate("() => document.documentElement.dataset.scripts === ''"):
+        page.wait_for_function("() => performance.getEntriesByName('enhanced').length")
         page.wait_for_function("() => !document.querySelector('.settings[hidden], .finder[hidden]')")
 
 

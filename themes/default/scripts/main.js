@@ -27,10 +27,11 @@ const scripts = {
   upcoming: () => import("./upcoming.js"),
 };
 
-for (const [name, load] of Object.entries(scripts)) {
+const enhanced = Object.entries(scripts).map(async ([name, load]) => {
   const elements = document.querySelectorAll(`[data-enhance~="${name}"]`);
-  if (elements.length) load().then(({ enhance }) => elements.forEach(guarded(enhance))).catch(report);
-}
+  if (elements.length) await load().then(({ enhance }) => elements.forEach(guarded(enhance))).catch(report);
+});
+Promise.all(enhanced).then(() => performance.mark("enhanced")); // From now on nothing on the page moves by itself.
 
 function guarded(enhance) {
   return async (element) => {
