@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock libraries messages search-table clean
+.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix bench lock libraries messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 
 browser: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched
 	$(BIN)/pytest $(PARALLEL) tests/browser
+
+browser-matrix: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched ## every page in every language, width and colour scheme
+	FULL=1 $(BIN)/pytest $(PARALLEL) tests/browser
 
 offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three browsers
 	$(BIN)/pytest $(PARALLEL) tests/offline_browsers

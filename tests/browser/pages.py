@@ -89,9 +89,20 @@ ALL = SAMPLE | everything_pages()
 """Name to path of every page that is looked at."""
 
 
-def each_page(pages: dict[str, str] = ALL) -> list[Any]:
+def each_page(pages: dict[str, str]) -> list[Any]:
     """Parameters `name, path` for a check of every page."""
     return [pytest.param(name, path, id=name.replace("/", "-")) for name, path in pages.items()]
+
+
+def in_one_language(pages: dict[str, str]) -> dict[str, str]:
+    """The pages of the sample, and of each page of the everything-site one language, the next page's the next one; all pages
+    if all are wanted."""
+    versions: dict[str, list[str]] = {}
+    for name, path in pages.items():
+        site, region, _, *rest = [*path.split("/"), "", ""]
+        versions.setdefault("/".join((site, region, *rest)) if site == "all" and rest[0] else name, []).append(name)
+    chosen = {names[number % len(names)] for number, names in enumerate(versions.values())}
+    return {name: path for name, path in pages.items() if FULL or name in chosen}
 
 
 def looks(name: str) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.checks.axe import axe_problems
-from tests.browser.pages import SAMPLE, each_page, everything_pages, looks
+from tests.browser.pages import SAMPLE, each_page, everything_pages, in_one_language, looks
 from tests.browser.server import Server
 
 Look = Callable[..., Page]
@@ -20,7 +20,7 @@ def test_sample_page(name: str, path: str, look: Look) -> None:
         assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize(("name", "path"), each_page(everything_pages()))
+@pytest.mark.parametrize(("name", "path"), each_page(in_one_language(everything_pages())))
 def test_everything_page(name: str, path: str, look: Look) -> None:
     """No violation with any element, block or state that a page can have."""
     for width, scheme in looks(name):

@@ -12,7 +12,7 @@ from tests.browser.checks import ask
 from tests.browser.checks.documents import parse_document, read_document
 from tests.browser.checks.messages import catalogues, message_problems, said
 from tests.browser.conftest import Sites, Survey
-from tests.browser.pages import SAMPLE, each_page
+from tests.browser.pages import ALL, SAMPLE, each_page, in_one_language
 
 Look = Callable[..., Page]
 
@@ -28,7 +28,7 @@ RTL = {"ar", "fa"}
 BASE = "https://guide.example/"
 
 
-@pytest.mark.parametrize(("name", "path"), each_page())
+@pytest.mark.parametrize(("name", "path"), each_page(in_one_language(ALL)))
 def test_every_text_is_marked(name: str, path: str, survey: Survey) -> None:
     """No letters of another script than the nearest `lang` is written in; directions fit; numbers keep their order."""
     problems = survey(path, 320, "languages")

@@ -8,13 +8,13 @@ from playwright.sync_api import Page
 from tests.browser.checks import ask
 from tests.browser.checks.layout import fit_problems, large_text_problems, side_problems, spacing_problems
 from tests.browser.conftest import Sites, Survey
-from tests.browser.pages import ALL, FULL, SAMPLE, each_page, one_of_each
+from tests.browser.pages import ALL, FULL, SAMPLE, each_page, in_one_language, one_of_each
 
 Look = Callable[..., Page]
 
 TELLING = {
     name: path
-    for name, path in ALL.items()
+    for name, path in in_one_language(ALL).items()
     if FULL or not any(part in name for part in ("tree/", "unspoken", "privacy"))
 }
 """Pages whose layout differs from that of others."""

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.checks.documents import read_document
 from tests.browser.conftest import Sites, Survey
-from tests.browser.pages import SAMPLE, each_page
+from tests.browser.pages import ALL, SAMPLE, each_page, in_one_language
 
 Look = Callable[..., Page]
 
@@ -18,7 +18,7 @@ ORDER = ["skip", "bar", "region", "settings", "switcher", "emergency", "breadcru
 """Where the parts of the frame stand, on all pages alike (WCAG 3.2.3, 3.2.6); not every page has each."""
 
 
-@pytest.mark.parametrize(("name", "path"), each_page())
+@pytest.mark.parametrize(("name", "path"), each_page(in_one_language(ALL)))
 def test_structure(name: str, path: str, survey: Survey) -> None:
     """One h1 and no skipped level, one of each landmark, a name for each control, alt texts, scopes, telling links."""
     problems = survey(path, 320, "structure")
