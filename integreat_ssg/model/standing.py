@@ -93,7 +93,8 @@ def _page(content: Content, path: str, language: str) -> Standing:
     if page is None:
         return Standing(kind, path, language, State.MISSING, source=source_file)
     state = State(content.state(page))
-    since = content.history.outdated.get(page.file, "") if state is State.OUTDATED else ""
+    overtaken = content.history.outdated.get(page.file)
+    since = overtaken.since if overtaken and state is State.OUTDATED else ""
     machine = page.meta.machine_translated and language != content.settings.source_language
     return Standing(kind, path, language, state, machine, page.file, source_file, since)
 
@@ -124,8 +125,8 @@ def _fields(content: Content, schema: type, thing: object, where: str | EventEnt
         if not words.get(language):
             if not language.endswith(PLAIN):
                 yield Field(way, State.MISSING)
-        elif unit in content.history.outdated:
-            yield Field(way, State.OUTDATED, content.history.outdated[unit])
+        elif overtaken := content.history.outdated.get(unit):
+            yield Field(way, State.OUTDATED, overtaken.since)
 
 
 def _is_over(content: Content, entry: EventEntry) -> bool:

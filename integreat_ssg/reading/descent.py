@@ -2,14 +2,15 @@
 
 A translation was made from the source text that stood beside it when its own words first appeared. The words are known by
 their digest, so it does not matter how they came to where they are now: a page that moves, a branch that is merged or a
-revert brings words back, and with them what they were made from.
+revert brings words back, and with them what they were made from. A stamp (`translation_of`) says it anew, until the words of
+the translation change.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from integreat_ssg.reading.git import Commit
-from integreat_ssg.reading.texts import PAGE, Layout, Units, group_of
+from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, group_of
 
 Unit = tuple[str, str]
 """A file and the way to one of its texts."""
@@ -54,12 +55,16 @@ class Descent:
         `changed` has the texts of each file that the commit wrote and that could be read.
         """
         gone = {file for file, blob in commit.files.items() if not blob and tree.files.pop(file, None) is not None}
+        stamped: list[str] = []
         for file in sorted(changed, key=lambda each: (not self._is_source(each), each)):
             texts = changed[file]
             fresh = file not in tree.files
             origin = self._origin(tree, others, file, texts, gone) if texts and (fresh or others) else ""
             tree.files[file] = texts
             past = tree.texts.get(file, {})
+            known = [each.texts.get(name, {}).get(STAMP) for each in (tree, *others) for name in (file, origin)]
+            if STAMP in texts and not any(each and each.digest == texts[STAMP] for each in known):
+                stamped.append(file)
             tree.texts[file] = {
                 way: self._step(tree, others, (file, way), digest, commit, origin if way not in past else "")
                 for way, digest in texts.items()
@@ -72,6 +77,8 @@ class Descent:
             for key in [each for each in texts.items() if each not in memory]:
                 source = self.source(tree, (file, key[0]))
                 memory[key] = source.digest if source else None
+        for file in stamped:
+            self.made_from[file][PAGE, changed[file][PAGE]] = changed[file][STAMP]
 
     def source(self, tree: Tree, unit: Unit) -> Step | None:
         """The source text of a unit in a tree: one that is there, or else one that was."""

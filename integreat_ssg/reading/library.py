@@ -20,14 +20,14 @@ from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
-from integreat_ssg.reading.history import Present, read_history
+from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.synonyms import default_synonyms
-from integreat_ssg.reading.texts import PAGE, Layout, Units, field_units
+from integreat_ssg.reading.texts import Layout, Units, field_units, page_units
 from integreat_ssg.reading.unlisted import unlisted
 from integreat_ssg.spelling import nearest
 
@@ -95,20 +95,18 @@ def _layout(folders: Mapping[str, RegionFolder]) -> Layout:
     )
 
 
-def _present(folders: Mapping[str, RegionFolder]) -> Present:
+def _present(folders: Mapping[str, RegionFolder]) -> dict[str, Units]:
     files: dict[str, Units] = {}
-    stated: dict[str, str] = {}
     for slug, folder in folders.items():
         for page in folder.pages.values():
-            files[page.file] = {PAGE: page.digest}
-            stated |= {page.file: page.meta.translation_of} if page.meta.translation_of else {}
+            files[page.file] = page_units(page.digest, page.meta.translation_of)
         files |= {f"{slug}/contacts/{key}.yaml": field_units(Contact, each) for key, each in folder.contacts.items()}
         files |= {entry.file: field_units(PlaceToGo, entry.place) for entry in folder.places.values()}
         for event in folder.events.values():
             for way, digest in field_units(Event, event.event).items():
                 file = event.at(*way.split(".")).file  # a field stands in the event's file or in its corrections
                 files[file] = {**files.get(file, {}), way: digest}
-    return Present(files, stated)
+    return files
 
 
 def _unused(root: Path, site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
