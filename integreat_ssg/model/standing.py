@@ -1,6 +1,6 @@
 """How every text stands in every language: what `status`, the report and the summary of a pull request count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,6 +83,40 @@ def standings(content: Content) -> tuple[Standing, ...]:
         *_things(content, "contact", Contact, [(key, each, content.contact_files[key])
                                                for key, each in sorted(content.contacts.items())]),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many things of one kind there are, and how many of them stand in one language in each state."""
+
+    language: str
+    kind: str
+    counts: Mapping[State, int]
+
+    @property
+    def total(self) -> int:
+        """All of them, missing ones too."""
+        return sum(self.counts.values())
+
+    def percent(self, state: State) -> int:
+        """How many of a hundred, rounded; all only where it is all, and none only where it is none."""
+        count, total = self.counts.get(state, 0), self.total
+        return min(99, max(1, round(100 * count / total))) if 0 < count < total else 100 * (count > 0)
+
+
+def coverage(listed: Iterable[Standing]) -> tuple[Coverage, ...]:
+    """The standings counted by language and kind, in their order."""
+    counts: dict[tuple[str, str], dict[State, int]] = {}
+    for each in listed:
+        held = counts.setdefault((each.language, each.kind), {})
+        held[each.state] = held.get(each.state, 0) + 1
+    order = list(dict.fromkeys(language for language, _ in counts))
+    return tuple(
+        Coverage(language, kind, counts[language, kind])
+        for language in order
+        for kind in KINDS
+        if (language, kind) in counts
+    )
 
 
 def _page(content: Content, path: str, language: str) -> Standing:

@@ -25,7 +25,7 @@ STAMP = "translation_of"
 Units = Mapping[str, str]
 """The ways of a file's units to their digests."""
 
-_SCHEMAS: Mapping[str, type] = {"places": Place, "contacts": Contact, "events": Event, "events/overrides": Event}
+SCHEMAS: Mapping[str, type] = {"places": Place, "contacts": Contact, "events": Event, "events/overrides": Event}
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ def group_of(file: str) -> str:
     if TAG.fullmatch(folder) and name.endswith(".md"):
         return folder
     folder, _, name = inner.rpartition("/")
-    return folder if folder in _SCHEMAS and name.endswith(".yaml") else ""
+    return folder if folder in SCHEMAS and name.endswith(".yaml") else ""
 
 
 def kind_of(file: str) -> str:
     """How a file's texts are found: "page" or the folder of its schema, "" where it has none."""
     group = group_of(file)
-    return group if group in _SCHEMAS or not group else "page"
+    return group if group in SCHEMAS or not group else "page"
 
 
 def units(kind: str, data: bytes) -> Units:
@@ -74,9 +74,9 @@ def units(kind: str, data: bytes) -> Units:
     text = decode(data, "")
     if isinstance(text, Finding):
         return {}
-    if kind in _SCHEMAS:
+    if kind in SCHEMAS:
         node, _ = parse_yaml(text, "")
-        return field_units(_SCHEMAS[kind], node.plain) if node else {}
+        return field_units(SCHEMAS[kind], node.plain) if node else {}
     said = page_words(text)
     return page_units(text_digest(said.title, said.summary, said.body), said.stated) if said else {}
 
