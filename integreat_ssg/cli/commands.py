@@ -24,9 +24,11 @@ from integreat_ssg.cli.options import (
 from integreat_ssg.cli.pdf import pdf_command
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.cli.translations import status_command, translate_group
+from integreat_ssg.comparison import compare, concerned
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.findings import Finding
 from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reporting.comparison import comparison_markdown
 from integreat_ssg.reporting.formats import FORMATS
 from integreat_ssg.reporting.results import region_line
 from integreat_ssg.reporting.sizes import phone_line, size_lines
@@ -69,12 +71,31 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
 @line_options
 @published_option
 @format_option
-def check_command(region: tuple[str, ...], form: str | None, **options: Any) -> None:
+@click.option(
+    "--changed-since", metavar="REV", help="Only what has changed since this commit, and what that broke elsewhere."
+)
+def check_command(region: tuple[str, ...], form: str | None, changed_since: str | None, **options: Any) -> None:
     """Look for mistakes in the REGIONs, or in all, without writing anything."""
     with make_job(options) as job:
-        result = check(job, region)
-    _print_findings(result.all_findings, form, options)
-    exit_with(result.all_findings)
+        findings = check(job, region).all_findings
+        if changed_since:
+            findings = concerned(job, changed_since, region, findings)
+    _print_findings(findings, form, options)
+    exit_with(findings)
+
+
+@main.command("compare")
+@click.argument("revision", metavar="REV")
+@click.argument("region", nargs=-1)
+@line_options
+def compare_command(revision: str, region: tuple[str, ...], **options: Any) -> None:
+    """Tell in Markdown what has changed since the commit REV in the REGIONs, or in all: findings, translations, sizes.
+
+    Ready to be a comment below a pull request.
+    """
+    with make_job(options) as job:
+        comparison = compare(job, revision, region)
+    say(comparison_markdown(comparison, options["language"], in_repository(options["content"])).encode())
 
 
 @main.command("regions")

@@ -91,8 +91,19 @@ def _layout(folders: Mapping[str, RegionFolder]) -> Layout:
     settings = {slug: each.settings for slug, each in folders.items() if each.settings}
     return Layout(
         {slug: each.source_language for slug, each in settings.items()},
-        {slug: tuple(each.inherits) for slug, each in settings.items()},
+        {slug: tuple(_above(settings, slug)) for slug in settings},
     )
+
+
+def _above(settings: Mapping[str, RegionSettings], slug: str) -> list[str]:
+    """The regions that one inherits from, the nearest first, each once."""
+    found: list[str] = []
+    waiting = list(settings[slug].inherits)
+    while waiting:
+        if (name := waiting.pop(0)) in settings and name not in (*found, slug):
+            found.append(name)
+            waiting += settings[name].inherits
+    return found
 
 
 def _present(folders: Mapping[str, RegionFolder]) -> dict[str, Units]:
