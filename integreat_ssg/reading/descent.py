@@ -33,10 +33,12 @@ class Tree:
     files: dict[str, Units] = field(default_factory=dict)
     texts: dict[str, Mapping[str, Step]] = field(default_factory=dict)
     """File and way to the text that stands there."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Files that are gone to the names under which they came back."""
 
     def copy(self) -> "Tree":
         """A tree that can go its own way."""
-        return Tree(dict(self.files), dict(self.texts))
+        return Tree(dict(self.files), dict(self.texts), dict(self.moved))
 
 
 @dataclass
@@ -61,6 +63,7 @@ class Descent:
             fresh = file not in tree.files
             origin = self._origin(tree, others, file, texts, gone) if texts and (fresh or others) else ""
             tree.files[file] = texts
+            tree.moved |= {origin: file} if origin in gone else {}
             past = tree.texts.get(file, {})
             known = [each.texts.get(name, {}).get(STAMP) for each in (tree, *others) for name in (file, origin)]
             if STAMP in texts and not any(each and each.digest == texts[STAMP] for each in known):
@@ -81,10 +84,10 @@ class Descent:
             self.made_from[file][PAGE, changed[file][PAGE]] = changed[file][STAMP]
 
     def source(self, tree: Tree, unit: Unit) -> Step | None:
-        """The source text of a unit in a tree: one that is there, or else one that was."""
+        """The source text of a unit in a tree: one that is there, or else one that went ahead to another path, or was."""
         found = [each for each in self.layout.source_of(*unit) if each[1] in tree.texts.get(each[0], {})]
         living = [each for each in found if each[0] in tree.files]
-        return next((tree.texts[file][way] for file, way in living or found), None)
+        return next((tree.texts[_now(tree, file)].get(way) for file, way in living or found), None)
 
     def _is_source(self, file: str) -> bool:
         return self.layout.source_languages.get(file.partition("/")[0]) == group_of(file)
@@ -128,6 +131,14 @@ class Descent:
             if here and there and here.digest in {each.digest for each in steps(there)}:
                 return True
         return False
+
+
+def _now(tree: Tree, file: str) -> str:
+    """Where a file that is gone stands now; where it stood, if it came back nowhere."""
+    seen = {file}
+    while file not in tree.files and (new := tree.moved.get(file, file)) not in seen:
+        seen.add(file := new)
+    return file
 
 
 def since(source: Step, base: str | None) -> str:
