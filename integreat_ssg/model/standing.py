@@ -119,6 +119,11 @@ def coverage(listed: Iterable[Standing]) -> tuple[Coverage, ...]:
     )
 
 
+def is_outdated(content: Content, schema: type, thing: object, where: str | EventEntry, language: str) -> bool:
+    """Whether the source text of any field of a place, event or contact has changed since its translation was made."""
+    return any(each.state is State.OUTDATED for each in _fields(content, schema, thing, where, language))
+
+
 def _page(content: Content, path: str, language: str) -> Standing:
     kind = "news" if is_news(path) else "page"
     source = content.pages.get((path, content.settings.source_language))
