@@ -14,6 +14,7 @@ LAYERS = (
     {"cli"},
     {"serving", "deploying", "exchange"},
     {"reporting"},
+    {"comparison"},
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "typesetting", "writing"},
     {"planning"},

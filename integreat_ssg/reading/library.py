@@ -18,6 +18,7 @@ from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.history import read_history
+from integreat_ssg.reading.inventory import layout, texts_of
 from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
@@ -79,7 +80,7 @@ def _read(root: Path, converter: Converter) -> Library:
         waiting += settings.inherits if settings else []
     if not has_errors(findings):
         findings += _unused(root, site, folders)
-    history, found = read_history(root, {file: source for each in folders.values() for file, source in each.sources()})
+    history, found = read_history(root, layout(folders), texts_of(folders))
     return Library(site, folders, history, (*findings, *found), history.newest, site_lines)
 
 
