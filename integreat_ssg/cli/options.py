@@ -74,10 +74,10 @@ content_options = _options(
     ),
     click.option("--processes", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="How many work at once."),
 )
-line_options = _options(
-    content_options,
-    click.option("--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of findings."),
+language_option = click.option(
+    "--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of findings and texts."
 )
+line_options = _options(content_options, language_option)
 published_option = click.option(
     "--published",
     type=_FOLDER,
