@@ -78,6 +78,13 @@ language_option = click.option(
     "--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of findings and texts."
 )
 line_options = _options(content_options, language_option)
+start_day_option = click.option(
+    "--date",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="The day that new dates count from; by default today.",
+)
 published_option = click.option(
     "--published",
     type=_FOLDER,

@@ -1,12 +1,90 @@
 """The commands that start content and change it as a whole."""
 
 import json
+from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from integreat_ssg.cli.options import language_option
+from integreat_ssg.cli.dialogue import ask, confirm
+from integreat_ssg.cli.options import language_option, start_day_option
 from integreat_ssg.cli.terminal import say
+from integreat_ssg.errors import UsageError
+from integreat_ssg.model.hours import LANDS
+from integreat_ssg.spelling import key_from
+
+_KINDS = ("district", "city", "town", "association")
+_NEXT = {
+    "de": """{number} Dateien sind in {folder}. Als Nächstes:
+  cd {folder}
+  integreat-ssg serve            ansehen
+  git init && git add . && git commit -m "Anfang"
+Alles, was „Beispiel“ heißt, ist zu ersetzen; README.md sagt, was wo steht.""",
+    "en": """{number} files are in {folder}. Next:
+  cd {folder}
+  integreat-ssg serve            have a look
+  git init && git add . && git commit -m "Beginning"
+Everything called “example” is to be replaced; README.md says what is where.""",
+}
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.option("--name", help="What the region is called, such as Goslar.")
+@click.option("--slug", help="Its folder, and its part of the address; by default made from the name.")
+@click.option("--kind", type=click.Choice(_KINDS), help="What it is; by default a district.")
+@click.option(
+    "--languages", help="Language tags with commas; one of de and en is the source language. By default de,en."
+)
+@click.option("--land", type=click.Choice(sorted(LANDS)), help="The Land whose holidays count in opening hours.")
+@click.option("--shared", is_flag=True, help="Begin with texts that several regions share.")
+@click.option("--add", is_flag=True, help="Into a folder that is not empty: only what is missing there is written.")
+@click.option("--yes", is_flag=True, help="Ask nothing; what is not given is taken by default.")
+@start_day_option
+@language_option
+def init_command(
+    folder: Path,
+    name: str | None,
+    slug: str | None,
+    kind: str | None,
+    languages: str | None,
+    land: str | None,
+    shared: bool,
+    add: bool,
+    yes: bool,
+    today: date | None,
+    language: str,
+) -> None:
+    """Begin a new guide in FOLDER, or here: content that builds at once, editor settings, pipelines.
+
+    Asks for what is not given. Nothing that is there is ever changed.
+    """
+    from integreat_ssg.starting.laying import lay
+    from integreat_ssg.starting.repository import Start, repository_files
+
+    if not add and folder.is_dir() and any(each.name != ".git" for each in folder.iterdir()):
+        raise UsageError(
+            f"{folder.resolve()} is not empty. With --add what is missing there is written beside the rest."
+        )
+    name = ask("name", name, language, "Musterstadt" if yes else None, silent=yes)
+    slug = ask("slug", slug, language, key_from(name) or "region", silent=yes)
+    kind = ask("kind", kind, language, "district", silent=yes, choices=_KINDS)
+    languages = ask("languages", languages, language, "de,en", silent=yes)
+    land = ask("land", land, language, "", silent=yes)
+    start = Start(
+        name=name,
+        slug=slug,
+        kind=kind,
+        languages=tuple(dict.fromkeys(tag for each in languages.split(",") if (tag := each.strip()))),
+        version=version("integreat-ssg"),
+        today=today or datetime.now(UTC).astimezone().date(),
+        wording=language,
+        land=land or None,
+        shared=shared or confirm("shared", language, silent=yes),
+    )
+    written = lay(folder, repository_files(start))
+    say(_NEXT[language].format(number=len(written), folder=folder))
 
 
 @click.command("schema")
