@@ -50,8 +50,11 @@ def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command]
     return decorate
 
 
+content_option = click.option(
+    "--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."
+)
 content_options = _options(
-    click.option("--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."),
+    content_option,
     click.option("--theme", type=_FOLDER, help="A theme folder, instead of the default theme."),
     click.option(
         "--cache", type=_FOLDER, default=Path(".cache"), show_default=True, help="Where results are remembered."

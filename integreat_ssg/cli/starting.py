@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from integreat_ssg.cli.dialogue import ask, confirm
-from integreat_ssg.cli.options import language_option, start_day_option
+from integreat_ssg.cli.options import content_option, language_option, start_day_option
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.hours import LANDS
@@ -104,3 +104,27 @@ def schema_command(output: Path | None, language: str) -> None:
     files = schema_files(language)
     lay(output, files, replacing=True)
     say(f"{len(files)} schemas are in {output}.")
+
+
+@click.command("move")
+@click.argument("old")
+@click.argument("new")
+@click.option("--region", help="The region that is meant, where several have something of this name.")
+@content_option
+@click.option("--dry-run", is_flag=True, help="Tell what would change, and change nothing.")
+@language_option
+def move_command(old: str, new: str, region: str | None, content: Path, dry_run: bool, language: str) -> None:
+    """Give a page, section, news item or piece of data another name, in all languages, and mend all that leads there.
+
+    OLD and NEW are paths of pages (arrival/registration), or keys with their folder (contacts/office, places/library,
+    events/cafe, organisations/town). Old addresses of pages lead to the new ones.
+    """
+    from integreat_ssg.starting.moving.carrying_out import carry_out
+    from integreat_ssg.starting.moving.folders import read_folders
+    from integreat_ssg.starting.moving.plan import plan_move
+    from integreat_ssg.starting.moving.telling import move_lines
+
+    plan = plan_move(read_folders(content), old, new, region)
+    if not dry_run:
+        carry_out(content, plan)
+    say("\n".join(move_lines(plan, language, str(content), done=not dry_run)))
