@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+from integreat_ssg.cli.creating import new_group
 from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
     format_option,
@@ -200,6 +201,7 @@ main.add_command(import_group)
 main.add_command(pdf_command)
 main.add_command(init_command)
 main.add_command(move_command)
+main.add_command(new_group)
 main.add_command(schema_command)
 
 

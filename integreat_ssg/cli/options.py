@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -23,6 +23,11 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
     return value.date() if value else None
+
+
+def today_of(given: date | None) -> date:
+    """The day that was given, or the one on the clock of this place."""
+    return given or datetime.now(UTC).astimezone().date()
 
 
 def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -1,14 +1,14 @@
 """The commands that start content and change it as a whole."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from integreat_ssg.cli.dialogue import ask, confirm
-from integreat_ssg.cli.options import content_option, language_option, start_day_option
+from integreat_ssg.cli.options import content_option, language_option, start_day_option, today_of
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.hours import LANDS
@@ -61,6 +61,7 @@ def init_command(
     Asks for what is not given. Nothing that is there is ever changed.
     """
     from integreat_ssg.starting.laying import lay
+    from integreat_ssg.starting.regions import tags
     from integreat_ssg.starting.repository import Start, repository_files
 
     if not add and folder.is_dir() and any(each.name != ".git" for each in folder.iterdir()):
@@ -76,9 +77,9 @@ def init_command(
         name=name,
         slug=slug,
         kind=kind,
-        languages=tuple(dict.fromkeys(tag for each in languages.split(",") if (tag := each.strip()))),
+        languages=tags(languages),
         version=version("integreat-ssg"),
-        today=today or datetime.now(UTC).astimezone().date(),
+        today=today_of(today),
         wording=language,
         land=land or None,
         shared=shared or confirm("shared", language, silent=yes),

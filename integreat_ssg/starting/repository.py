@@ -49,6 +49,7 @@ class Start:
     wording: str = "en"
     land: str | None = None
     shared: bool = False
+    inherits: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -63,6 +64,13 @@ def repository_files(start: Start) -> Mapping[str, bytes]:
     files |= {f"schemas/{name}": data for name, data in schema_files(start.wording).items()}
     files[".vscode/settings.json"] = _editor_settings()
     return files | dict(_verbatim(_FILES / "pipelines"))
+
+
+def region_part(start: Start) -> Mapping[str, bytes]:
+    """Only the files of the region, seen from the content folder. Raises UsageError where something cannot be."""
+    _refuse(start)
+    begins = f"content/{start.slug}/"
+    return {path.removeprefix("content/"): data for path, data in _filled(start) if path.startswith(begins)}
 
 
 def _refuse(start: Start) -> None:
@@ -90,6 +98,7 @@ def _filled(start: Start) -> Iterator[tuple[str, bytes]]:
     event = start.today + timedelta(days=_UNTIL_EVENT)
     event += timedelta(days=(_TUESDAY - event.weekday()) % 7)
     hours = 'hours: "Tu-Fr 10:00-18:00; Sa 10:00-14:00; PH off"'
+    inherits = ", ".join((*start.inherits, *((SHARED,) if start.shared else ())))
     values = {
         "name": json.dumps(start.name, ensure_ascii=False),
         "name_text": " ".join(start.name.split()),
@@ -101,7 +110,7 @@ def _filled(start: Start) -> Iterator[tuple[str, bytes]]:
         if start.land
         else "# The Land whose holidays count in opening hours:\n# land: NI",
         "hours": hours if start.land else f"# {hours}",
-        "inherits": f"inherits: [{SHARED}]" if start.shared else "# inherits: [shared]",
+        "inherits": f"inherits: [{inherits}]" if inherits else "# inherits: [shared]",
         "event": event.isoformat(),
         "version": start.version,
     }

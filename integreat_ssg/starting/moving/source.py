@@ -108,10 +108,10 @@ def added(source: Source, key: str, text: str) -> Edit:
         return _first_item(source, node, key, text)
     last = items[-1]
     text_of = renamed(source, last, "")
-    line, before = source.lines[text_of.line - 1], last.column - 1
+    above, before = source.lines[text_of.line - 1], last.column - 1
     end = text_of.column + len(text_of.before) + (text_of.column - before)  # and its closing quote
     if source.lines[node.line - 1][node.column - 1 :].startswith("-"):
-        return Edit(text_of.line, end, "", f"\n{line[:before]}{text}")
+        return Edit(text_of.line, end, "", f"\n{above[:before]}{text}")
     return Edit(text_of.line, end, "", f", {text}")
 
 
