@@ -12,7 +12,7 @@ PACKAGE = REPOSITORY / "integreat_ssg"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"serving", "deploying", "exchange"},
+    {"serving", "deploying", "exchange", "starting"},
     {"reporting"},
     {"comparison"},
     {"build"},

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+from integreat_ssg.cli.creating import new_group
 from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
 from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
@@ -22,6 +23,7 @@ from integreat_ssg.cli.options import (
     published_option,
 )
 from integreat_ssg.cli.pdf import pdf_command
+from integreat_ssg.cli.starting import init_command, move_command, schema_command
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.cli.translations import status_command, translate_group
 from integreat_ssg.comparison import compare, concerned
@@ -218,6 +220,10 @@ main.add_command(import_group)
 main.add_command(pdf_command)
 main.add_command(status_command)
 main.add_command(translate_group)
+main.add_command(init_command)
+main.add_command(move_command)
+main.add_command(new_group)
+main.add_command(schema_command)
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -23,6 +23,11 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
     return value.date() if value else None
+
+
+def today_of(given: date | None) -> date:
+    """The day that was given, or the one on the clock of this place."""
+    return given or datetime.now(UTC).astimezone().date()
 
 
 def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -50,8 +55,11 @@ def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command]
     return decorate
 
 
+content_option = click.option(
+    "--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."
+)
 content_options = _options(
-    click.option("--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."),
+    content_option,
     click.option("--theme", type=_FOLDER, help="A theme folder, instead of the default theme."),
     click.option(
         "--cache", type=_FOLDER, default=Path(".cache"), show_default=True, help="Where results are remembered."
@@ -74,9 +82,16 @@ content_options = _options(
     ),
     click.option("--processes", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="How many work at once."),
 )
-line_options = _options(
-    content_options,
-    click.option("--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of findings."),
+language_option = click.option(
+    "--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of findings and texts."
+)
+line_options = _options(content_options, language_option)
+start_day_option = click.option(
+    "--date",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="The day that new dates count from; by default today.",
 )
 published_option = click.option(
     "--published",

@@ -5,8 +5,6 @@ nothing here ever touches them, nor a file that no import has written.
 """
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -21,6 +19,7 @@ from integreat_ssg.exchange.yaml_text import yaml_text
 from integreat_ssg.model.categories import DEFAULT_CATEGORIES
 from integreat_ssg.occurrences import named_zone, parts_of
 from integreat_ssg.reading.strict_yaml import parse_yaml
+from integreat_ssg.spelling import key_from
 
 MAX_EVENTS = 2000
 MAX_TEXT = 5000
@@ -33,7 +32,6 @@ HEAD = "# Imported: the next import writes this file anew. Corrections belong in
 
 _Component = Any
 """An event as the icalendar library has it, whose properties can be of any kind."""
-_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True)
@@ -252,8 +250,6 @@ def _imported(folder: Path, source: str) -> Iterator[tuple[str, str]]:
 
 def _key(sheet: _Sheet, taken: set[str]) -> str:
     """A file name from the title and, so that it stays the same and is nobody else's, from the event's identity."""
-    plain = unicodedata.normalize("NFD", sheet.title.lower().translate(_LETTERS))
-    words = re.sub(r"[^a-z0-9]+", "-", "".join(char for char in plain if not unicodedata.combining(char)))
     digest = hashlib.sha256(sheet.uid.encode()).hexdigest()
-    key = f"{words.strip('-')[:40].strip('-') or 'event'}-{digest[:6]}"
+    key = f"{key_from(sheet.title, 40) or 'event'}-{digest[:6]}"
     return key if key not in taken else f"{key}-{digest[6:12]}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from integreat_ssg.model.findings import Finding, Place, error
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-
+UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that become spaces; so does nothing else, and each becomes one."""
 
 _CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 """What git writes where two people changed the same lines and nobody has decided yet."""
@@ -40,7 +40,7 @@ def decode(data: bytes, file: str) -> str | Finding:
         return error("not-utf8", Place(file, len(above) + 1, len(line) + 1))
     if mark := _CONFLICT.search(data):
         return error("conflict-marker", Place(file, data.count(b"\n", 0, mark.start()) + 1))
-    return unicodedata.normalize("NFC", _UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return unicodedata.normalize("NFC", UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def split_page(text: str, file: str) -> PageText | Finding:

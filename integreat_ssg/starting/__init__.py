@@ -1,0 +1,1 @@
+"""Starting and changing content: new repositories, new files, moved pages, and what editors complete by."""
