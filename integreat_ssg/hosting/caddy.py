@@ -86,7 +86,9 @@ def _errors(hosting: Hosting) -> Iterator[str]:
     yield "route @integreat_lost {"
     yield f'\theader Cache-Control "{ASK}"'
     yield '\theader Content-Type "text/html; charset=utf-8"'
-    yield f'\theader {POLICY} "{hosting.page_policy}"'
+    yield "\theader -Access-Control-Allow-Origin"
+    for name, value in (*SECURITY, (POLICY, hosting.page_policy)):
+        yield f'\theader {name} "{value}"'
     for number, root in enumerate(sorted(hosting.lost, reverse=True)):
         yield f"\t@lost{number} path {hosting.base}{root}*"
         yield f"\thandle @lost{number} {{"
