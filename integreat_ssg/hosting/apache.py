@@ -12,7 +12,6 @@ from integreat_ssg.hosting.description import (
     COMPRESSED,
     FOREVER,
     FRAMES,
-    IMMUTABLE,
     NOT_FOUND,
     POLICY,
     SECURITY,
@@ -84,7 +83,7 @@ def _rewriting(hosting: Hosting, zipped: str) -> list[str]:
         r'  RewriteCond "$0#%{REQUEST_URI}" "^([^#]*)#(.*/)\1$"',
         '  RewriteRule "^.*$" "-" [E=INTEGREAT_BASE:%2]',
         r'  RewriteRule "(^|/)\.(?!well-known(/|$))" "-" [R=404,L]',
-        f'  RewriteRule "^({"|".join(IMMUTABLE)})/" "-" [E=INTEGREAT_FOREVER:1]',
+        f'  RewriteRule "^({"|".join(hosting.immutable(""))})/" "-" [E=INTEGREAT_FOREVER:1]',
     ]
     for each in hosting.redirects:
         pattern = re.escape(each.old) + r"(/(index\.html)?)?"

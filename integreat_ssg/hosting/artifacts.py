@@ -67,4 +67,4 @@ def _artifacts(files: dict[str, str]) -> tuple[Artifact, ...]:
 
 def _clash(kinds: Sequence[str]) -> list[Finding]:
     both = {"cloudflare", "netlify"} <= set(kinds)
-    return [error("host-files-clash", _SITE, one="cloudflare", other="netlify", file="_redirects")] if both else []
+    return [error("host-files-clash", _SITE, host="cloudflare", other="netlify", file="_redirects")] if both else []

@@ -4,7 +4,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from integreat_ssg.hosting.description import ASK, FOREVER, IMMUTABLE, NOT_FOUND, POLICY, SECURITY, TYPES, Hosting
+from integreat_ssg.hosting.description import ASK, FOREVER, NOT_FOUND, POLICY, SECURITY, TYPES, Hosting
 
 FILE = "staticwebapp.config.json"
 LIMIT = 20 * 1024
@@ -22,7 +22,7 @@ def config(hosting: Hosting) -> str:
     routes += [
         {"route": f"{base}{quote(root)}{folder}/*", "headers": {"Cache-Control": FOREVER}}
         for root in hosting.roots
-        for folder in IMMUTABLE
+        for folder in hosting.immutable(root)
     ]
     told: dict[str, Any] = {
         "globalHeaders": {"Cache-Control": ASK, **dict(SECURITY), POLICY: hosting.wide_policy},

@@ -9,7 +9,6 @@ from integreat_ssg.hosting.description import (
     COMPRESSED,
     FOREVER,
     FRAMES,
-    IMMUTABLE,
     NOT_FOUND,
     POLICY,
     SECURITY,
@@ -39,7 +38,7 @@ def caddy(hosting: Hosting) -> str:
 
 def _route(hosting: Hosting) -> Iterator[str]:
     base = re.escape(hosting.base)
-    roots = "|".join(re.escape(root) for root in sorted(hosting.roots, reverse=True))
+    kept = "|".join(f"{re.escape(root)}({'|'.join(hosting.immutable(root))})" for root in hosting.roots)
     yield f'header Cache-Control "{ASK}"'
     for name, value in (*SECURITY, (POLICY, hosting.page_policy)):
         yield f'header {name} "{value}"'
@@ -60,7 +59,7 @@ def _route(hosting: Hosting) -> Iterator[str]:
     for number, each in enumerate(hosting.redirects):
         yield f"@moved{number} path {' '.join(hosting.base + old for old in each.addresses)}"
         yield f"redir @moved{number} {quote(hosting.base + each.new)} 301"
-    yield f"@forever path_regexp ^{base}({roots})({'|'.join(IMMUTABLE)})/"
+    yield f"@forever path_regexp ^{base}({kept})/"
     yield f'header @forever Cache-Control "{FOREVER}"'
     for number, (ending, kind) in enumerate(TYPES.items()):
         charset = "; charset=utf-8" if kind.startswith("text/") else ""

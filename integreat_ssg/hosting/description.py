@@ -56,7 +56,20 @@ TYPES = {
 }
 """File name ending to media type; a text is in UTF-8. What has another ending is handed out as bytes."""
 
-COMPRESSED = (".css", ".csv", ".geojson", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".vtt", ".webmanifest", ".xml")
+COMPRESSED = (
+    ".css",
+    ".csv",
+    ".geojson",
+    ".html",
+    ".ics",
+    ".js",
+    ".json",
+    ".svg",
+    ".txt",
+    ".vtt",
+    ".webmanifest",
+    ".xml",
+)
 """Endings of what gets smaller on its way. Packs and pictures are compressed already; tiles are read in ranges."""
 
 SECURITY = (
@@ -109,6 +122,11 @@ class Hosting:
     policy: str
     redirects: tuple[Redirect, ...] = ()
     based: bool = True
+
+    def immutable(self, root: str) -> tuple[str, ...]:
+        """The folders below a root whose files may be kept for ever. A portal over regions has one alone, so that a region may
+        be called as another of them."""
+        return IMMUTABLE if root or self.roots == ("",) else IMMUTABLE[:1]
 
     @property
     def page_policy(self) -> str:

@@ -7,7 +7,7 @@ Both join the headers of all rules that match a path, so that no header is named
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from integreat_ssg.hosting.description import FOREVER, IMMUTABLE, NOT_FOUND, POLICY, SECURITY, Hosting
+from integreat_ssg.hosting.description import FOREVER, NOT_FOUND, POLICY, SECURITY, Hosting
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
@@ -21,9 +21,9 @@ def headers(hosting: Hosting) -> str:
     """`_headers`. Regions are told by a placeholder, so that their number does not matter."""
     lines = [f"{quote(hosting.base)}*"]
     lines += [f"  {name}: {value}" for name, value in (*SECURITY, (POLICY, hosting.wide_policy))]
-    levels = (*([""] if "" in hosting.roots else []), *([":region/"] if any(hosting.roots) else []))
-    for level in levels:
-        for folder in IMMUTABLE:
+    levels = {":region/" if root else "": hosting.immutable(root) for root in hosting.roots}
+    for level, folders in levels.items():
+        for folder in folders:
             lines += [f"{quote(hosting.base)}{level}{folder}/*", f"  Cache-Control: {FOREVER}"]
     return "\n".join(lines) + "\n"
 

@@ -9,7 +9,6 @@ from integreat_ssg.hosting.description import (
     COMPRESSED,
     FOREVER,
     FRAMES,
-    IMMUTABLE,
     NOT_FOUND,
     POLICY,
     SECURITY,
@@ -74,7 +73,7 @@ def _site(hosting: Hosting, root: str) -> Iterator[str]:
     folder = re.escape(f"{hosting.base}{root}")
     shared = "|".join(ending[1:] for ending in SHARED)
     yield r'location ~ "/\.(?!well-known/)" { return 404; }'
-    yield f'location ~ "^{folder}({"|".join(IMMUTABLE)})/" {{'
+    yield f'location ~ "^{folder}({"|".join(hosting.immutable(root))})/" {{'
     yield from _indented(_answers(FOREVER, hosting.page_policy))
     yield "}"
     yield rf'location ~ "^{folder}.*\.({shared})$" {{'
