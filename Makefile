@@ -28,7 +28,7 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(VENV)/.test $(VENV)/.paper $(VENV)/.browsers
+unit: $(VENV)/.test $(VENV)/.paper $(VENV)/.browsers $(VENV)/.hosts tests/node_modules/.package-lock.json
 	$(BIN)/pytest --numprocesses auto --dist worksteal tests --ignore=tests/browser --ignore=tests/offline_browsers
 
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
@@ -113,6 +113,16 @@ $(VENV)/.paper: | $(VENV)/bin/pip
 		command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
 		{ fc-list 2>/dev/null || true; } | grep -q NotoSansArabic || echo fonts-noto-core; \
 		fc-list :lang=zh-cn 2>/dev/null | grep -q . || echo fonts-wqy-zenhei)"; \
+		test -z "$$missing" || { $(APT_GET) update --quiet && \
+		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
+	touch $@
+
+# The servers that host files are tested with, each as a process of the tests' own.
+$(VENV)/.hosts: | $(VENV)/bin/pip
+	missing="$$(for each in apache2=apache2 nginx=nginx caddy=caddy jq=jq; do \
+		PATH="$$PATH:/usr/sbin" command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
+		test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || echo libnginx-mod-http-brotli-static; \
+		test -e /etc/mime.types || echo media-types)"; \
 		test -z "$$missing" || { $(APT_GET) update --quiet && \
 		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
 	touch $@

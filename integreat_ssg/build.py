@@ -1,6 +1,6 @@
 """The line, from a folder of content to a folder of sites. Each step makes a new value; nothing is filled in later."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -11,6 +11,9 @@ from integreat_ssg.checking.appearance import check_appearance
 from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.errors import UsageError
+from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files, region_host_files
+from integreat_ssg.hosting.description import Hosting
+from integreat_ssg.hosting.pages import HEAD
 from integreat_ssg.model.content import HOME, Content
 from integreat_ssg.model.findings import Finding, Place, has_errors, in_order, note
 from integreat_ssg.model.settings import Budgets
@@ -22,6 +25,7 @@ from integreat_ssg.planning import Plan, plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
 from integreat_ssg.reading.published import read_published
+from integreat_ssg.reading.standing import page_heads
 from integreat_ssg.rendering.icons import Icons, region_icons
 from integreat_ssg.rendering.pictures import media_reader
 from integreat_ssg.rendering.portal import render_portal
@@ -98,8 +102,8 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
         written = write_site(site, job.output, partial(job.progress, "wait", slug))
         sizes = set_sizes(rendered.sets, rendered.budgets)
         results.append(RegionResult(slug, in_order(findings), site.version, written, sizes=sizes))
-    _build_portal(job, library)
-    return BuildResult(tuple(results), in_order([*library.findings, *_left_over(job, library)]))
+    found = _build_portal(job, library)
+    return BuildResult(tuple(results), in_order([*library.findings, *found, *_left_over(job, library)]))
 
 
 def _left_over(job: Job, library: Library) -> list[Finding]:
@@ -110,14 +114,23 @@ def _left_over(job: Job, library: Library) -> list[Finding]:
     return [note("site-left-over", Place("site.yaml"), region=slug, folder=job.output / slug) for slug in left]
 
 
-def _build_portal(job: Job, library: Library) -> None:
+def _build_portal(job: Job, library: Library) -> list[Finding]:
     """The portal over all standing regions. Where one's settings are broken, the portal stays as it is and keeps showing it."""
     standing = [slug for slug in library.site.regions if site_version(job.output, slug)]
     if has_errors(library.findings) or not all(_describable(library, slug) for slug in standing):
-        return
+        return []
     job.progress("portal", "")
     contents = [content for slug in standing if (content := read_region(library, slug)[0])]
-    write_portal(render_portal(library.site, contents, job.theme), job.output, partial(job.progress, "wait", ""))
+    portal = render_portal(library.site, contents, job.theme)
+    told, findings = portal_host_files(library.site, contents, portal, _heads(job, standing))
+    if not has_errors(findings):
+        write_portal((*portal, *told), job.output, partial(job.progress, "wait", ""))
+    return findings
+
+
+def _heads(job: Job, slugs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The first bytes of each page that stands in the output folder; read only where they are asked for."""
+    return (head for slug in slugs for head in page_heads(job.output, slug, HEAD))
 
 
 def _describable(library: Library, slug: str) -> bool:
@@ -185,8 +198,9 @@ def render_region(job: Job, library: Library, slug: str) -> Rendered:
     release = make_release(plan, artifacts, job.cache, published)
     findings += [*found, *over_budget(plan.content, release.sets)]
     job.progress("seal", slug)
-    site = seal_release(slug, release.artifacts)
-    return Rendered(site, findings + check_site(plan, artifacts), release.sets, plan.content.settings.budgets)
+    told, limits = region_host_files(plan.content, release.artifacts)
+    site = seal_release(slug, (*release.artifacts, *told))
+    return Rendered(site, findings + limits + check_site(plan, artifacts), release.sets, plan.content.settings.budgets)
 
 
 @dataclass(frozen=True)
@@ -231,6 +245,25 @@ def regions(job: Job) -> tuple[list[Content], tuple[Finding, ...]]:
         else:
             findings += found
     return contents, in_order(findings)
+
+
+def describe_output(job: Job, slug: str | None = None) -> Hosting:
+    """What a host has to know of the output folder as it stands, or of one region's site in it.
+
+    Raises UsageError for a region that the site does not have or that is not built.
+    """
+    library = _read(job)
+    chosen = _chosen(library, [slug] if slug else [])
+    standing = [each for each in chosen if site_version(job.output, each)]
+    contents = [content for each in standing if (content := read_region(library, each)[0])]
+    if not contents:
+        raise UsageError(
+            f"{job.output} holds no site of {slug or 'any region'}. Build it first, or name another --output."
+        )
+    if slug:
+        heads = ((path.removeprefix(f"{slug}/"), head) for path, head in _heads(job, [slug]))
+        return describe_region(contents[0], heads)
+    return describe_whole(library.site, contents, _heads(job, ["."]))
 
 
 def _read(job: Job) -> Library:

@@ -13,6 +13,7 @@ import click
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
 from integreat_ssg.cli.creating import new_group
 from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
+from integreat_ssg.cli.hosting import host_files_command
 from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
     format_option,
@@ -216,6 +217,7 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
     exit_with(findings)
 
 
+main.add_command(host_files_command)
 main.add_command(import_group)
 main.add_command(pdf_command)
 main.add_command(status_command)

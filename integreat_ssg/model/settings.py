@@ -16,6 +16,9 @@ STRICT = {"extra": "forbid"}
 STRICT_KEYWORDS = {**STRICT, "alias_generator": lambda name: name.rstrip("_")}
 """As STRICT, for keys that are Python's own words: a field `from_` is written `from`."""
 
+HostKind = Literal["apache", "azure", "cloudflare", "netlify", "pages"]
+"""Hosts that read files in the site itself; "pages" are those of git forges."""
+
 RegionKind = Literal["district", "city", "town", "association", "shared"]
 
 
@@ -29,6 +32,7 @@ class SiteSettings:
     regions: list[str]
     default_language: str = "de"
     base_url: str | None = None
+    host_files: list[HostKind] = field(default_factory=list)
     notice: Translated | None = None
     fallback: dict[str, list[str]] = field(default_factory=dict)
     autonyms: dict[str, str] = field(default_factory=dict)

@@ -7,6 +7,9 @@ MANIFEST = "integreat-manifest.json"
 WORKER = "sw.js"
 """The service worker. Its name is for ever: phones ask for it by the name under which they first met it."""
 
+HOST_FILES = frozenset({".htaccess", ".nojekyll", "_headers", "_redirects", "staticwebapp.config.json"})
+"""Files in a site that its host reads and may not hand out, so that nobody can compare them from outside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.assets import theme_assets
+from integreat_ssg.rendering.edition import NOT_FOUND
 from integreat_ssg.rendering.portal_views import PortalView, RegionCard
 from integreat_ssg.rendering.templates import templates_maker
 from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, Words
@@ -33,6 +34,9 @@ def render_portal(site: SiteSettings, regions: Sequence[Content], theme: Theme) 
         voice = voice_for([languages[tag] for tag in chain if tag in languages], theme)
         view = _view(_Edition(site, languages, first, language, voice, folder, logo), regions)
         artifacts.append(Artifact(_file(language.tag, first), make(voice).fill("portal.html", view).encode()))
+        if language.tag == first:
+            lost = _view(_Edition(site, languages, first, language, voice, folder, logo, lost=True), regions)
+            artifacts.append(Artifact(NOT_FOUND, make(voice).fill("portal.html", lost).encode()))
     sitemaps = [f"Sitemap: {region.base_url}sitemap.xml" for region in regions if region.base_url]
     artifacts.append(Artifact("robots.txt", "\n".join(["User-agent: *", "Allow: /", *sitemaps, ""]).encode()))
     return tuple(artifacts)
@@ -53,6 +57,13 @@ class _Edition:
     voice: Voice
     folder: str
     logo: str
+    lost: bool = False
+    """Whether it is shown in place of what is not found, at any address: its links count from the host's root then."""
+
+    @property
+    def root(self) -> str:
+        """What stands before the files of the output folder in links."""
+        return f"{urlsplit(self.site.base_url).path.rstrip('/')}/" if self.lost and self.site.base_url else ""
 
     def words(self, field: Translated | None) -> Words | None:
         """A translated field for the portal's reader."""
@@ -70,28 +81,30 @@ def _view(edition: _Edition, regions: Sequence[Content]) -> PortalView:
     files = {tag: _file(tag, edition.first) for tag in edition.languages}
     addresses = {tag: base + ("" if file == "index.html" else file) for tag, file in files.items()}
     head = Head(
-        title=f"{title.text}: {voice.say('Choose your region')}",
+        title=f"{title.text}: {voice.say('Page not found' if edition.lost else 'Choose your region')}",
         description="",
-        canonical=addresses[edition.language.tag] if base else "",
-        alternates=tuple(Alternate(tag, url) for tag, url in addresses.items()) if base else (),
+        canonical=addresses[edition.language.tag] if base and not edition.lost else "",
+        alternates=tuple(Alternate(tag, url) for tag, url in addresses.items()) if base and not edition.lost else (),
         feed="",
         json_ld=Markup(""),
-        index=True,
+        index=not edition.lost,
         site_name=title.text,
     )
     frame = Frame(
         head=head,
         lang=voice.language.tag,
         dir=voice.language.direction,
-        root="./",
-        assets=f"{edition.folder}/",
+        root=edition.root or "./",
+        assets=f"{edition.root}{edition.folder}/",
         region=title,
         region_full=title,
         logo=edition.logo,
-        home=files[edition.language.tag],
+        home=edition.root + files[edition.language.tag],
         portal="",
         languages=tuple(
-            LanguageLink(files[each.tag], each.tag, each.direction, each.autonym, current=each == edition.language)
+            LanguageLink(
+                edition.root + files[each.tag], each.tag, each.direction, each.autonym, current=each == edition.language
+            )
             for each in edition.languages.values()
         ),
         emergency=None,
@@ -108,7 +121,7 @@ def _card(edition: _Edition, region: Content) -> RegionCard:
     name = edition.words(region.settings.name) or Words(region.slug)
     centre = region.settings.centre
     return RegionCard(
-        url=quote(f"{region.slug}/{file}"),
+        url=edition.root + quote(f"{region.slug}/{file}"),
         name=name,
         full_name=edition.words(region.settings.full_name) or name,
         municipalities=tuple(sorted(region.settings.aliases)),

@@ -1,0 +1,141 @@
+"""What any host should do with a site, as a value: headers, types, redirects, and what it answers where nothing lies."""
+
+import re
+from dataclasses import dataclass
+
+FOREVER = "public, max-age=31536000, immutable"
+"""A year, the longest that the header knows, without asking on reload (RFC 8246)."""
+ASK = "no-cache"
+"""May be kept, and has to be asked for each time."""
+
+IMMUTABLE = (
+    "assets",
+    "map",
+    "media",
+    "release/contents",
+    "release/index",
+    "release/packs",
+    "release/patches",
+    "screenshots",
+)
+"""Folders of a site whose files have other names when their bytes change. `release/former.json` lies in none of them."""
+
+SHARED = (".ics", ".xml", ".geojson")
+"""Endings of files that other sites' scripts may read: calendars, feeds, outlines."""
+
+BINARY = "application/octet-stream"
+TYPES = {
+    ".avif": "image/avif",
+    ".bin": BINARY,
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".geojson": "application/geo+json",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".ico": "image/vnd.microsoft.icon",
+    ".ics": "text/calendar",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".pmtiles": BINARY,
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".vtt": "text/vtt",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+}
+"""File name ending to media type; a text is in UTF-8. What has another ending is handed out as bytes."""
+
+COMPRESSED = (
+    ".css",
+    ".csv",
+    ".geojson",
+    ".html",
+    ".ics",
+    ".js",
+    ".json",
+    ".svg",
+    ".txt",
+    ".vtt",
+    ".webmanifest",
+    ".xml",
+)
+"""Endings of what gets smaller on its way. Packs and pictures are compressed already; tiles are read in ranges."""
+
+SECURITY = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    (
+        "Permissions-Policy",
+        "accelerometer=(), camera=(), geolocation=(self), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
+    ),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+"""Headers of every answer. Places near the reader need the position; nothing else of the device is asked for."""
+
+POLICY = "Content-Security-Policy"
+FRAMES = "frame-ancestors 'none'"
+"""Browsers obey this only as a header; everything else stands in the pages as well."""
+
+NOT_FOUND = "404.html"
+PLAIN = re.compile(r"[\w./~-]*")
+"""Paths that need no quotation marks in any server's language."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Redirect:
+    """An old address, without a slash at its end, and where it leads; both below the base, not encoded."""
+
+    old: str
+    new: str
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What readers may have kept of the old address."""
+        return (self.old, f"{self.old}/", f"{self.old}/index.html")
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """What a host should do.
+
+    `base` is the path of the site on its host ("/" or "/guide/"), not encoded. `roots` are the folders below it that are
+    sites of their own ("" for the base itself, "goslar/"), `lost` those of them with a page for what is not found. `policy`
+    is what the pages say of themselves, without files to take along, which have a policy each. `based` says that base is known,
+    and no guess.
+    """
+
+    base: str
+    roots: tuple[str, ...]
+    lost: tuple[str, ...]
+    policy: str
+    redirects: tuple[Redirect, ...] = ()
+    based: bool = True
+
+    def immutable(self, root: str) -> tuple[str, ...]:
+        """The folders below a root whose files may be kept for ever. A portal over regions has one alone, so that a region may
+        be called as another of them."""
+        return IMMUTABLE if root or self.roots == ("",) else IMMUTABLE[:1]
+
+    @property
+    def page_policy(self) -> str:
+        """The header's policy for everything but files to take along."""
+        return f"{self.policy}; {FRAMES}" if self.policy else FRAMES
+
+    @property
+    def wide_policy(self) -> str:
+        """A policy that also fits files to take along, whose one style stands in them, for hosts that join the headers of
+        all rules that match. Each page's own policy still holds beside it."""
+        wide = self.page_policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+        return wide.replace("img-src 'self'", "img-src 'self' data:")

@@ -1,0 +1,51 @@
+"""The description for Netlify and Cloudflare: `_headers` and `_redirects` at the root of what is published.
+
+Both join the headers of all rules that match a path, so that no header is named in two of them: pages are served with
+`max-age=0, must-revalidate` by themselves, and the policy is one that fits every file.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from integreat_ssg.hosting.description import FOREVER, NOT_FOUND, POLICY, SECURITY, Hosting
+
+HEADERS = "_headers"
+REDIRECTS = "_redirects"
+
+CLOUDFLARE_RULES = 100
+CLOUDFLARE_REDIRECTS = 2000
+CLOUDFLARE_LINE = 2000
+
+
+def headers(hosting: Hosting) -> str:
+    """`_headers`. Regions are told by a placeholder, so that their number does not matter."""
+    lines = [f"{quote(hosting.base)}*"]
+    lines += [f"  {name}: {value}" for name, value in (*SECURITY, (POLICY, hosting.wide_policy))]
+    levels = {":region/" if root else "": hosting.immutable(root) for root in hosting.roots}
+    for level, folders in levels.items():
+        for folder in folders:
+            lines += [f"{quote(hosting.base)}{level}{folder}/*", f"  Cache-Control: {FOREVER}"]
+    return "\n".join(lines) + "\n"
+
+
+def netlify_redirects(hosting: Hosting) -> str:
+    """`_redirects` for Netlify, which takes an address with and without a slash at its end for the same. The mark `!` lets a
+    redirect win over the page that leads on where no host can."""
+    moved = [f"{_url(hosting, each.old)} {_url(hosting, each.new)} 301!" for each in hosting.redirects]
+    return "".join(f"{line}\n" for line in (*moved, *_lost(hosting)))
+
+
+def cloudflare_redirects(hosting: Hosting) -> str:
+    """`_redirects` for Cloudflare, which finds pages for what is missing by itself."""
+    return "".join(
+        f"{_url(hosting, old)} {_url(hosting, each.new)} 301\n" for each in hosting.redirects for old in each.addresses
+    )
+
+
+def _lost(hosting: Hosting) -> Iterator[str]:
+    for root in sorted(hosting.lost, reverse=True):
+        yield f"{_url(hosting, root)}* {_url(hosting, root + NOT_FOUND)} 404"
+
+
+def _url(hosting: Hosting, path: str) -> str:
+    return quote(hosting.base + path)
