@@ -121,7 +121,7 @@ def _collection(name: str, offer: Offer) -> Collection:
         "label_singular": word(offer.language, "things", name),
         "create": True,
         "media_folder": f"/{offer.folder}/media",
-        "public_folder": f"/{offer.folder}/media",
+        "public_folder": "/media",
     }
 
 

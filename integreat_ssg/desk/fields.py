@@ -10,6 +10,8 @@ from datetime import date
 from types import NoneType
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
+from babel import Locale
+
 from integreat_ssg.desk.words import of_field, word
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.reading.key_rules import KEY, KEY_RULES
@@ -41,6 +43,12 @@ class Offer:
     languages: tuple[str, ...]
     language: str
     choices: Mapping[str, Mapping[str, str]]
+
+    def named(self, tag: str) -> str:
+        """The name of a language in that of the forms; its tag where CLDR knows none."""
+        language, _, variant = tag.partition("-")
+        name = Locale(self.language).languages.get(language)
+        return f"{name} ({variant})" if name and variant else name or tag
 
 
 def form(kind: type[Any], offer: Offer, without: Iterable[str] = (), only: Iterable[str] = ()) -> list[FormField]:
@@ -90,7 +98,7 @@ def _widget(kind: type[Any], name: str, annotation: Any, offer: Offer) -> FormFi
         values = get_args(inner if get_origin(inner) is Literal else annotation)
         return _choice({each: word(offer.language, "answers", each) for each in values}, several=False)
     if is_dataclass(inner):
-        return {"widget": "object", "collapsed": True, "fields": form(cast(type[Any], inner), offer)}
+        return {"widget": "object", "fields": form(cast(type[Any], inner), offer)}
     return _plain(kind, name, annotation if isinstance(annotation, type) else inner, offer)
 
 
@@ -113,7 +121,8 @@ def _translated(name: str, must: bool, offer: Offer) -> FormField:
     widget = "text" if name in LONG else "string"
     source = offer.languages[0]
     parts = [
-        {"name": tag, "label": tag, "widget": widget, "required": must and tag == source} for tag in offer.languages
+        {"name": tag, "label": offer.named(tag), "widget": widget, "required": must and tag == source}
+        for tag in offer.languages
     ]
     return {"widget": "object", "fields": parts}
 
@@ -121,8 +130,10 @@ def _translated(name: str, must: bool, offer: Offer) -> FormField:
 def _keyed(name: str, inner: Any, offer: Offer) -> FormField:
     """A map in the file, a list of things with keys in the form; `forms` of a word are lists by language."""
     if name == "forms":
-        parts = [{"name": tag, "label": tag, "widget": "list", "required": False} for tag in offer.languages]
-        return {"widget": "object", "collapsed": True, "fields": parts}
+        parts = [
+            {"name": tag, "label": offer.named(tag), "widget": "list", "required": False} for tag in offer.languages
+        ]
+        return {"widget": "object", "fields": parts}
     return keyed(form(inner, offer), offer)
 
 
@@ -130,7 +141,8 @@ def keyed(parts: list[FormField], offer: Offer) -> FormField:
     """A list of things, each with a key that comes first."""
     key: FormField = {"name": "key", **of_field(offer.language, "", "key"), "widget": "string", "required": True}
     key["pattern"] = [KEY, word(offer.language, "wrong_form")]
-    return {"widget": "list", "collapsed": True, "summary": "{{fields.key}}", "fields": [key, *parts]}
+    shown = f"{{{{fields.{parts[0]['name']}.{offer.languages[0]}}}}}"
+    return {"widget": "list", "collapsed": True, "summary": shown, "fields": [key, *parts]}
 
 
 def _picker(collection: str, several: bool, offer: Offer) -> FormField:

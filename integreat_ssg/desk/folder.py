@@ -26,7 +26,7 @@ def policy(asks: tuple[str, ...]) -> str:
         "font-src": "'self'",
         "img-src": "'self' blob: data:",
         "media-src": "'self' blob:",
-        "connect-src": " ".join(("'self'", "blob:", *asks)),
+        "connect-src": " ".join(("'self'", "blob:", "data:", *asks)),
         "base-uri": "'none'",
         "form-action": "'none'",
     }
