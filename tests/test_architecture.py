@@ -12,7 +12,7 @@ PACKAGE = REPOSITORY / "integreat_ssg"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"serving", "deploying", "exchange", "starting"},
+    {"serving", "deploying", "exchange", "desk", "starting"},
     {"reporting"},
     {"comparison"},
     {"build"},
@@ -32,7 +32,7 @@ ONLY_THERE = {
     "pymdownx": {"reading"},
     "nh3": {"reading"},
     "minify": {"reading"},
-    "yaml": {"reading", "reporting"},
+    "yaml": {"reading", "reporting", "desk"},
     "pydantic": {"reading"},
     "jinja2": {"rendering"},
     "opening_hours": {"reading"},

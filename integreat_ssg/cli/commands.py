@@ -11,9 +11,13 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+<<<<<<< HEAD
 from integreat_ssg.cli.creating import new_group
 from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
 from integreat_ssg.cli.hosting import host_files_command
+=======
+from integreat_ssg.cli.desk import desk_command
+>>>>>>> w/desk
 from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
     format_option,
@@ -217,7 +221,11 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
     exit_with(findings)
 
 
+<<<<<<< HEAD
 main.add_command(host_files_command)
+=======
+main.add_command(desk_command)
+>>>>>>> w/desk
 main.add_command(import_group)
 main.add_command(pdf_command)
 main.add_command(status_command)

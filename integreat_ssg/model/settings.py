@@ -23,6 +23,26 @@ RegionKind = Literal["district", "city", "town", "association", "shared"]
 
 
 @dataclass(frozen=True)
+class Desk:
+    """Where the editors' desk finds the content: a repository ("town/guide") at a forge, its branch, and how editors sign in.
+
+    `forge_url` is the forge's own address where it is none of the public ones. `sign_in` is a service that signs in at GitHub,
+    `app_id` an application registered at GitLab or Forgejo; without them editors paste an access token. With `review`, what
+    they save becomes a proposal that somebody accepts.
+    """
+
+    __pydantic_config__ = STRICT
+
+    repository: str
+    forge: Literal["github", "gitlab", "forgejo"] = "github"
+    branch: str = "main"
+    forge_url: str | None = None
+    sign_in: str | None = None
+    app_id: str | None = None
+    review: bool = False
+
+
+@dataclass(frozen=True)
 class SiteSettings:
     """`site.yaml`: the portal, which regions there are, and defaults for all of them."""
 
@@ -36,6 +56,7 @@ class SiteSettings:
     notice: Translated | None = None
     fallback: dict[str, list[str]] = field(default_factory=dict)
     autonyms: dict[str, str] = field(default_factory=dict)
+    desk: Desk | None = None
 
 
 @dataclass(frozen=True)

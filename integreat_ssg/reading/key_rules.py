@@ -28,6 +28,8 @@ KEY_RULES: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("SiteSettings", "default_language"): _LANGUAGE,
     ("SiteSettings", "base_url"): {"pattern": r"^https?://[^\s/]+"},
     ("SiteSettings", "autonyms"): _BY_LANGUAGE,
+    ("Desk", "repository"): {"pattern": r"^[^\s/]+(/[^\s/]+)+$"},
+    **{("Desk", key): {"pattern": r"^https?://[^\s/]+"} for key in ("forge_url", "sign_in")},
     ("RegionSettings", "inherits"): {"pattern": _NAME},
     ("RegionSettings", "languages"): _LANGUAGE,
     ("RegionSettings", "source_language"): _LANGUAGE,

@@ -150,6 +150,7 @@ def _picture(attributes: dict[str, str], file: str, places: Places) -> Picture |
     if _SCHEME.match(source) or source.startswith(("//", "\\")):
         return error("external-image", place, link=source)
     inside = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(source)))
+    inside = inside.removeprefix("/")  # as browser editors write it, for they do not know how deep a page lies
     if not inside.startswith("media/"):
         return error("image-outside", place, link=source)
     return Picture(inside, attributes.get("alt", ""), attributes.get("title", ""), line)

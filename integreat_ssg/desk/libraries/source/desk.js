@@ -1,0 +1,16 @@
+// Starts the editor with the configuration beside it, and teaches it to change in a file only what an editor has changed.
+import CMS from "@sveltia/cms";
+import { parse } from "yaml";
+import { formatOf } from "./format.js";
+
+const answer = await fetch("config.yml", { cache: "no-cache" });
+const config = parse(await answer.text());
+
+const kinds = config.collections.flatMap((each) => each.files ?? [each]);
+for (const [number, kind] of kinds.entries()) {
+  const extension = kind.file?.split(".").pop() ?? kind.extension;
+  delete kind.extension; // It follows from the format now.
+  kind.format = `integreat-${number}`;
+  CMS.registerCustomFormat(kind.format, extension, formatOf(kind.fields, extension === "md"));
+}
+CMS.init({ config: { ...config, load_config_file: false } });
