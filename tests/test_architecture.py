@@ -12,7 +12,7 @@ PACKAGE = REPOSITORY / "integreat_ssg"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"serving", "deploying", "exchange"},
+    {"serving", "deploying", "exchange", "probing"},
     {"reporting"},
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "typesetting", "writing"},
@@ -39,7 +39,7 @@ ONLY_THERE = {
     "resvg_py": {"rendering"},
     "playwright": {"serving"},
     "watchdog": {"serving"},
-    "http": {"serving", "exchange"},
+    "http": {"serving", "exchange", "probing"},
     "icalendar": {"rendering", "exchange"},
     "dateutil": {"occurrences"},
     "segno": {"rendering", "serving"},
