@@ -2,16 +2,14 @@
 
 import base64
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.model.hosts import VARIABLE
 
-VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
-"""What names an environment variable; everything else under `secrets` is the path of a file."""
 HIDDEN = "•••"
 MIN_LENGTH = 4
 """Characters below which a secret is not looked for in texts: it would blank out half of each sentence."""

@@ -41,10 +41,11 @@ class Former:
 
 @dataclass(frozen=True)
 class Record:
-    """What stands on the host. `region` is empty for the portal.
+    """What stands on the host. `region` is "portal" for the portal.
 
     `files`: the release, as its manifest lists it. `extra`: files beside it, such as compressed ones. `kept`: files of the
-    former release that this one has no more, and former bytes. `former`: what the host can go back to.
+    former release that this one has no more, and former bytes. `former`: what the host can go back to. `sequence`: the number
+    that the build gave its release, 0 where it has none or may be followed by any.
     """
 
     region: str
@@ -53,6 +54,7 @@ class Record:
     extra: Files = field(default_factory=dict, repr=False)
     kept: Files = field(default_factory=dict, repr=False)
     former: Former | None = None
+    sequence: int = 0
 
     @property
     def current(self) -> dict[str, Entry]:
@@ -73,6 +75,7 @@ class Record:
             "files": _plain(self.files),
             "extra": _plain(self.extra),
             "kept": _plain(self.kept),
+            "sequence": self.sequence,
         }
         if self.former:
             value["former"] = {"version": self.former.version, "files": _plain(self.former.files)}
@@ -114,7 +117,7 @@ def parse_record(data: bytes) -> Record:
     """The record of these bytes. Raises DamagedError where they are none."""
     match _json(data):
         case {"format": int(form), "region": str(region), "version": str(version), "files": dict(files)} as value if (
-            form == FORMAT and (not region or _NAME.fullmatch(region)) and _NAME.fullmatch(version)
+            form == FORMAT and _NAME.fullmatch(region) and _NAME.fullmatch(version)
         ):
             match value.get("former"):
                 case None:
@@ -124,7 +127,10 @@ def parse_record(data: bytes) -> Record:
                 case _:
                     raise DamagedError
             extra, kept = _files(value.get("extra", {})), _files(value.get("kept", {}))
-            return Record(region, version, _files(files), extra, kept, former)
+            sequence = value.get("sequence", 0)
+            if type(sequence) is not int or not 0 <= sequence < 2**53:
+                raise DamagedError
+            return Record(region, version, _files(files), extra, kept, former, sequence)
     raise DamagedError
 
 

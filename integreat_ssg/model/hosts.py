@@ -1,11 +1,16 @@
 """Where a site is deployed, as `hosts` in `site.yaml` says. Passwords never stand there, only where they are found."""
 
+import re
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 FOLDER = "folder"
 """The kind of host that is a folder of this machine."""
 GIT = "git"
 """The kind of host that is a branch of a git repository. Every other kind is a backend of rclone: sftp, ftp, webdav, s3 …"""
+
+VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+"""What under `secrets` names an environment variable; everything else is the path of a file."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,7 @@ class Host:
     is how many pages and other named files may leave the site without being asked; `parallel` how many files travel at once.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     kind: str
     folder: str = ""
