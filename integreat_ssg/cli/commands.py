@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+from integreat_ssg.cli.deploy import deploy_command
 from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
     format_option,
@@ -196,6 +197,7 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
     _exit(findings)
 
 
+main.add_command(deploy_command)
 main.add_command(import_group)
 main.add_command(pdf_command)
 main.add_command(probe_command)
