@@ -8,6 +8,7 @@ from pathlib import Path
 from integreat_ssg.checking.hosts import check_hosts
 from integreat_ssg.deploying.credentials import Credentials
 from integreat_ssg.deploying.local import LocalFolder
+from integreat_ssg.deploying.rclone import rclone
 from integreat_ssg.deploying.transport import Transport
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.findings import has_errors
@@ -44,4 +45,5 @@ def opened(name: str, host: Host, credentials: Credentials) -> Iterator[Transpor
             raise UsageError(f"The host {name} needs a `folder`.")
         yield LocalFolder(Path(host.folder).expanduser())
         return
-    raise UsageError(f"The host {name} is of the kind {host.kind}, which this program does not know.")
+    with rclone(name, host, credentials) as transport:
+        yield transport
