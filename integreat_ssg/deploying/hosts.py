@@ -1,5 +1,6 @@
 """A host's settings to its transport."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,12 +8,13 @@ from pathlib import Path
 
 from integreat_ssg.checking.hosts import check_hosts
 from integreat_ssg.deploying.credentials import Credentials
+from integreat_ssg.deploying.git import GitBranch
 from integreat_ssg.deploying.local import LocalFolder
 from integreat_ssg.deploying.rclone import rclone
 from integreat_ssg.deploying.transport import Transport
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.findings import has_errors
-from integreat_ssg.model.hosts import FOLDER, Host
+from integreat_ssg.model.hosts import FOLDER, GIT, Host
 from integreat_ssg.reading.library import read_site
 
 
@@ -44,6 +46,10 @@ def opened(name: str, host: Host, credentials: Credentials) -> Iterator[Transpor
         if not host.folder:
             raise UsageError(f"The host {name} needs a `folder`.")
         yield LocalFolder(Path(host.folder).expanduser())
+        return
+    if host.kind == GIT:
+        with tempfile.TemporaryDirectory(prefix="integreat-git-") as place:
+            yield GitBranch(name, host, credentials, Path(place))
         return
     with rclone(name, host, credentials) as transport:
         yield transport
