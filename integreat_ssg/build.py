@@ -8,6 +8,7 @@ from pathlib import Path
 
 from integreat_ssg.cache import Cache
 from integreat_ssg.checking.appearance import check_appearance
+from integreat_ssg.checking.hosts import check_hosts
 from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.errors import UsageError
@@ -269,7 +270,8 @@ def describe_output(job: Job, slug: str | None = None) -> Hosting:
 def _read(job: Job) -> Library:
     job.progress("read", "")
     library = read_library(job.content, job.converter)
-    library = replace(library, today=job.today or library.today)
+    findings = (*library.findings, *check_hosts(library.site, library.site_lines))
+    library = replace(library, today=job.today or library.today, findings=findings)
     return replace(library, site=replace(library.site, base_url=job.base_url)) if job.base_url else library
 
 

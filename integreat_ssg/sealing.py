@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from integreat_ssg.model.site import MANIFEST, Artifact, Site
 
@@ -22,7 +22,12 @@ def seal_release(slug: str, artifacts: Iterable[Artifact]) -> Site:
     files = {
         artifact.path: [hashlib.sha256(artifact.content).hexdigest(), len(artifact.content)] for artifact in ordered
     }
-    version = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
+    version = version_of(files)
     manifest = {"format": FORMAT, "region": slug, "version": version, "files": files}
     text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     return Site(slug, version, (*ordered, Artifact(MANIFEST, text.encode())))
+
+
+def version_of(files: Mapping[str, Sequence[object]]) -> str:
+    """The version of a site with these files: path to SHA-256 and size."""
+    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]

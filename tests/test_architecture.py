@@ -12,7 +12,7 @@ PACKAGE = REPOSITORY / "integreat_ssg"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"serving", "deploying", "exchange", "desk", "starting"},
+    {"serving", "deploying", "exchange", "desk", "probing", "starting"},
     {"reporting"},
     {"comparison"},
     {"build"},
@@ -40,11 +40,12 @@ ONLY_THERE = {
     "resvg_py": {"rendering"},
     "playwright": {"serving"},
     "watchdog": {"serving"},
-    "http": {"serving", "exchange"},
+    "http": {"serving", "exchange", "probing"},
     "icalendar": {"rendering", "exchange"},
     "dateutil": {"occurrences"},
     "segno": {"rendering", "serving"},
     "weasyprint": {"typesetting"},
+    "brotli": {"deploying"},
 }
 """Library to the only parts that know it."""
 

@@ -11,13 +11,11 @@ from typing import Any
 import click
 
 from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
-<<<<<<< HEAD
 from integreat_ssg.cli.creating import new_group
+from integreat_ssg.cli.deploy import deploy_command
+from integreat_ssg.cli.desk import desk_command
 from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
 from integreat_ssg.cli.hosting import host_files_command
-=======
-from integreat_ssg.cli.desk import desk_command
->>>>>>> w/desk
 from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
     format_option,
@@ -28,6 +26,7 @@ from integreat_ssg.cli.options import (
     published_option,
 )
 from integreat_ssg.cli.pdf import pdf_command
+from integreat_ssg.cli.probing import probe_command
 from integreat_ssg.cli.starting import init_command, move_command, schema_command
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.cli.translations import status_command, translate_group
@@ -221,19 +220,18 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
     exit_with(findings)
 
 
-<<<<<<< HEAD
-main.add_command(host_files_command)
-=======
+main.add_command(deploy_command)
 main.add_command(desk_command)
->>>>>>> w/desk
+main.add_command(host_files_command)
 main.add_command(import_group)
-main.add_command(pdf_command)
-main.add_command(status_command)
-main.add_command(translate_group)
 main.add_command(init_command)
 main.add_command(move_command)
 main.add_command(new_group)
+main.add_command(pdf_command)
+main.add_command(probe_command)
 main.add_command(schema_command)
+main.add_command(status_command)
+main.add_command(translate_group)
 
 
 def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:

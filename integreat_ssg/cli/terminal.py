@@ -17,7 +17,7 @@ from integreat_ssg.errors import IntegreatError, UsageError, WorldError
 from integreat_ssg.reporting.sentences import printable
 
 WORLD_FAULT = 3
-_CLEARED = "\r\x1b[2K"
+CLEARED = "\r\x1b[2K"
 """What brings a terminal to the beginning of an empty line."""
 
 
@@ -69,7 +69,7 @@ def say(text: str | bytes, *, err: bool = False, nl: bool = True, color: bool | 
 def say_alone(text: str) -> None:
     """Prints where the moving line of `progress` may stand."""
     if on_terminal(sys.stderr):
-        say(_CLEARED, err=True, nl=False)
+        say(CLEARED, err=True, nl=False)
     say(text)
 
 
@@ -82,7 +82,7 @@ def on_terminal(stream: TextIO | None) -> bool:
 def progress() -> Iterator[Progress]:
     """One line on a terminal that tells the stage; in a pipeline only that another build is waited for."""
     moving = on_terminal(sys.stderr) and not os.environ.get("CI")
-    cleared = _CLEARED if moving else ""
+    cleared = CLEARED if moving else ""
 
     def show(stage: str, region: str) -> None:
         if stage == "wait":

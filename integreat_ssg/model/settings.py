@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from integreat_ssg.model.colours import is_colour
+from integreat_ssg.model.hosts import Host
 from integreat_ssg.model.languages import Translated
 
 STRICT = {"extra": "forbid"}
@@ -57,6 +58,7 @@ class SiteSettings:
     fallback: dict[str, list[str]] = field(default_factory=dict)
     autonyms: dict[str, str] = field(default_factory=dict)
     desk: Desk | None = None
+    hosts: dict[str, Host] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def read_library(root: Path, converter: Converter) -> Library:
 
 
 def _read(root: Path, converter: Converter) -> Library:
-    site, site_lines, findings = _read_site(root)
+    site, site_lines, findings = read_site(root)
     folders: dict[str, RegionFolder] = {}
     waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
@@ -101,7 +101,8 @@ def _is_folder(root: Path, slug: str) -> bool:
     return is_name(slug) and (root / slug).is_dir() and not (root / slug).is_symlink()
 
 
-def _read_site(root: Path) -> tuple[SiteSettings, dict[str, int], list[Finding]]:
+def read_site(root: Path) -> tuple[SiteSettings, dict[str, int], list[Finding]]:
+    """What `site.yaml` says, in which lines, and what is wrong with it. Raises OSError where it cannot be read."""
     nothing = SiteSettings(title="", regions=[])
     data = read_file(root, "site.yaml") if (root / "site.yaml").exists() else error("no-site-file", Place("site.yaml"))
     text = data if isinstance(data, Finding) else decode(data, "site.yaml")
