@@ -81,7 +81,7 @@ def _view(edition: _Edition, regions: Sequence[Content]) -> PortalView:
     files = {tag: _file(tag, edition.first) for tag in edition.languages}
     addresses = {tag: base + ("" if file == "index.html" else file) for tag, file in files.items()}
     head = Head(
-        title=f"{title.text}: {voice.say('Page not found' if edition.lost else 'Choose your region')}",
+        title=f"{title.text}: {voice.say('Page not found') if edition.lost else voice.say('Choose your region')}",
         description="",
         canonical=addresses[edition.language.tag] if base and not edition.lost else "",
         alternates=tuple(Alternate(tag, url) for tag, url in addresses.items()) if base and not edition.lost else (),
@@ -98,7 +98,7 @@ def _view(edition: _Edition, regions: Sequence[Content]) -> PortalView:
         assets=f"{edition.root}{edition.folder}/",
         region=title,
         region_full=title,
-        logo=edition.logo,
+        logo=edition.root + edition.logo,
         home=edition.root + files[edition.language.tag],
         portal="",
         languages=tuple(

@@ -147,6 +147,18 @@ def test_limits_are_told() -> None:
     assert told[0]["number"] == "2100"
 
 
+def test_a_region_may_be_called_as_a_folder_of_files_that_never_change() -> None:
+    """The pages of a region "map" are not taken for tiles that may be kept for ever."""
+    hosting = describe([], None, ["", "map/"])
+    pattern = re.search(r"@forever path_regexp (\S+)", host_files("caddy", hosting)["integreat.caddy"])
+    assert pattern
+    kept = [
+        each for each in ("/map/de/index.html", "/map/map/0123.pmtiles", "/assets/a.css") if re.match(pattern[1], each)
+    ]
+    assert kept == ["/map/map/0123.pmtiles", "/assets/a.css"]
+    assert "/map/*" not in host_files("netlify", hosting)["_headers"].splitlines()
+
+
 def test_every_kind_has_files_and_settings_know_those_inside() -> None:
     assert set(KINDS) == {*INSIDE, *BESIDE}
     assert {name for kind in INSIDE for name in host_files(kind, WHOLE)} == HOST_FILES

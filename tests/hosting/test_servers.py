@@ -5,6 +5,7 @@ The same table is asked of all three, for a site at the root of its host and for
 
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -56,7 +57,7 @@ def build(folder: Path, base: str, cache: Path) -> None:
     (site / "everything/map").mkdir()
     (site / "everything/map/0123456789ab.pmtiles").write_bytes(TILES)
     for file in (site / "everything").rglob("*"):
-        if file.suffix in (".html", ".css", ".js") and file.name != "404.html":
+        if file.suffix in (".html", ".css", ".js"):
             file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
             file.with_name(f"{file.name}.br").write_bytes(brotli.compress(file.read_bytes(), quality=1))
 
@@ -191,17 +192,21 @@ def test_the_policy_is_the_pages_own(stand: Stand) -> None:
     ],
 )
 def test_what_is_not_found(stand: Stand, path: str, title: str) -> None:
-    """The region's own page with status 404, whose style is found from there; hidden files and folders without a page are
+    """The region's own page with status 404, from where all that it names is found; hidden files and folders without a page are
     answered in the same way, and nothing of it is kept."""
     answer = stand.ask(path)
-    assert answer.status == 404
+    zipped = stand.ask(path, Accept_Encoding="gzip, br")
+    assert (answer.status, zipped.status) == (404, 404)
+    assert decoded(zipped) == answer.body
     assert title in answer.body.decode()
     assert answer.headers["content-type"] == PAGE
     assert answer.headers["cache-control"] == "no-cache"
     guarded(answer)
-    style = answer.body.partition(b'rel="stylesheet" href="')[2].partition(b'"')[0].decode()
-    assert style.startswith(stand.base)
-    assert stand.server.ask(style).status == 200
+    named = re.findall(r'(?:href|src)="([^"#?]+)', answer.body.decode())
+    assert named
+    for each in dict.fromkeys(named):
+        assert each.startswith(("https:", stand.base))
+        assert each.startswith("https:") or stand.server.ask(each).status == 200, each
 
 
 def test_htaccess_is_not_handed_out(stand: Stand) -> None:

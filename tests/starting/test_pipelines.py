@@ -116,6 +116,13 @@ class Runner:
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
         return done.stdout
 
+    def propose(self) -> str:
+        """Commits a new page, and tells the commit before it."""
+        base = self.run("git rev-parse HEAD").strip()
+        (self.folder / "content/town/de/work/new.md").write_text("---\ntitle: Neu\n---\nText.\n")
+        self.run("git add content && git -c user.name=B -c user.email=b@guide.example commit --quiet --message New")
+        return base
+
     @property
     def outputs(self) -> Mapping[str, str]:
         """What steps have told the jobs after them."""
@@ -156,46 +163,44 @@ def commands(workflow: str, job: str) -> list[str]:
 
 
 def test_the_steps_of_the_check_run(runner: Runner) -> None:
-    """Mistakes stand as annotations, how translations stand in the summary, the preview in its folder."""
-    runner.environment = {"GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "main"}
-    told = [runner.run(command) for command in commands("check", "check")]
-    assert any("::notice" in each and "file=content/" in each for each in told)
-    assert "town" in (runner.folder / ".summary").read_text()
+    """What a proposal brings along stands as annotations, what it changes in the summary, the preview in its folder."""
+    base = runner.propose()
+    told = [runner.run(command, BASE=base, GITHUB_ACTIONS="true") for command in commands("check", "check")]
+    assert any("::notice file=content/town/de/work/new.md" in each for each in told)
+    assert "jobs.md" not in told[0]
+    assert "content/town/de/work/new.md" in (runner.folder / ".summary").read_text()
     assert (runner.folder / "preview/town/de/index.html").is_file()
 
 
 def test_the_steps_of_publishing_run(runner: Runner, tmp_path: Path) -> None:
-    """Regions are listed, built each in a job of its own, put together with the portal and published; a second run knows what
-    readers have."""
-    for _ in ("first", "again"):
-        (runner.folder / ".outputs").unlink(missing_ok=True)
-        for command in commands("publish", "regions"):
-            runner.run(command)
-        assert json.loads(runner.outputs["regions"]) == ["town", "village"]
-        given = {"DATE": runner.outputs["date"], "REGIONS": runner.outputs["regions"], "HOST": "production"}
-        shutil.rmtree(runner.folder / "build", ignore_errors=True)
-        (runner.folder / "sites").mkdir(exist_ok=True)
-        for region in json.loads(runner.outputs["regions"]):  # each on a machine of its own
-            for command in commands("publish", "build"):
-                runner.run(command, REGION=region, **given)
-            (runner.folder / f"site-{region}.tar").rename(runner.folder / "sites" / f"site-{region}.tar")
-            shutil.rmtree(runner.folder / "build")
-        for command in commands("publish", "publish"):
-            runner.run(command, **given)
-        readers = tmp_path / "readers"
-        assert (readers / "index.html").is_file()
-        assert (readers / "town/de/index.html").is_file()
-        assert (readers / "village/sw.js").is_file()
-        assert (runner.folder / "published/town/integreat-manifest.json").is_file()
+    """Regions are listed, built each on a machine of its own, put together with the portal and published."""
+    for command in commands("publish", "regions"):
+        runner.run(command)
+    assert json.loads(runner.outputs["regions"]) == ["town", "village"]
+    given = {"DATE": runner.outputs["date"], "REGIONS": runner.outputs["regions"], "HOST": "production"}
+    (runner.folder / "sites").mkdir()
+    for region in json.loads(runner.outputs["regions"]):
+        for command in commands("publish", "build"):
+            runner.run(command, REGION=region, **given)
+        (runner.folder / f"site-{region}.tar").rename(runner.folder / "sites" / f"site-{region}.tar")
+        shutil.rmtree(runner.folder / "build")
+    for command in commands("publish", "publish"):
+        runner.run(command, **given)
+    readers = tmp_path / "readers"
+    assert (readers / "index.html").is_file()
+    assert (readers / "town/de/index.html").is_file()
+    assert (readers / "village/sw.js").is_file()
+    assert (runner.folder / "published/town/integreat-manifest.json").is_file()
 
 
 def test_the_scripts_of_gitlab_run(runner: Runner) -> None:
-    """The merge request's report is code quality, and every other job's script works in the same clone."""
+    """The merge request's report is code quality; every other job's script works in the same clone, one after the other, so that
+    the last build knows what readers have."""
     gitlab = loaded(GITLAB)
-    for job in ("check", "preview", "deploy", "pages"):
-        runner.run("\n".join(gitlab[job]["script"]), INTEGREAT_HOST="production")
+    given = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": runner.propose(), "INTEGREAT_HOST": "production"}
+    for job in ("check", "deploy", "pages"):
+        runner.run("\n".join(gitlab[job]["script"]), **given)
     report = json.loads((runner.folder / "gl-code-quality-report.json").read_text())
     assert all({"description", "fingerprint", "location"} <= set(each) for each in report)
-    assert (runner.folder / "preview/village/de/index.html").is_file()
     assert (runner.folder / "public/town/de/index.html.gz").is_file()
     assert not (runner.folder / "public/.integreat").exists()
