@@ -16,17 +16,11 @@ from integreat_ssg.spelling import key_from
 
 _KINDS = ("district", "city", "town", "association")
 _NEXT = {
-    "de": """{number} Dateien sind in {folder}. Als Nächstes:
-  cd {folder}
-  integreat-ssg serve            ansehen
-  git init && git add . && git commit -m "Anfang"
-Alles, was „Beispiel“ heißt, ist zu ersetzen; README.md sagt, was wo steht.""",
-    "en": """{number} files are in {folder}. Next:
-  cd {folder}
-  integreat-ssg serve            have a look
-  git init && git add . && git commit -m "Beginning"
-Everything called “example” is to be replaced; README.md says what is where.""",
-}
+    "de": ("Neue Dateien in {folder}: {number}. Als Nächstes:", "ansehen", "Anfang",
+           "Alles, was „Beispiel“ heißt, ist zu ersetzen; README.md sagt, was wo steht."),
+    "en": ("New files in {folder}: {number}. Next:", "have a look", "Beginning",
+           "Everything called “example” is to be replaced; README.md says what is where."),
+}  # fmt: skip
 
 
 @click.command("init")
@@ -85,7 +79,13 @@ def init_command(
         shared=shared or confirm("shared", language, silent=yes),
     )
     written = lay(folder, repository_files(start))
-    say(_NEXT[language].format(number=len(written), folder=folder))
+    told, look, beginning, replace = _NEXT[language]
+    steps = [
+        *([f"cd {folder}"] if folder != Path() else []),
+        f"integreat-ssg serve            {look}",
+        *([] if (folder / ".git").exists() else [f'git init && git add . && git commit -m "{beginning}"']),
+    ]
+    say("\n".join((told.format(folder=folder, number=len(written)), *(f"  {step}" for step in steps), replace)))
 
 
 @click.command("schema")
