@@ -14,7 +14,7 @@ from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.spelling import key_from
 from integreat_ssg.starting.laying import lay
 from integreat_ssg.starting.regions import list_region, region_files
-from integreat_ssg.starting.sheets import Desk, Sheet, new_data, new_news, new_page
+from integreat_ssg.starting.sheets import Desk, Sheet, language_of, new_data, new_news, new_page
 from tests.conftest import SMALL_SITE, Files, write_files
 
 TODAY = date(2026, 11, 28)
@@ -101,6 +101,8 @@ def test_what_cannot_be_is_refused_in_words(content: Path) -> None:
         lambda: new_data(at, "contact", "Bad Key", "X"),
         lambda: new_data(at, "event", "x", "X", start="morgen"),
         lambda: new_news(at, TODAY, "X", "a/b"),
+        lambda: language_of(content, "town", "../../x"),
+        lambda: language_of(content, "nowhere", None),
     ):
         with pytest.raises(UsageError):
             wrong()
