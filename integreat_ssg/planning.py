@@ -233,12 +233,14 @@ def _pages(content: Content) -> Iterator[PageOutput]:
 
 
 def _redirects(content: Content, findings: list[Finding]) -> Iterator[RedirectOutput]:
-    for (path, language), page in sorted(content.pages.items()):
-        for alias in page.meta.aliases:
+    """From the former paths of a page, in every language in which it can be read: the page was there, too."""
+    pages = ((path, each.tag, content.find(path, each.tag)) for path in content.paths for each in content.languages)
+    for path, language, page in pages:
+        for alias in page.meta.aliases if page and not content.is_over(page) else ():
             old = alias.strip("/").removesuffix(".md").removesuffix("/index")
-            if _ALIAS.fullmatch(old) and ".." not in old:
+            if page and _ALIAS.fullmatch(old) and ".." not in old:
                 yield RedirectOutput(page_file(old, language), language, page_file(path, language), page)
-            else:
+            elif page:
                 place = Place(page.file, page.key_lines.get("aliases", 0))
                 findings.append(error("bad-alias", place, alias=alias))
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from integreat_ssg.cli.dialogue import ask
-from integreat_ssg.cli.options import content_option, language_option, start_day_option, today_of
+from integreat_ssg.cli.options import KINDS, content_option, language_option, start_day_option, today_of
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError
 
@@ -54,13 +54,13 @@ _region_option = click.option("--region", help="The region's folder; asked for w
 
 
 def _desk(given: _Given, text_language: str | None) -> Any:
-    from integreat_ssg.starting.sheets import Desk, region_names, source_language
+    from integreat_ssg.starting.sheets import Desk, language_of, region_names
 
     names = region_names(given.content)
     if not names:
         raise UsageError(f"There is no region in {given.content}. `integreat-ssg init` begins with one.")
     region = given.region or (names[0] if len(names) == 1 else ask("region", None, given.language, choices=names))
-    language = text_language or source_language(given.content, region)
+    language = language_of(given.content, region, text_language)
     return Desk(given.content, region, language, given.language, given.today)
 
 
@@ -154,9 +154,7 @@ new_group.command("event")(_data_command("event", "start", "end", "place"))
 @new_group.command("region")
 @click.argument("slug", required=False)
 @click.option("--name", help="What the region is called, such as Goslar.")
-@click.option(
-    "--kind", type=click.Choice(("district", "city", "town", "association")), default="district", show_default=True
-)
+@click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="What it is.")
 @click.option("--languages", help="Language tags with commas; by default de,en.")
 @click.option("--land", help="The Land whose holidays count in opening hours.")
 @click.option("--inherits", multiple=True, help="A shared region whose texts it has; may be given several times.")

@@ -23,7 +23,6 @@ QUESTIONS: Mapping[str, Mapping[str, str]] = {
     "thing": {"de": "Name", "en": "Name"},
     "key": {"de": "Kennung (Dateiname)", "en": "Key (file name)"},
     "path": {"de": "Pfad, etwa arrival/registration", "en": "Path, such as arrival/registration"},
-    "date": {"de": "Tag (JJJJ-MM-TT)", "en": "Day (YYYY-MM-DD)"},
     "start": {"de": "Beginn (JJJJ-MM-TT HH:MM)", "en": "Start (YYYY-MM-DD HH:MM)"},
 }
 

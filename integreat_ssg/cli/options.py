@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
 import click
@@ -13,6 +13,7 @@ import click
 from integreat_ssg.build import Job
 from integreat_ssg.cache import Cache
 from integreat_ssg.cli.terminal import progress
+from integreat_ssg.model.settings import RegionKind
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
@@ -55,6 +56,8 @@ def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command]
     return decorate
 
 
+KINDS = tuple(kind for kind in get_args(RegionKind) if kind != "shared")
+"""What a region with a site can be."""
 content_option = click.option(
     "--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."
 )

@@ -8,32 +8,25 @@ from pathlib import Path
 import click
 
 from integreat_ssg.cli.dialogue import ask, confirm
-from integreat_ssg.cli.options import content_option, language_option, start_day_option, today_of
+from integreat_ssg.cli.options import KINDS, content_option, language_option, start_day_option, today_of
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.hours import LANDS
 from integreat_ssg.spelling import key_from
 
-_KINDS = ("district", "city", "town", "association")
 _NEXT = {
-    "de": """{number} Dateien sind in {folder}. Als Nächstes:
-  cd {folder}
-  integreat-ssg serve            ansehen
-  git init && git add . && git commit -m "Anfang"
-Alles, was „Beispiel“ heißt, ist zu ersetzen; README.md sagt, was wo steht.""",
-    "en": """{number} files are in {folder}. Next:
-  cd {folder}
-  integreat-ssg serve            have a look
-  git init && git add . && git commit -m "Beginning"
-Everything called “example” is to be replaced; README.md says what is where.""",
-}
+    "de": ("Neue Dateien in {folder}: {number}. Als Nächstes:", "ansehen", "Anfang",
+           "Alles, was „Beispiel“ heißt, ist zu ersetzen; README.md sagt, was wo steht."),
+    "en": ("New files in {folder}: {number}. Next:", "have a look", "Beginning",
+           "Everything called “example” is to be replaced; README.md says what is where."),
+}  # fmt: skip
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @click.option("--name", help="What the region is called, such as Goslar.")
 @click.option("--slug", help="Its folder, and its part of the address; by default made from the name.")
-@click.option("--kind", type=click.Choice(_KINDS), help="What it is; by default a district.")
+@click.option("--kind", type=click.Choice(KINDS), help="What it is; by default a district.")
 @click.option(
     "--languages", help="Language tags with commas; one of de and en is the source language. By default de,en."
 )
@@ -60,17 +53,17 @@ def init_command(
 
     Asks for what is not given. Nothing that is there is ever changed.
     """
-    from integreat_ssg.starting.laying import lay
+    from integreat_ssg.starting.laying import is_empty, lay
     from integreat_ssg.starting.regions import tags
     from integreat_ssg.starting.repository import Start, repository_files
 
-    if not add and folder.is_dir() and any(each.name != ".git" for each in folder.iterdir()):
+    if not add and not is_empty(folder):
         raise UsageError(
             f"{folder.resolve()} is not empty. With --add what is missing there is written beside the rest."
         )
     name = ask("name", name, language, "Musterstadt" if yes else None, silent=yes)
     slug = ask("slug", slug, language, key_from(name) or "region", silent=yes)
-    kind = ask("kind", kind, language, "district", silent=yes, choices=_KINDS)
+    kind = ask("kind", kind, language, KINDS[0], silent=yes, choices=KINDS)
     languages = ask("languages", languages, language, "de,en", silent=yes)
     land = ask("land", land, language, "", silent=yes)
     start = Start(
@@ -84,8 +77,17 @@ def init_command(
         land=land or None,
         shared=shared or confirm("shared", language, silent=yes),
     )
-    written = lay(folder, repository_files(start))
-    say(_NEXT[language].format(number=len(written), folder=folder))
+    files = repository_files(start)
+    if (folder / "content" / "site.yaml").exists():  # a region that it does not list would be of no use
+        files = {path: data for path, data in files.items() if not path.startswith("content/")}
+    written = lay(folder, files)
+    told, look, beginning, replace = _NEXT[language]
+    steps = [
+        *([f"cd {folder}"] if folder != Path() else []),
+        f"integreat-ssg serve            {look}",
+        *([] if (folder / ".git").exists() else [f'git init && git add . && git commit -m "{beginning}"']),
+    ]
+    say("\n".join((told.format(folder=folder, number=len(written)), *(f"  {step}" for step in steps), replace)))
 
 
 @click.command("schema")

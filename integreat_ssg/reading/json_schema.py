@@ -104,15 +104,22 @@ def _schema(name: str, kind: type[Any], language: str) -> Schema:
 
 def _class(name: str, schema: Schema, language: str) -> Schema:
     """A class of the model: its keys with what further rules say about them."""
-    texts, required = descriptions()[name], schema.get("required", [])
+    if "properties" not in schema:  # a list of words that are allowed
+        return schema
+    required = schema.get("required", [])
     properties = {
         key: {
-            **_named(texts[key][language] if key in texts else [key]),
+            **_named(words_for(name, key, language)),
             **_value(child, key in required, KEY_RULES.get((name, key), {})),
         }
         for key, child in schema["properties"].items()
     }
-    made = {**_named(texts["_"][language]), "type": "object", "properties": properties, "additionalProperties": False}
+    made = {
+        **_named(words_for(name, "_", language)),
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
     return made | ({"required": required} if required else {})
 
 
@@ -224,6 +231,13 @@ def _synonyms(language: str) -> Schema:
 
 def _named(texts: list[str]) -> Schema:
     return dict(zip(("title", "description"), texts, strict=False))
+
+
+def words_for(name: str, key: str, language: str) -> list[str]:
+    """The name of a key of a class of the model and, where there is one, a remark; "_" is the class itself."""
+    texts = descriptions()
+    found = texts.get(name, {}).get(key) or texts["any"].get(key)
+    return found[language] if found else [(name if key == "_" else key).replace("_", " ").capitalize()]
 
 
 @cache

@@ -27,7 +27,7 @@ WRITTEN = ("de", "en")
 """The languages of the example texts; one of them is the source language."""
 SHARED = "shared"
 """The folder of the texts that regions share."""
-KINDS = tuple(kind for kind in get_args(RegionKind) if kind != "shared")
+_KINDS = tuple(kind for kind in get_args(RegionKind) if kind != "shared")
 
 _FILES = Path(__file__).with_name("files")
 _LINE = re.compile(r"^ +(de|en): .*\n", re.MULTILINE)
@@ -77,8 +77,8 @@ def _refuse(start: Start) -> None:
     if not start.name.strip():
         raise UsageError("A region needs a name, such as --name Goslar.")
     refuse_slug(start.slug)
-    if start.kind not in KINDS:
-        raise UsageError(f"A region is one of these: {', '.join(KINDS)}; not {start.kind}.")
+    if start.kind not in _KINDS:
+        raise UsageError(f"A region is one of these: {', '.join(_KINDS)}; not {start.kind}.")
     if start.land is not None and start.land not in LANDS:
         raise UsageError(f"There is no Land {start.land}. There are: {', '.join(sorted(LANDS))}.")
     unknown = [tag for tag in start.languages if read_language(tag, {}) is None]

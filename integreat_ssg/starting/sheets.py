@@ -58,9 +58,13 @@ def region_names(content: Path) -> tuple[str, ...]:
     return tuple(sorted(file.parent.name for file in content.glob("*/region.yaml")))
 
 
-def source_language(content: Path, region: str) -> str:
-    """The language that a region's texts are first written in. Raises UsageError where there is no such region."""
-    return region_settings(content, region).source_language
+def language_of(content: Path, region: str, wanted: str | None) -> str:
+    """The language of a new text: the one that is wanted, or the region's source language. Raises UsageError where there is no
+    such region, or where it does not have the language."""
+    settings = region_settings(content, region)
+    if wanted is not None and wanted not in settings.languages:
+        raise UsageError(f"{region} has no language {wanted}. It has: {', '.join(settings.languages) or '–'}.")
+    return wanted or settings.source_language
 
 
 def new_page(desk: Desk, path: str, title: str, *, section: bool = False) -> Sheet:

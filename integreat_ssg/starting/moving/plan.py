@@ -10,7 +10,7 @@ from integreat_ssg.reading.frontmatter import decode, split_page, text_digest
 from integreat_ssg.spelling import nearest
 from integreat_ssg.starting.moving.folders import Folder, kind_of, together
 from integreat_ssg.starting.moving.renaming import FOLDERS, Renaming, page_edits, yaml_edits
-from integreat_ssg.starting.moving.rules import refuse
+from integreat_ssg.starting.moving.rules import refuse, refuse_names
 from integreat_ssg.starting.moving.source import Edit, Source, added, nodes, read_source, renamed
 
 _ALIAS_ENDINGS = re.compile(r"(/index)?(\.md)?$")
@@ -35,6 +35,7 @@ def plan_move(folders: Mapping[str, Folder], old: str, new: str, region: str | N
     UsageError where it cannot be.
     """
     renaming = _renaming(folders, old.strip("/"), new.strip("/"), region)
+    refuse_names(renaming)
     every = {slug: dict(_edits(folder, renaming)) for slug, folder in folders.items()}
     excluding = {slug for slug, folder in folders.items() if _leaves_out(folder, renaming)}
     naming = {slug for slug, edits in every.items() if any(edits.values())} | renaming.owners | excluding

@@ -121,7 +121,9 @@ def _destination(written: str, inner: str, renaming: Renaming) -> str:
     if target.startswith(".."):
         return written
     wanted = renaming.inner(target) if target.endswith(".md") else target
-    place = posixpath.dirname(renaming.inner(inner))
+    here, place = posixpath.dirname(inner), posixpath.dirname(renaming.inner(inner))
+    if posixpath.relpath(target, here) == path:  # as short as can be, and so it stays: moved back, it is what it was
+        return posixpath.relpath(wanted, place) + rest
     if posixpath.normpath(posixpath.join(place, normalize("NFC", unquote(path)))) == wanted:
         return written
     return posixpath.relpath(wanted, place) + rest

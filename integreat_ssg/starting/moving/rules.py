@@ -13,13 +13,12 @@ _TAKEN = (OFFLINE, MY_LIST, SEARCH, REGISTER, "places", "map", "events", NEWS, "
 """Paths at which every site has pages of its own."""
 
 
-def refuse(folders: Mapping[str, Folder], family: frozenset[str], renaming: Renaming) -> None:
-    """Raises UsageError where a move cannot be done without breaking something else."""
+def refuse_names(renaming: Renaming) -> None:
+    """Raises UsageError where one of the two names cannot take part in any move."""
     old, new = renaming.old, renaming.new
     if old == new:
         raise UsageError(f"{old} is called so already.")
     if renaming.kind != "page":
-        _refuse_key(folders, family, renaming)
         return
     if old in ROOT_PAGES or new in ROOT_PAGES or not old:
         raise UsageError(
@@ -31,10 +30,17 @@ def refuse(folders: Mapping[str, Folder], family: frozenset[str], renaming: Rena
         raise UsageError(f"{new} is taken: there the site has a page of its own.")
     if is_news(old) != is_news(new):
         raise UsageError("News stay news, and pages stay pages: write the text anew where it becomes the other.")
+
+
+def refuse(folders: Mapping[str, Folder], family: frozenset[str], renaming: Renaming) -> None:
+    """Raises UsageError where a move would break something in one of the folders."""
+    if renaming.kind != "page":
+        _refuse_key(folders, family, renaming)
+        return
     for slug in sorted(family):
         _refuse_there(folders[slug], renaming)
     _refuse_without_section(folders, renaming)
-    _refuse_left_out(folders, renaming, old, new)
+    _refuse_left_out(folders, renaming, renaming.old, renaming.new)
 
 
 def _refuse_key(folders: Mapping[str, Folder], family: frozenset[str], renaming: Renaming) -> None:

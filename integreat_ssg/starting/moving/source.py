@@ -111,7 +111,7 @@ def added(source: Source, key: str, text: str) -> Edit:
     above, before = source.lines[text_of.line - 1], last.column - 1
     end = text_of.column + len(text_of.before) + (text_of.column - before)  # and its closing quote
     if source.lines[node.line - 1][node.column - 1 :].startswith("-"):
-        return Edit(text_of.line, end, "", f"\n{above[:before]}{text}")
+        return Edit(text_of.line, len(above), "", f"\n{above[:before]}{text}")
     return Edit(text_of.line, end, "", f", {text}")
 
 
