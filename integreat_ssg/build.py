@@ -137,6 +137,30 @@ def check(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
 
 
 @dataclass(frozen=True)
+class Surveyed:
+    """A region's content with everything that was found in it and what phones load of it; no sizes where errors forbid a
+    site."""
+
+    content: Content
+    findings: tuple[Finding, ...]
+    sizes: tuple[SetSize, ...]
+
+
+def survey(job: Job, wanted: Sequence[str] = ()) -> tuple[Library, tuple[Surveyed, ...]]:
+    """Everything that can be told of the wanted regions, or of all, without writing. A region whose settings cannot be read
+    is left out."""
+    library = _read(job)
+    surveyed = []
+    for slug in _chosen(library, wanted):
+        content, _ = read_region(library, slug)
+        if content:
+            rendered = render_region(job, library, slug)
+            sizes = set_sizes(rendered.sets, rendered.budgets)
+            surveyed.append(Surveyed(content, in_order(rendered.findings), sizes))
+    return library, tuple(surveyed)
+
+
+@dataclass(frozen=True)
 class Rendered:
     """A region's site, or None where errors forbid it, with all that was found, and what phones load against its budgets."""
 

@@ -12,7 +12,7 @@ PACKAGE = REPOSITORY / "integreat_ssg"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"serving", "deploying", "exchange"},
+    {"serving", "deploying", "exchange", "monitoring"},
     {"reporting"},
     {"build"},
     {"reading", "checking", "rendering", "sealing", "offline", "typesetting", "writing"},
@@ -31,9 +31,9 @@ ONLY_THERE = {
     "pymdownx": {"reading"},
     "nh3": {"reading"},
     "minify": {"reading"},
-    "yaml": {"reading", "reporting"},
+    "yaml": {"reading", "reporting", "monitoring"},
     "pydantic": {"reading"},
-    "jinja2": {"rendering"},
+    "jinja2": {"rendering", "monitoring"},
     "opening_hours": {"reading"},
     "holidays": {"reading"},
     "resvg_py": {"rendering"},
@@ -146,6 +146,7 @@ AMBIENT = {
             "offline",
             "sealing",
             "typesetting",
+            "monitoring",
             "build",
         }
     ],

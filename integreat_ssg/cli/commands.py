@@ -22,6 +22,7 @@ from integreat_ssg.cli.options import (
     published_option,
 )
 from integreat_ssg.cli.pdf import pdf_command
+from integreat_ssg.cli.report import report_command
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.content import Content
@@ -197,6 +198,7 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
 
 main.add_command(import_group)
 main.add_command(pdf_command)
+main.add_command(report_command)
 
 
 def _named(listed: list[Content], wanted: tuple[str, ...]) -> list[Content]:
