@@ -20,7 +20,7 @@ def outdated(content: Content, _: date | None) -> Iterator[Finding]:
     """A translation has followed the last change of its source text."""
     for page in content.pages.values():
         if content.state(page) == "outdated":
-            yield note("translation-outdated", Place(page.file), commit=content.history.outdated.get(page.file, "–"))
+            yield note("translation-outdated", Place(page.file), commit=content.history.outdated.get(page.file) or "–")
 
 
 def of_another_text(content: Content, _: date | None) -> Iterator[Finding]:

@@ -60,10 +60,13 @@ class History:
     newest: date | None = None
     changed: Mapping[str, date] = field(default_factory=dict)
     outdated: Mapping[str, str] = field(default_factory=dict)
-    """File of a translation to the short name of the commit that changed its source text."""
+    """A translation, by its file or as `field_unit` names it, to the short name of the commit that changed its source text
+    first; "" where that is not committed yet, or nothing tells."""
     seconds: int = 0
     """The latest moment of any commit in seconds since 1970 (UTC), 0 where git tells none. It only rises, even after a commit
     from a computer whose clock is slow."""
+    made_from: Mapping[str, str] = field(default_factory=dict)
+    """An outdated translation to git's blob with the source text that it was made from, where git has it."""
 
 
 @dataclass(frozen=True)

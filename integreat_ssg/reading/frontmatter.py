@@ -54,8 +54,17 @@ def split_page(text: str, file: str) -> PageText | Finding:
     return PageText(head, body, text.count("\n", 0, match.end()) + 1)
 
 
+_SCHEME = r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)"
+_TARGET = re.compile(rf"(\]\(\s*<?){_SCHEME}[^\s()<>]+|^( {{0,3}}\[[^\]\n]+\]:\s*<?){_SCHEME}[^\s<>]+", re.MULTILINE)
+"""Where a link or picture of Markdown leads, unless it leaves the content."""
+_PATH = re.compile(r"(\[\[\s*(?:page|include)\s*:)[^\]]*")
+
+
 def text_digest(title: str, summary: str | None, body: str) -> str:
-    """`sha256:…` of what a translator translates; white space and Unicode composition do not count."""
-    text = "\n".join((title, summary or "", body))
+    """`sha256:…` of what a translator translates; white space, Unicode composition and the paths of links do not count.
+
+    When a page moves, its links and those that lead to it are mended in all languages: nothing is to be translated then.
+    """
+    text = "\n".join((title, summary or "", _PATH.sub(r"\1", _TARGET.sub(r"\1\2", body))))
     normal = " ".join(unicodedata.normalize("NFC", text).split())
     return "sha256:" + hashlib.sha256(normal.encode()).hexdigest()

@@ -1,148 +1,111 @@
 """What git knows about the content, in one pass: when each file last changed, which translations fell behind.
 
-A translation is outdated when its source text has changed since the last commit in which the translation's own text
-changed; title, summary and body are the text, white space does not count. The mainline is read (`--first-parent`), so a
-merge counts as one step.
+A translation is outdated when the source text is no longer the one that it was made from; title, summary and body are the
+text of a page, white space and the paths of links do not count. What is not committed yet counts as one more commit.
+Dates follow the mainline (the first parents), so a merge counts as one step; translations follow every branch.
 """
 
-import os
-import subprocess
-import unicodedata
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from integreat_ssg.model.content import History
+from integreat_ssg.model.fields import field_unit
 from integreat_ssg.model.findings import Finding, Place, note
-from integreat_ssg.reading.frontmatter import decode, split_page, text_digest
-from integreat_ssg.reading.strict_yaml import parse_yaml
-
-TIMEOUT = 120
-"""Seconds after which git is taken for hung."""
-
-_Change = tuple[str, int, dict[str, str]]
-"""A commit: its short name, its moment in seconds since 1970 (UTC), and the blob of each file it changed; an all-zero blob
-where it deleted one."""
+from integreat_ssg.reading.descent import Descent, Tree, since, steps
+from integreat_ssg.reading.git import Commit, is_shallow, mainline, read_blobs, read_commits
+from integreat_ssg.reading.texts import PAGE, Layout, Units, kind_of, units
 
 
-def read_history(root: Path, sources: Mapping[str, str]) -> tuple[History, list[Finding]]:
-    """The history of the folder `root`; `sources` leads from a translation's file to that of its source text.
+@dataclass(frozen=True)
+class Present:
+    """The folder as it is now, committed or not: the texts of its files, and the digests that translations state."""
+
+    files: Mapping[str, Units] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_history(root: Path, layout: Layout, present: Present | None = None) -> tuple[History, list[Finding]]:
+    """The history of the folder `root`; without `present`, only of what is committed.
 
     Without git the history is empty, and a finding says so.
     """
-    log = _git(root, "log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-color", "--relative", "-z",
-               "--format=%x01%H %ct", "--", ".")  # fmt: skip
-    changes = _parse(log or b"")
+    commits = read_commits(root)
+    changes = [each for each in mainline(commits) if each.files]
     if not changes:
         return History(), [note("no-git", Place("site.yaml"))]
-    newest, seconds = _day(changes[0][1]), max(seconds for _, seconds, _ in changes)
-    if (_git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+    newest, seconds = _day(changes[0]), max(each.seconds for each in changes)
+    if is_shallow(root):
         # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
         return History(newest, _dates(changes[:-1]), seconds=seconds), [note("shallow-clone", Place("site.yaml"))]
-    return History(newest, _dates(changes), _outdated(root, changes, sources), seconds), []
+    outdated, made_from = _outdated(root, commits, layout, present)
+    return History(newest, _dates(changes), outdated, seconds, made_from), []
 
 
-def _dates(changes: list[_Change]) -> dict[str, date]:
+def _dates(changes: list[Commit]) -> dict[str, date]:
     dates: dict[str, date] = {}
-    for _, seconds, files in changes:
-        for file in files:
-            dates.setdefault(file, _day(seconds))
+    for each in changes:
+        for file in each.files:
+            dates.setdefault(file, _day(each))
     return dates
 
 
-def _day(seconds: int) -> date:
-    return datetime.fromtimestamp(seconds, UTC).date()
+def _day(commit: Commit) -> date:
+    return datetime.fromtimestamp(commit.seconds, UTC).date()
 
 
-def _outdated(root: Path, changes: list[_Change], sources: Mapping[str, str]) -> dict[str, str]:
-    """Translation's file to the short name of the commit that changed its source text."""
-    touched = {file for _, _, files in changes for file in files}
-    texts = _texts(root, changes, {each for pair in sources.items() for each in pair if each in touched})
-    outdated = {}
-    for file, source in sources.items():
-        translated, written = texts.get(file), texts.get(source)
-        if translated and written and written[0][1] != _text_at(translated[0][0], written):
-            outdated[file] = changes[written[0][0]][0]
-    return outdated
+def _outdated(
+    root: Path, commits: list[Commit], layout: Layout, present: Present | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Each outdated text to the commit that its source text has changed in, and to the blob with the words it was made from."""
+    texts = _all_texts(root, commits)
+    descent = Descent(layout)
+    trees: dict[str, Tree] = {}
+    heirs = Counter(parent for each in commits for parent in each.parents)
+    tree = Tree()
+    for commit in commits:
+        parents = [trees[name] for name in commit.parents if name in trees]
+        first = commit.parents[0] if parents else ""
+        tree = (parents[0] if heirs[first] == 1 else parents[0].copy()) if parents else Tree()
+        changed = {file: found for file, blob in commit.files.items() if (found := texts.get((kind_of(file), blob)))}
+        descent.add(tree, parents[1:], commit, changed)
+        trees[commit.name] = tree
+        for name in commit.parents:
+            heirs[name] -= 1
+            if not heirs[name]:
+                trees.pop(name, None)
+    if present:
+        _add_present(descent, tree, layout, present)
+    outdated: dict[str, str] = {}
+    made_from: dict[str, str] = {}
+    for file, held in tree.files.items():
+        for way, digest in held.items():
+            stated = present.stated.get(file) if present else None
+            base = stated or descent.made_from[file][way, digest]
+            source = descent.source(tree, (file, way))
+            if source and source.digest != base:
+                name = file if way == PAGE else field_unit(file, way)
+                past = next((each for each in steps(source) if each.digest == base), None)
+                outdated[name] = since(source, base) if past or not stated else ""
+                made_from |= {name: past.blob} if past and past.blob else {}
+    return outdated, made_from
 
 
-def _text_at(commit: int, steps: list[tuple[int, str]]) -> str:
-    """The digest that a text had in a commit; empty before it was written."""
-    return next((digest for index, digest in steps if index >= commit), "")
+def _add_present(descent: Descent, tree: Tree, layout: Layout, present: Present) -> None:
+    """What is not committed, as one more commit without a name."""
+    read = set(layout.source_languages)
+    gone = {file: "" for file in tree.files if file not in present.files and file.partition("/")[0] in read}
+    changed = {file: texts for file, texts in present.files.items() if tree.files.get(file) != texts}
+    descent.add(tree, [], Commit("", (), 0, {**gone, **dict.fromkeys(changed, "-")}), changed)
 
 
-def _texts(root: Path, changes: list[_Change], wanted: set[str]) -> dict[str, list[tuple[int, str]]]:
-    """For each file the commits (as index, newest first) that changed its text, with the text's digest."""
-    blobs = {blob for _, _, files in changes for file, blob in files.items() if file in wanted and blob.strip("0")}
-    digests = _digests(root, sorted(blobs))
-    steps: dict[str, list[tuple[int, str]]] = {}
-    for index in range(len(changes) - 1, -1, -1):
-        for file, blob in changes[index][2].items():
-            if file in wanted and (digest := digests.get(blob, "")):
-                past = steps.setdefault(file, [])
-                if not past or past[0][1] != digest:
-                    past.insert(0, (index, digest))
-    return steps
-
-
-def _digests(root: Path, blobs: list[str]) -> dict[str, str]:
-    """Blob to the digest of the text it holds, as pages have it; blobs that are no pages are left out."""
-    output = _git(root, "cat-file", "--batch", input="\n".join(blobs).encode()) if blobs else b""
-    digests: dict[str, str] = {}
-    position = 0
-    while output and position < len(output):
-        end = output.index(b"\n", position)
-        name, kind, *size = output[position:end].decode().split()
-        length = int(size[0]) if size else 0
-        data = output[end + 1 : end + 1 + length]
-        position = end + 1 + (length + 1 if size else 0)
-        if kind == "blob" and (digest := _digest(data)):
-            digests[name] = digest
-    return digests
-
-
-def _digest(data: bytes) -> str:
-    text = decode(data, "")
-    page = text if isinstance(text, Finding) else split_page(text, "")
-    if isinstance(page, Finding):
-        return ""
-    head, _ = parse_yaml(page.head, "")
-    plain = head.plain if head else {}
-    assert isinstance(plain, dict)
-    return text_digest(str(plain.get("title", "")), plain.get("summary"), page.body)
-
-
-def _parse(log: bytes) -> list[_Change]:
-    """For each commit: what `--format` says, then for each file a word of the kind ":100644 100644 old new M" and its name."""
-    changes: list[_Change] = []
-    words = iter(log.decode("utf-8", "surrogateescape").split("\0"))
-    for word in words:
-        if word.startswith("\x01"):
-            commit, seconds = word[1:].split()
-            changes.append((commit[:10], int(seconds), {}))
-        elif word.lstrip("\n").startswith(":"):
-            changes[-1][2][unicodedata.normalize("NFC", next(words))] = word.split()[3]
-    return changes
-
-
-_SETTINGS = ("core.quotePath=false", "log.showSignature=false", "log.showRoot=true")
-"""What a user's own configuration of git must not change here."""
-_WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
-"""What git tells its hooks; a build that a hook starts looks at its own folder all the same."""
-
-
-def _git(root: Path, *arguments: str, input: bytes | None = None) -> bytes | None:  # noqa: A002 - as subprocess names it
-    try:
-        surroundings = {name: value for name, value in os.environ.items() if name not in _WHERE}
-        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            ["git", "-C", str(root), *settings, *arguments],  # noqa: S607
-            env={**surroundings, "GIT_NO_LAZY_FETCH": "1"},  # a partial clone would ask the network for old texts
-            input=input,
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=True,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout
+def _all_texts(root: Path, commits: list[Commit]) -> dict[tuple[str, str], Units]:
+    """Kind and blob to the texts, of every version that a file with texts ever had."""
+    wanted: dict[str, set[str]] = {}
+    for commit in commits:
+        for file, blob in commit.files.items():
+            if blob and (kind := kind_of(file)):
+                wanted.setdefault(blob, set()).add(kind)
+    return {(kind, blob): units(kind, data) for blob, data in read_blobs(root, wanted) for kind in wanted[blob]}

@@ -1,6 +1,6 @@
 """One region's folder to values, as it stands, before anything is inherited."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -79,14 +79,6 @@ class RegionFolder:
     def published(self) -> Mapping[tuple[str, str], Page]:
         """The pages without drafts."""
         return {key: page for key, page in self.pages.items() if not page.meta.draft}
-
-    def sources(self) -> Iterator[tuple[str, str]]:
-        """Each translation's file with the file of its source text; those that name `translation_of` speak for themselves."""
-        language = self.settings.source_language if self.settings else ""
-        for (path, tag), page in self.pages.items():
-            source = self.pages.get((path, language))
-            if source and tag != language and not page.meta.translation_of:
-                yield page.file, source.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.frontmatter import text_digest
 from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.library import read_library, read_region
+from integreat_ssg.reading.texts import Layout
 from tests.conftest import Files, write_files
 
-PAIR = {"town/ar/a.md": "town/de/a.md"}
-"""One translation and its source text."""
+TOWN = Layout({"town": "de"})
+"""One region, written in German."""
 
 
 def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> str:
@@ -47,9 +48,9 @@ class Repository:
         git(self.folder, "commit", "-q", "--allow-empty", "-m", "x", day=day)
         return git(self.folder, "rev-parse", "HEAD")[:10]
 
-    def history(self, sources: dict[str, str] | None = None) -> History:
+    def history(self) -> History:
         """What git tells, without findings."""
-        history, findings = read_history(self.content, PAIR if sources is None else sources)
+        history, findings = read_history(self.content, TOWN)
         assert not findings
         return history
 
@@ -70,7 +71,7 @@ def test_each_file_has_the_day_of_its_last_change(repository: Repository) -> Non
     repository.commit("2026-01-01", {"town/de/a.md": text("a"), "town/de/b.md": text("b")})
     repository.commit("2026-02-03", {"town/de/a.md": text("a2")})
     repository.commit("2026-03-05", {"town/de/c.md": text("c")})
-    history = repository.history({})
+    history = repository.history()
     assert history.changed == {
         "town/de/a.md": date(2026, 2, 3),
         "town/de/b.md": date(2026, 1, 1),
@@ -137,18 +138,78 @@ def test_a_source_that_went_back_has_not_changed(repository: Repository) -> None
     assert not repository.history().outdated
 
 
-def test_a_merge_counts_as_one_step(repository: Repository) -> None:
-    """What a branch changed becomes true when it is merged: source and translation together are current."""
+def merged(repository: Repository, *branch: Files, meanwhile: Files) -> History:
+    """The history after a branch of some commits was merged, while the mainline had one of its own."""
     repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
     git(repository.folder, "checkout", "-q", "-b", "branch")
-    repository.commit("2026-01-02", {"town/ar/a.md": text("اثنان")})
-    repository.commit("2026-01-03", {"town/de/a.md": text("zwei")})
+    for files in branch:
+        repository.commit("2026-01-02", files)
     git(repository.folder, "checkout", "-q", "main")
-    repository.commit("2026-01-04", {"town/de/b.md": text("b")})
+    repository.commit("2026-01-04", meanwhile)
     git(repository.folder, "merge", "-q", "--no-ff", "-m", "x", "branch", day="2026-01-05")
-    history = repository.history()
-    assert not history.outdated
+    return repository.history()
+
+
+def test_a_merge_counts_as_one_step_for_dates(repository: Repository) -> None:
+    """What a branch changed becomes true when it is merged."""
+    history = merged(repository, {"town/de/a.md": text("zwei")}, meanwhile={"town/de/b.md": text("b")})
     assert history.changed["town/de/a.md"] == date(2026, 1, 5)
+
+
+def test_a_branch_that_brings_source_and_translation_is_current(repository: Repository) -> None:
+    """The translation is made of the source text that stood beside it in the branch."""
+    steps: tuple[Files, ...] = ({"town/de/a.md": text("zwei")}, {"town/ar/a.md": text("اثنان")})
+    assert not merged(repository, *steps, meanwhile={"town/de/b.md": text("b")}).outdated
+
+
+def test_a_translation_made_in_a_branch_while_its_source_went_on_is_outdated(repository: Repository) -> None:
+    """The translator never saw the new source text, though the merge is newer than it."""
+    branch: Files = {"town/ar/a.md": text("كذا")}
+    assert set(merged(repository, branch, meanwhile={"town/de/a.md": text("zwei")}).outdated) == {"town/ar/a.md"}
+
+
+@pytest.mark.parametrize("edited", [False, True], ids=["as it was", "with mended links"])
+@pytest.mark.parametrize("separately", [False, True], ids=["in one commit", "one language after the other"])
+def test_a_move_changes_nothing(repository: Repository, edited: bool, separately: bool) -> None:
+    """A page that moves takes the state of its translations along, outdated as well as current."""
+    link = {False: "[x](b.md)", True: "[x](../b.md#c)"}
+    pages = {"de": "eins", "ar": "واحد", "en": "one"}
+    repository.commit(
+        "2026-01-01", {f"town/{tag}/a.md": text(f"{words} {link[False]}") for tag, words in pages.items()}
+    )
+    changed = repository.commit("2026-01-02", {"town/de/a.md": text(f"zwei {link[False]}")})
+    repository.commit("2026-01-03", {"town/en/a.md": text(f"two {link[False]}")})
+    for tag, words in {"de": "zwei", "ar": "واحد", "en": "two"}.items():
+        (repository.content / f"town/{tag}/a.md").unlink()
+        write_files(repository.content, {f"town/{tag}/new/b.md": text(f"{words} {link[edited]}", aliases="[a]")})
+        if separately or tag == "en":
+            repository.commit("2026-01-04", {})
+    assert repository.history().outdated == {"town/ar/new/b.md": changed}
+
+
+def test_a_translation_that_was_taken_back_is_what_it_was(repository: Repository) -> None:
+    """Words that come back bring back what they were made from; reverting both changes nothing."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei"), "town/ar/a.md": text("اثنان")})
+    repository.commit("2026-01-03", {"town/ar/a.md": text("واحد")})
+    assert repository.history().outdated == {"town/ar/a.md": changed}
+    repository.commit("2026-01-04", {"town/de/a.md": text("eins")})
+    assert not repository.history().outdated
+
+
+def test_fields_of_places_have_their_own_state(repository: Repository) -> None:
+    """Each translated field follows its source text; a new file name takes the state along."""
+
+    def place(**names: str) -> str:
+        words = "".join(f"  {tag}: {words}\n" for tag, words in names.items())
+        return f"name:\n{words}description:\n  de: Text\n  ar: نص\n"
+
+    repository.commit("2026-01-01", {"town/places/vhs.yaml": place(de="Schule", ar="مدرسة", en="School")})
+    changed = repository.commit("2026-01-02", {"town/places/vhs.yaml": place(de="Akademie", ar="مدرسة", en="Academy")})
+    assert repository.history().outdated == {"town/places/vhs.yaml#name.ar": changed}
+    git(repository.folder, "mv", "town/places/vhs.yaml", "town/places/academy.yaml")
+    repository.commit("2026-01-03", {})
+    assert repository.history().outdated == {"town/places/academy.yaml#name.ar": changed}
 
 
 def test_deleted_and_written_again(repository: Repository) -> None:
@@ -169,7 +230,7 @@ def test_names_of_every_kind(repository: Repository, name: str) -> None:
     repository.commit("2026-01-01", {source: text("eins"), translation: text("واحد"), "town/de/z.md": text("z")})
     changed = repository.commit("2026-01-02", {source: text("zwei")})
     composed = {path: path.replace("u\u0308", "ü") for path in (source, translation)}
-    history = repository.history({composed[translation]: composed[source]})
+    history = repository.history()
     assert history.outdated == {composed[translation]: changed}
     assert history.changed[composed[source]] == date(2026, 1, 2)
     assert history.changed["town/de/z.md"] == date(2026, 1, 1)
@@ -203,7 +264,7 @@ def test_a_shallow_clone_says_so(repository: Repository, tmp_path: Path) -> None
     repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
     repository.commit("2026-01-03", {"town/de/b.md": text("b")})
     git(tmp_path, "clone", "-q", "--depth", "2", f"file://{repository.folder}", "shallow")
-    history, findings = read_history(tmp_path / "shallow", PAIR)
+    history, findings = read_history(tmp_path / "shallow", TOWN)
     assert [(each.code, each.severity) for each in findings] == [("shallow-clone", "note")]
     assert history.newest == date(2026, 1, 3)
     assert history.changed == {"town/de/b.md": date(2026, 1, 3)}
@@ -220,7 +281,7 @@ def test_a_folder_without_history_says_so(tmp_path: Path, kind: str) -> None:
         (tmp_path / "README").write_text("x")
         git(tmp_path, "add", "README")
         git(tmp_path, "commit", "-q", "-m", "x")
-    history, findings = read_history(tmp_path / "content", PAIR)
+    history, findings = read_history(tmp_path / "content", TOWN)
     assert [(each.code, each.severity) for each in findings] == [("no-git", "note")]
     assert history == History()
 
@@ -228,7 +289,7 @@ def test_a_folder_without_history_says_so(tmp_path: Path, kind: str) -> None:
 def test_a_machine_without_git_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git is a wish, not a need."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert [each.code for each in read_history(tmp_path, {})[1]] == ["no-git"]
+    assert [each.code for each in read_history(tmp_path, Layout({}))[1]] == ["no-git"]
 
 
 def test_a_build_started_by_a_hook_looks_at_its_own_repository(
@@ -238,7 +299,7 @@ def test_a_build_started_by_a_hook_looks_at_its_own_repository(
     repository.commit("2026-01-01", {"town/de/a.md": text("eins")})
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
-    assert repository.history({}).newest == date(2026, 1, 1)
+    assert repository.history().newest == date(2026, 1, 1)
 
 
 def test_what_an_editor_has_configured_changes_nothing(repository: Repository) -> None:
@@ -264,6 +325,21 @@ def state(repository: Repository, converter: Converter) -> Callable[[], str]:
         return content.state(content.pages["a", "ar"])
 
     return ask
+
+
+def test_what_is_not_committed_yet_counts(repository: Repository, state: Callable[[], str]) -> None:
+    """Who translates or edits sees at once what it does to the state, before any commit."""
+    site = {
+        "site.yaml": "title: A\nregions: [town]\n",
+        "town/region.yaml": "kind: town\nname: A\nlanguages: [de, ar]\n",
+        "town/de/a.md": text("eins"),
+        "town/ar/a.md": text("واحد"),
+    }
+    repository.commit("2026-01-01", site)
+    write_files(repository.content, {"town/de/a.md": text("zwei")})
+    assert state() == "outdated"
+    write_files(repository.content, {"town/ar/a.md": text("اثنان")})
+    assert state() == "current"
 
 
 def test_what_a_translation_says_of_itself_overrules_git(repository: Repository, state: Callable[[], str]) -> None:

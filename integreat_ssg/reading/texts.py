@@ -1,0 +1,106 @@
+"""What in a file is text that gets translated: its units, each with a digest, and where the source text of a unit stands.
+
+A page is one unit; a place, event or contact has one for each translated field and language ("name.ar").
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from integreat_ssg.model.contacts import Contact
+from integreat_ssg.model.events import Event
+from integreat_ssg.model.fields import translated_fields
+from integreat_ssg.model.findings import Finding
+from integreat_ssg.model.places import Place
+from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest
+from integreat_ssg.reading.languages import TAG
+from integreat_ssg.reading.strict_yaml import parse_yaml
+
+PAGE = ""
+"""The way to a page's unit, which is the whole file."""
+
+Units = Mapping[str, str]
+"""The ways of a file's units to their digests."""
+
+_SCHEMAS: Mapping[str, type] = {"places": Place, "contacts": Contact, "events": Event, "events/overrides": Event}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which language a region's source texts are in, and from which regions it inherits, nearest first."""
+
+    source_languages: Mapping[str, str]
+    inherits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def source_of(self, file: str, way: str) -> Iterator[tuple[str, str]]:
+        """The units that may hold the source text of this one, the likeliest first; none for a source text itself."""
+        region, _, inner = file.partition("/")
+        source = self.source_languages.get(region, "")
+        if way == PAGE:
+            language, _, path = inner.partition("/")
+            if source and language != source:
+                other = _other_name(path)
+                for each in (region, *self.inherits.get(region, ())):
+                    yield f"{each}/{source}/{path}", PAGE
+                    yield f"{each}/{source}/{other}", PAGE
+            return
+        name, _, language = way.rpartition(".")
+        if source and language != source:
+            yield file, f"{name}.{source}"
+            yield file.replace("/events/overrides/", "/events/"), f"{name}.{source}"
+
+
+def group_of(file: str) -> str:
+    """The language folder of a page, the folder of a place, event or contact, or "" where a file has no such text."""
+    _, _, inner = file.partition("/")
+    folder, _, name = inner.partition("/")
+    if TAG.fullmatch(folder) and name.endswith(".md"):
+        return folder
+    folder, _, name = inner.rpartition("/")
+    return folder if folder in _SCHEMAS and name.endswith(".yaml") else ""
+
+
+def kind_of(file: str) -> str:
+    """How a file's texts are found: "page" or the folder of its schema, "" where it has none."""
+    group = group_of(file)
+    return group if group in _SCHEMAS or not group else "page"
+
+
+def units(kind: str, data: bytes) -> Units:
+    """The units of a file of this kind, as its bytes hold them; none where it cannot be read."""
+    text = decode(data, "")
+    if isinstance(text, Finding):
+        return {}
+    if kind in _SCHEMAS:
+        node, _ = parse_yaml(text, "")
+        return field_units(_SCHEMAS[kind], node.plain) if node else {}
+    return {PAGE: text_digest(*said)} if (said := page_words(text)) else {}
+
+
+def page_words(text: str) -> tuple[str, str | None, str] | None:
+    """Title, summary and body of a page's file; None where it is none."""
+    page = split_page(text, "")
+    if not isinstance(page, PageText):
+        return None
+    head, _ = parse_yaml(page.head, "")
+    plain: Any = head.plain if head else {}
+    return str(plain.get("title", "")), plain.get("summary"), page.body
+
+
+def field_units(schema: type, value: object) -> Units:
+    """The units of a place, event or contact, as a value of its class or as its file holds it."""
+    found = {}
+    for way, words in translated_fields(schema, value):
+        if isinstance(words, str):
+            found[way] = text_digest(words, None, "")
+        else:
+            found |= {f"{way}.{tag}": text_digest(each, None, "") for tag, each in words.items() if each}
+    return found
+
+
+def _other_name(path: str) -> str:
+    """A section's text may stand in "work.md" or in "work/index.md"."""
+    stem = path.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        return f"{stem.removesuffix('index').rstrip('/')}.md"
+    return f"{stem}/index.md"
