@@ -146,7 +146,6 @@ AMBIENT = {
             "offline",
             "sealing",
             "typesetting",
-            "monitoring",
             "build",
         }
     ],

@@ -37,7 +37,9 @@ def report_command(
 
     A folder of pages to read, print or publish, with the same numbers for spreadsheets and mails to the responsible offices.
     """
-    from integreat_ssg.monitoring.exports import as_json as told_as_json  # what only reports need costs no other command
+    from integreat_ssg.monitoring.exports import (
+        as_json as told_as_json,  # what only reports need costs no other command
+    )
     from integreat_ssg.monitoring.folder import report_files
     from integreat_ssg.monitoring.report import make_report
 

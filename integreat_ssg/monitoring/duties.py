@@ -17,7 +17,9 @@ TOLD_AS_DATES = ("review-due",)
 """Findings that the lists of review dates tell already."""
 
 
-def duties(content: Content, entries: Sequence[Entry], findings: Sequence[Finding], day: date | None) -> tuple[Duty, ...]:
+def duties(
+    content: Content, entries: Sequence[Entry], findings: Sequence[Finding], day: date | None
+) -> tuple[Duty, ...]:
     """A duty for each contact that is responsible for a text, by its name; the texts without one come last."""
     texts: dict[str, list[Entry]] = {}
     for each in entries:

@@ -1,7 +1,5 @@
 """How hard the German texts of a region are to read."""
 
-from statistics import median
-
 from integreat_ssg.model.content import Content
 from integreat_ssg.monitoring.figures import ReadabilityFigures
 

@@ -12,7 +12,6 @@ from integreat_ssg.model.past import Key, Month, PastText
 from integreat_ssg.model.settings import RegionSettings
 from integreat_ssg.model.standing import Standing, State, standings
 
-
 TEXTS = ("page", "news")
 """What a translator has to write as a whole; places, events and contacts have only fields."""
 
@@ -94,9 +93,7 @@ def entries_then(content: Content, month: Month, regions: Mapping[str, RegionSet
                 continue
             text = here[tag][1]
             state = _state(text, written, tag == source)
-            found.append(
-                Entry(kind, owner, path, tag, tag == source, state, text.words, text.changed, text.review_by)
-            )
+            found.append(Entry(kind, owner, path, tag, tag == source, state, text.words, text.changed, text.review_by))
     return tuple(found)
 
 

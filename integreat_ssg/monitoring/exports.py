@@ -38,7 +38,12 @@ def as_json(report: Report) -> str:
 
 def _plain(value: object) -> Any:
     if isinstance(value, Finding):
-        return {"code": value.code, "severity": value.severity.value, "file": value.place.file, "line": value.place.line}
+        return {
+            "code": value.code,
+            "severity": value.severity.value,
+            "file": value.place.file,
+            "line": value.place.line,
+        }
     if is_dataclass(value):
         told = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         if isinstance(value, Tally):

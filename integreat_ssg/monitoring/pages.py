@@ -129,5 +129,3 @@ def _office(duty: Duty, language: str) -> str:
 def _each_once(lines: Iterable[TextLine]) -> list[TextLine]:
     found = {line.file: line for line in lines}
     return sorted(found.values(), key=lambda line: (line.review_by, line.file))
-
-

@@ -8,16 +8,24 @@ from integreat_ssg.build import Job, Surveyed, survey
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES, Content
 from integreat_ssg.model.findings import Finding, in_order
 from integreat_ssg.model.past import Past
-from integreat_ssg.model.settings import RegionSettings
 from integreat_ssg.model.standing import State
 from integreat_ssg.monitoring.counting import Tally, ages, tally
 from integreat_ssg.monitoring.duties import LANGUAGES, duties, lines, named
 from integreat_ssg.monitoring.easiness import readabilities
 from integreat_ssg.monitoring.entries import TEXTS, Entry, entries_now, entries_then, together
-from integreat_ssg.monitoring.figures import FindingKind, LanguageFigures, MonthFigures, Named, RegionFigures, Report, Row
+from integreat_ssg.monitoring.figures import (
+    FindingKind,
+    LanguageFigures,
+    MonthFigures,
+    Named,
+    RegionFigures,
+    Report,
+    Row,
+)
 from integreat_ssg.monitoring.names import both, language_names
 from integreat_ssg.offline.sets import text_set
 from integreat_ssg.offline.sizes import SetSize
+from integreat_ssg.reading.library import layout_of
 from integreat_ssg.reading.past import read_past, read_words
 
 _START = "start"
@@ -32,9 +40,8 @@ def make_report(job: Job, wanted: Sequence[str] = ()) -> Report:
     """The report on the wanted regions, or on all. Raises UsageError as `build` does."""
     library, surveys = survey(job, wanted)
     settings = {slug: each.settings for slug, each in library.folders.items() if each.settings}
-    sources = {slug: each.source_language for slug, each in settings.items()}
     job.progress("past", "")
-    past = read_past(job.content, sources, library.today, job.cache)
+    past = read_past(job.content, layout_of(library.folders), library.today, job.cache)
     words = read_words(job.content, sorted({page.file for each in surveys for page in each.content.pages.values()}))
     regions, now, then = [], [], []
     for each in surveys:
@@ -173,7 +180,10 @@ def _months(then: Sequence[tuple[Entry, ...]], past: Past, tags: Iterable[str]) 
     """Those in which there was any text."""
     return tuple(
         MonthFigures(
-            month.end, tally(entries, month.end), tally(_translations(entries), month.end), _cells(entries, tags, month.end)
+            month.end,
+            tally(entries, month.end),
+            tally(_translations(entries), month.end),
+            _cells(entries, tags, month.end),
         )
         for entries, month in zip(then, past.months, strict=True)
         if entries

@@ -34,7 +34,9 @@ def steps(region: RegionFigures) -> tuple[Step, ...]:
 def _steps(region: RegionFigures) -> Iterator[Step]:
     if errors := region.count(Severity.ERROR):
         yield _step(both("who-editors"), "step-errors", "findings", n=errors)
-    late = sorted((each for each in region.duties if each.overdue), key=lambda each: (-len(each.overdue), each.name["de"]))
+    late = sorted(
+        (each for each in region.duties if each.overdue), key=lambda each: (-len(each.overdue), each.name["de"])
+    )
     soon = [each for each in region.duties if each.due and not each.overdue]
     for each in [*late, *soon][:CONTACTS]:
         who = each.name if each.key else both("who-editors")

@@ -49,9 +49,7 @@ def headlines(region: RegionFigures, language: str) -> tuple[Headline, ...]:
 
     def amount(key: str, value: int, comparison: tuple[str, str], **gaps: object) -> Headline:
         meaning = say(f"{key}-meaning", language, **gaps)
-        return Headline(
-            key, value, told(value, language), say(f"{key}-label", language, n=value), meaning, *comparison
-        )
+        return Headline(key, value, told(value, language), say(f"{key}-label", language, n=value), meaning, *comparison)
 
     then = before.translations if before else None
     return (
@@ -68,7 +66,13 @@ def headlines(region: RegionFigures, language: str) -> tuple[Headline, ...]:
 
 
 def _comparison(
-    now: int | None, then: int | None, before: MonthFigures | None, language: str, *, share: bool = False, less: bool = False
+    now: int | None,
+    then: int | None,
+    before: MonthFigures | None,
+    language: str,
+    *,
+    share: bool = False,
+    less: bool = False,
 ) -> tuple[str, str]:
     """Whether it got better, and the sentence that says so; with `less`, less is better."""
     if before is None or then is None or now is None:
@@ -114,7 +118,10 @@ def charts(months: Sequence[MonthFigures], language: str) -> tuple[Chart, ...]:
 def _charts(months: Sequence[MonthFigures], language: str) -> Iterator[Chart]:
     for key, of_translations, measure in MEASURES:
         values = [measure(each.translations if of_translations else each.all) for each in months]
-        points = [_point(month.end, value, per_cent(value, language), language) for month, value in zip(months, values, strict=True)]
+        points = [
+            _point(month.end, value, per_cent(value, language), language)
+            for month, value in zip(months, values, strict=True)
+        ]
         name = say(f"chart-{key}", language)
         yield Chart(key, name, line_chart(points, name, _description(points, language)))
     points = [_point(each.end, each.all.texts, told(each.all.texts, language), language) for each in months]
@@ -129,4 +136,6 @@ def _point(end: date, value: int | None, words: str, language: str) -> Point:
 
 def _description(points: Sequence[Point], language: str) -> str:
     first, last = points[0], points[-1]
-    return say("chart-description", language, first=first.told, first_month=first.name, last=last.told, last_month=last.name)
+    return say(
+        "chart-description", language, first=first.told, first_month=first.name, last=last.told, last_month=last.name
+    )

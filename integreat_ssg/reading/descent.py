@@ -5,7 +5,8 @@ their digest, so it does not matter how they came to where they are now: a page 
 revert brings words back, and with them what they were made from.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from integreat_ssg.reading.git import Commit
@@ -121,6 +122,28 @@ class Descent:
             if here and there and here.digest in {each.digest for each in steps(there)}:
                 return True
         return False
+
+
+def grow(
+    descent: Descent, commits: Iterable[Commit], texts: Callable[[str, str], Units | None]
+) -> Iterator[tuple[Commit, Tree]]:
+    """Each commit, parents first, with the tree that it leaves, which holds until the next one is asked for. `texts` are what
+    a file with a blob says, None where that cannot be told."""
+    commits = list(commits)
+    heirs = Counter(parent for each in commits for parent in each.parents)
+    trees: dict[str, Tree] = {}
+    for commit in commits:
+        parents = [trees[name] for name in commit.parents if name in trees]
+        first = commit.parents[0] if parents else ""
+        tree = (parents[0] if heirs[first] == 1 else parents[0].copy()) if parents else Tree()
+        changed = {file: found for file, blob in commit.files.items() if (found := texts(file, blob))}
+        descent.add(tree, parents[1:], commit, changed)
+        trees[commit.name] = tree
+        for name in commit.parents:
+            heirs[name] -= 1
+            if not heirs[name]:
+                trees.pop(name, None)
+        yield commit, tree
 
 
 def since(source: Step, base: str | None) -> str:

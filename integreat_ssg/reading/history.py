@@ -5,7 +5,7 @@ text of a page, white space and the paths of links do not count. What is not com
 Dates follow the mainline (the first parents), so a merge counts as one step; translations follow every branch.
 """
 
-from collections import Counter
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -14,7 +14,7 @@ from pathlib import Path
 from integreat_ssg.model.content import History
 from integreat_ssg.model.fields import field_unit
 from integreat_ssg.model.findings import Finding, Place, note
-from integreat_ssg.reading.descent import Descent, Tree, since, steps
+from integreat_ssg.reading.descent import Descent, Tree, grow, since, steps
 from integreat_ssg.reading.git import Commit, is_shallow, mainline, read_blobs, read_commits
 from integreat_ssg.reading.texts import PAGE, Layout, Units, kind_of, units
 
@@ -36,7 +36,7 @@ def read_history(root: Path, layout: Layout, present: Present | None = None) -> 
     changes = [each for each in mainline(commits) if each.files]
     if not changes:
         return History(), [note("no-git", Place("site.yaml"))]
-    newest, seconds = _day(changes[0]), max(each.seconds for each in changes)
+    newest, seconds = day_of(changes[0]), max(each.seconds for each in changes)
     if is_shallow(root):
         # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
         return History(newest, _dates(changes[:-1]), seconds=seconds), [note("shallow-clone", Place("site.yaml"))]
@@ -48,11 +48,12 @@ def _dates(changes: list[Commit]) -> dict[str, date]:
     dates: dict[str, date] = {}
     for each in changes:
         for file in each.files:
-            dates.setdefault(file, _day(each))
+            dates.setdefault(file, day_of(each))
     return dates
 
 
-def _day(commit: Commit) -> date:
+def day_of(commit: Commit) -> date:
+    """The day of a commit, in UTC."""
     return datetime.fromtimestamp(commit.seconds, UTC).date()
 
 
@@ -62,20 +63,8 @@ def _outdated(
     """Each outdated text to the commit that its source text has changed in, and to the blob with the words it was made from."""
     texts = _all_texts(root, commits)
     descent = Descent(layout)
-    trees: dict[str, Tree] = {}
-    heirs = Counter(parent for each in commits for parent in each.parents)
-    tree = Tree()
-    for commit in commits:
-        parents = [trees[name] for name in commit.parents if name in trees]
-        first = commit.parents[0] if parents else ""
-        tree = (parents[0] if heirs[first] == 1 else parents[0].copy()) if parents else Tree()
-        changed = {file: found for file, blob in commit.files.items() if (found := texts.get((kind_of(file), blob)))}
-        descent.add(tree, parents[1:], commit, changed)
-        trees[commit.name] = tree
-        for name in commit.parents:
-            heirs[name] -= 1
-            if not heirs[name]:
-                trees.pop(name, None)
+    trees = grow(descent, commits, lambda file, blob: texts.get((kind_of(file), blob)))
+    (tree,) = deque((tree for _, tree in trees), maxlen=1) or (Tree(),)
     if present:
         _add_present(descent, tree, layout, present)
     outdated: dict[str, str] = {}

@@ -83,11 +83,12 @@ def _read(root: Path, converter: Converter) -> Library:
         waiting += settings.inherits if settings else []
     if not has_errors(findings):
         findings += _unused(root, site, folders)
-    history, found = read_history(root, _layout(folders), _present(folders))
+    history, found = read_history(root, layout_of(folders), _present(folders))
     return Library(site, folders, history, (*findings, *found), history.newest, site_lines)
 
 
-def _layout(folders: Mapping[str, RegionFolder]) -> Layout:
+def layout_of(folders: Mapping[str, RegionFolder]) -> Layout:
+    """Where source texts stand, by the folders' settings."""
     settings = {slug: each.settings for slug, each in folders.items() if each.settings}
     return Layout(
         {slug: each.source_language for slug, each in settings.items()},

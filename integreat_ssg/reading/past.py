@@ -1,25 +1,28 @@
 """The texts at the end of each of the last months, from one pass over git's history.
 
-The mainline is read, as for the state of translations. A month is seen as the newest commit left it that is not younger than
+A month is seen as the newest commit left it that is not younger than
 the month's last day (UTC). Texts are read once for each blob, and remembered.
 """
 
 import json
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from integreat_ssg.cache import Cache, key_of
 from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.past import Key, Month, Past, PastText
+from integreat_ssg.reading.descent import Descent, Tree, grow
 from integreat_ssg.reading.folder import read_file
 from integreat_ssg.reading.frontmatter import decode, split_page, text_digest
-from integreat_ssg.reading.git import Change, blobs_of, changes_of, is_shallow
+from integreat_ssg.reading.git import Commit, is_shallow, mainline, read_blobs, read_commits
+from integreat_ssg.reading.history import day_of
 from integreat_ssg.reading.languages import TAG
 from integreat_ssg.reading.strict_yaml import parse_yaml
+from integreat_ssg.reading.texts import PAGE, Layout
 
 MONTHS = 24
 _VERSION = "1"
@@ -48,20 +51,21 @@ def read_words(root: Path, files: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def read_past(root: Path, sources: Mapping[str, str], end: date | None, cache: Cache) -> Past:
-    """The months until the day `end`, or until the day of the newest commit. `sources` leads from a region's folder to the
-    language that its texts are first written in.
+def read_past(root: Path, layout: Layout, end: date | None, cache: Cache) -> Past:
+    """The months until the day `end`, or until the day of the newest commit.
 
     Without git, or in a shallow clone, there is no past, and the value says why.
     """
-    changes = changes_of(root)
-    if not changes:
+    commits = read_commits(root)
+    line = mainline(commits)
+    if not any(each.files for each in line):
         return Past(silence="no-git")
     if is_shallow(root):
         return Past(silence="shallow-clone")
-    end = end or changes[0].day
-    wanted = {blob for change in changes for file, blob in change.files.items() if _key(file) and blob.strip("0")}
-    return Past(tuple(_replay(changes, _texts(root, wanted, cache), sources, last_months(end))))
+    wanted = {blob for each in commits for file, blob in each.files.items() if blob and _key(file)}
+    texts = _texts(root, wanted, cache)
+    ends = last_months(end or day_of(line[0]))
+    return Past(tuple(_replay(commits, line, texts, layout, ends)))
 
 
 def last_months(end: date, count: int = MONTHS) -> tuple[date, ...]:
@@ -90,49 +94,51 @@ class _Text:
 
 
 def _replay(
-    changes: list[Change], texts: Mapping[str, _Text], sources: Mapping[str, str], ends: tuple[date, ...]
-) -> Iterable[Month]:
-    """`changes` are the newest first."""
-    seen_at = {end: next((at for at, each in enumerate(changes) if each.day <= end), None) for end in ends}
-    standing: dict[Key, PastText] = {}
-    regions: set[str] = set()
-    written: dict[Key, str] = {}
-    translated: dict[Key, str] = {}
-    """Of each text: the digest that it last had; and the one that its source text had when that came about."""
-    for at in range(len(changes) - 1, -1, -1):
-        touched = {key: (file, blob) for file, blob in changes[at].files.items() if (key := _key(file))}
-        for file, blob in changes[at].files.items():
-            slug, _, rest = file.partition("/")
-            if rest == "region.yaml":
-                (regions.add if blob.strip("0") else regions.discard)(slug)
-        fresh = {key: texts.get(blob) for key, (_, blob) in touched.items()}
-        renewed = {key for key, text in fresh.items() if text and written.get(key) != text.digest}
-        for key, text in fresh.items():
-            if text:
-                written[key] = text.digest
-            if text is None or text.draft:
-                standing.pop(key, None)
-                continue
-            standing[key] = PastText(
+    commits: list[Commit], line: list[Commit], texts: Mapping[str, _Text], layout: Layout, ends: tuple[date, ...]
+) -> Iterator[Month]:
+    """`line` is the mainline of `commits`, the newest first."""
+    last = {end: next((each.name for each in line if day_of(each) <= end), "") for end in ends}
+    on_line = {each.name for each in line}
+    standing: dict[str, tuple[date, str]] = {}
+    """File to the day of its last change and its blob."""
+    descent = Descent(layout)
+    for commit, tree in grow(
+        descent, commits, lambda file, blob: {PAGE: texts[blob].digest} if blob in texts else None
+    ):
+        if commit.name not in on_line:
+            continue
+        standing |= {file: (day_of(commit), blob) for file, blob in commit.files.items()}
+        for end in (end for end in ends if last[end] == commit.name):
+            regions = {file.partition("/")[0] for file, (_, blob) in standing.items() if blob and _is_region(file)}
+            yield Month(end, dict(_seen(standing, texts, descent, tree)), frozenset(regions))
+
+
+def _is_region(file: str) -> bool:
+    return file.partition("/")[2] == "region.yaml"
+
+
+def _seen(
+    standing: Mapping[str, tuple[date, str]], texts: Mapping[str, _Text], descent: Descent, tree: Tree
+) -> Iterator[tuple[Key, PastText]]:
+    """Every text that is no draft, as one commit leaves it."""
+    for file, (day, blob) in standing.items():
+        key, text = _key(file), texts.get(blob)
+        if key is None or text is None or text.draft:
+            continue
+        source = descent.source(tree, (file, PAGE))
+        yield (
+            key,
+            PastText(
                 text.words,
                 text.digest,
-                text.updated or changes[at].day,
-                machine=text.machine,
-                translation_of=text.translation_of,
-                review_by=text.review_by,
-                expires=text.expires,
-            )
-        for key in renewed:
-            translated[key] = written.get(_source(key, sources), "")
-        for end in (end for end in ends if seen_at[end] == at):
-            overtaken = {key for key in standing if translated[key] != written.get(_source(key, sources), "")}
-            seen = {key: replace(text, overtaken=key in overtaken) for key, text in standing.items()}
-            yield Month(end, seen, frozenset(regions))
-
-
-def _source(key: Key, sources: Mapping[str, str]) -> Key:
-    slug, path, _ = key
-    return slug, path, sources.get(slug, "")
+                text.updated or day,
+                source is not None and source.digest != descent.made_from[file][PAGE, text.digest],
+                text.machine,
+                text.translation_of,
+                text.review_by,
+                text.expires,
+            ),
+        )
 
 
 def _key(file: str) -> Key | None:
@@ -154,7 +160,7 @@ def _texts(root: Path, blobs: set[str], cache: Cache) -> dict[str, _Text]:
             unknown.append(blob)
         elif data != b"null":
             found[blob] = _unpacked(data)
-    for blob, data in blobs_of(root, unknown).items():
+    for blob, data in read_blobs(root, unknown):
         text = _read(data)
         cache.put(_remembered(blob), _packed(text))
         if text:
@@ -174,8 +180,9 @@ def _packed(text: _Text | None) -> bytes:
 
 
 def _unpacked(data: bytes) -> _Text:
-    *others, review_by, expires, updated = json.loads(data)
-    return _Text(*others, _day(review_by), _day(expires), _day(updated))
+    words, digest, draft, machine, translation_of, *days = json.loads(data)
+    review_by, expires, updated = map(_day, days)
+    return _Text(words, digest, draft, machine, translation_of, review_by, expires, updated)
 
 
 def _read(data: bytes) -> _Text | None:
