@@ -69,20 +69,25 @@ def _picture(
         for value, words in scale
     )
     names = "".join(
-        f'<text class="month" x="{_across(at, len(points)):g}" y="{_BOTTOM + 20}">{escape(each.short)}</text>'
+        f'<text class="month" x="{min(_across(at, len(points)) + 8, _RIGHT):g}" y="{_BOTTOM + 20}">{escape(each.short)}</text>'
         for at, each in enumerate(points)
         if (len(points) - 1 - at) % LABELLED == 0
     )
-    last = points[-1]
-    value = (
-        f'<text class="last" x="{_RIGHT}" y="{max(11.0, _height(last.value, top) - 8):g}">{escape(last.told)}</text>'
-        if last.value is not None
-        else ""
-    )
+    value = _last(points, top)
     return Markup(  # noqa: S704 - numbers of ours, and words that are escaped
         f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(name)}: {escape(description)}">'
         f"{lines}{names}{marks}{value}</svg>"
     )
+
+
+def _last(points: Sequence[Point], top: int) -> str:
+    """The newest number, where neither the line that leads to it nor the picture's side is in its way."""
+    last, before = points[-1], points[-2].value if len(points) > 1 else None
+    if last.value is None:
+        return ""
+    above = before is None or before <= last.value
+    y = _height(last.value, top) + (-8 if above and last.value < top else 17)
+    return f'<text class="last" x="{_RIGHT}" y="{y:g}">{escape(last.told)}</text>'
 
 
 def _mark(start: str, point: Point) -> str:

@@ -108,7 +108,8 @@ def _templates() -> Environment:
 
 def breakable(text: str) -> Markup:
     """A file's name or a code that may go on in the next line after a stroke."""
-    return Markup(escape(printable(text)).replace("/", "/<wbr>").replace("-", "-<wbr>"))  # noqa: S704 - escaped
+    escaped = str(escape(printable(text)))
+    return Markup(escaped.replace("/", "/<wbr>").replace("-", "-<wbr>"))  # noqa: S704
 
 
 def shade(share: int | None) -> str:
@@ -119,7 +120,7 @@ def shade(share: int | None) -> str:
 
 
 def _step(step: Step, language: str) -> str:
-    return say(step.what, language, **dict(step.gaps))
+    return " ".join(say(each.key, language, **dict(each.gaps)) for each in step.what)
 
 
 def _office(duty: Duty, language: str) -> str:

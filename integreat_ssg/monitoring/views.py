@@ -40,7 +40,8 @@ class Chart:
 def headlines(region: RegionFigures, language: str) -> tuple[Headline, ...]:
     """The numbers of the first page."""
     before, now, translations = region.before, region.all, region.translations
-    errors, warnings = region.count(Severity.ERROR), region.count(Severity.WARNING)
+    errors = region.count(Severity.ERROR)
+    faults = errors + region.count(Severity.WARNING)
 
     def share(key: str, value: int | None, then: int | None, **gaps: object) -> Headline:
         meaning = say(f"{key}-meaning", language, **gaps)
@@ -61,7 +62,9 @@ def headlines(region: RegionFigures, language: str) -> tuple[Headline, ...]:
                _comparison(now.overdue, before.all.overdue if before else None, before, language, less=True),
                n=region.due),
         amount("size", now.texts, _growth(now.texts, before, language), words=now.words),
-        amount("faults", errors + warnings, ("", ""), errors=errors),
+        Headline("faults", faults, told(faults, language), say("faults-label", language, n=faults),
+                 say("faults-meaning" if errors else "faults-without-errors", language, n=errors),
+                 "", say("faults-comparison", language)),
     )  # fmt: skip
 
 
