@@ -17,9 +17,9 @@ DAY = "2026-11-20"
 
 
 def run(*arguments: str | Path, folder: Path) -> str:
-    """What the command prints."""
+    """What the command prints; one process converts, for these texts are few."""
     done = subprocess.run(
-        [sys.executable, "-m", "integreat_ssg", *map(str, arguments), "--no-cache"],
+        [sys.executable, "-m", "integreat_ssg", *map(str, arguments), "--no-cache", "--processes", "1"],
         cwd=folder,
         capture_output=True,
         text=True,

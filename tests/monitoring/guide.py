@@ -19,7 +19,7 @@ SETTINGS = {
     "land/region.yaml": "kind: shared\nname: Land\nlanguages: [de, en, ar]\nsource_language: de\n",
     "alpha/region.yaml": (
         "kind: district\nname: {de: Kreis Alpha, en: Alpha district}\ninherits: [land]\nlanguages: [de, en, ar]\n"
-        "source_language: de\nexclude: [health/page-3]\n"
+        "source_language: de\nexclude: [health/page-5]\n"
     ),
     "beta/region.yaml": "kind: town\nname: Beta\ninherits: [land]\nlanguages: [de, en]\nsource_language: de\n",
     **{
@@ -77,7 +77,10 @@ def _first_pages() -> dict[str, str]:
 def _edit(content: Path, chance: random.Random, day: date) -> None:
     """One thing that an editor does: a new text, a translation, other words, or only another date for the review."""
     texts = sorted(file for file in content.glob("*/*/*/*.md"))
-    folder, path = chance.choice(("land", "land", "alpha", "beta")), f"{chance.choice(SECTIONS)}/page-{chance.randint(1, 5)}"
+    folder, path = (
+        chance.choice(("land", "land", "alpha", "beta")),
+        f"{chance.choice(SECTIONS)}/page-{chance.randint(1, 5)}",
+    )
     kind = chance.randint(1, 10)
     if kind <= 4:
         file = content / folder / "de" / f"{path}.md"
