@@ -44,6 +44,7 @@ ONLY_THERE = {
     "dateutil": {"occurrences"},
     "segno": {"rendering", "serving"},
     "weasyprint": {"typesetting"},
+    "textstat": {"checking"},
 }
 """Library to the only parts that know it."""
 

@@ -51,6 +51,8 @@ class Page:
     """SHA-256 of the normalised text, as `translation_of` names it."""
     key_lines: Mapping[str, int] = field(default_factory=dict)
     """In which line of the file each front matter key stands."""
+    source: str = field(default="", repr=False)
+    """The Markdown of the body, which begins in `body_line`."""
 
 
 @dataclass(frozen=True)

@@ -251,5 +251,6 @@ def _converted(
             body_line=draft.text.body_line,
             digest=text_digest(draft.meta.title, draft.meta.summary, draft.text.body),
             key_lines=draft.key_lines,
+            source=draft.text.body,
         )
     return pages
