@@ -15,6 +15,7 @@ LAYERS = (
     {"serving", "deploying", "exchange"},
     {"reporting"},
     {"build"},
+    {"outcomes"},
     {"reading", "checking", "rendering", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"outputs"},

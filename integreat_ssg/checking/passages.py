@@ -31,18 +31,21 @@ class Link:
 @dataclass(slots=True)
 class _Open:
     kind: str
+    foreign: bool = False
     words: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`kind` is the HTML element; `words` what a reader sees, code left out; `line` counts from the file's first."""
+    """`kind` is the HTML element; `words` what a reader sees, code left out; `line` counts from the file's first. `foreign` says
+    that it, or something in it, is marked as written in another language."""
 
     kind: str
     words: str
     links: tuple[Link, ...]
     line: int
+    foreign: bool = False
 
 
 def passages(page: Page) -> tuple[Passage, ...]:
@@ -51,7 +54,7 @@ def passages(page: Page) -> tuple[Passage, ...]:
     words = [" ".join("".join(each.words).split()) for each in found]
     lines = _lines(page, words)
     return tuple(
-        Passage(each.kind, text, tuple(each.links), line)
+        Passage(each.kind, text, tuple(each.links), line, each.foreign)
         for each, text, line in zip(found, words, lines, strict=True)
         if text
     )
@@ -100,6 +103,9 @@ def _found(body: RichText) -> list[_Open]:
             if link:
                 link[1].append(unescape(text))
         closing, name = tag[1], tag[2] or ""
+        foreign = bool(name) and ' lang="' in tag[3]
+        if foreign and stack and name not in _PASSAGES:
+            stack[-1].foreign = True
         if name in ("code", "pre"):
             silent += -1 if closing else 1
         elif name == "a":
@@ -111,7 +117,7 @@ def _found(body: RichText) -> list[_Open]:
         elif tag[4] and link and (alt := getattr(references[int(tag[4])], "alt", "")):
             link[1].append(f" {alt} ")
         elif name in _PASSAGES and not closing:
-            stack.append(_Open(name))
+            stack.append(_Open(name, foreign))
             found.append(stack[-1])
         elif name in _PASSAGES and stack:
             stack.pop()

@@ -11,6 +11,8 @@ _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULT
 _UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
+EXCUSE = re.compile(r"<!--[ \t]*excuse:\s*([\w-]*)\s*(?::((?:(?!-->).)*))?-->", re.DOTALL)
+"""A comment for the checks: a code and a reason. Readers see none of it, and translators need not."""
 _CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 """What git writes where two people changed the same lines and nobody has decided yet."""
 
@@ -55,7 +57,7 @@ def split_page(text: str, file: str) -> PageText | Finding:
 
 
 def text_digest(title: str, summary: str | None, body: str) -> str:
-    """`sha256:…` of what a translator translates; white space and Unicode composition do not count."""
-    text = "\n".join((title, summary or "", body))
+    """`sha256:…` of what a translator translates; white space, Unicode composition and excuses do not count."""
+    text = "\n".join((title, summary or "", EXCUSE.sub(" ", body)))
     normal = " ".join(unicodedata.normalize("NFC", text).split())
     return "sha256:" + hashlib.sha256(normal.encode()).hexdigest()

@@ -218,7 +218,7 @@ def _read_draft(path: str, data: bytes, found: list[Finding]) -> _Draft | None:
     found += findings
     if meta is None:
         return None
-    return _Draft(meta, page, inner, {key: child.key[0] for key, child in node.value.items()})
+    return _Draft(meta, page, inner, lines_of(node))
 
 
 def _converted(
