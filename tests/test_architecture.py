@@ -15,6 +15,7 @@ LAYERS = (
     {"serving", "deploying", "exchange", "monitoring"},
     {"reporting"},
     {"build"},
+    {"outcomes"},
     {"reading", "checking", "rendering", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"outputs"},
@@ -44,6 +45,7 @@ ONLY_THERE = {
     "dateutil": {"occurrences"},
     "segno": {"rendering", "serving"},
     "weasyprint": {"typesetting"},
+    "textstat": {"checking"},
 }
 """Library to the only parts that know it."""
 

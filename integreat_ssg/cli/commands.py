@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+from integreat_ssg.build import build, check, measure, regions
 from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
     format_option,
@@ -19,6 +19,8 @@ from integreat_ssg.cli.options import (
     line_options,
     make_job,
     output_option,
+    outside_asker,
+    outside_options,
     published_option,
 )
 from integreat_ssg.cli.pdf import pdf_command
@@ -26,7 +28,9 @@ from integreat_ssg.cli.report import report_command
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.content import Content
+from integreat_ssg.model.excuses import Excused
 from integreat_ssg.model.findings import Finding, Severity, has_errors
+from integreat_ssg.outcomes import BuildResult, RegionResult
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
 from integreat_ssg.reporting.results import region_line
@@ -59,7 +63,7 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
     if as_json:
         say(_json(result).encode())
     else:
-        _print_findings(result.all_findings, form, options)
+        _print_findings(result.all_findings, form, options, result.all_excused)
         for each in result.regions:
             for line in (region_line(each, options["language"]), phone_line(each.sizes, options["language"])):
                 if line:
@@ -72,11 +76,12 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
 @line_options
 @published_option
 @format_option
-def check_command(region: tuple[str, ...], form: str | None, **options: Any) -> None:
+@outside_options
+def check_command(region: tuple[str, ...], form: str | None, external: bool, **options: Any) -> None:
     """Look for mistakes in the REGIONs, or in all, without writing anything."""
     with make_job(options) as job:
-        result = check(job, region)
-    _print_findings(result.all_findings, form, options)
+        result = check(job, region, outside_asker(job.cache, options) if external else None)
+    _print_findings(result.all_findings, form, options, result.all_excused)
     _exit(result.all_findings)
 
 
@@ -113,7 +118,7 @@ def regions_command(as_json: bool, **options: Any) -> None:
 def size_command(region: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Tell what a phone has to load for the REGIONs, or for all: each set, its budget, and the files that add most to it."""
     with make_job(options) as job:
-        result = check(job, region)
+        result = measure(job, region)
     if as_json:
         described = [{"slug": each.slug, "sets": _sizes(each)} for each in result.regions]
         say(json.dumps(described, ensure_ascii=False).encode())
@@ -209,11 +214,13 @@ def _named(listed: list[Content], wanted: tuple[str, ...]) -> list[Content]:
     return [known[slug] for slug in wanted] or listed
 
 
-def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:
+def _print_findings(
+    findings: tuple[Finding, ...], form: str | None, options: dict[str, Any], excused: tuple[Excused, ...] = ()
+) -> None:
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     colour = form == "text" and on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
     prefix = str(options["content"]) if form in ("text", "json") else in_repository(options["content"])
-    text = FORMATS[form](findings, options["language"], prefix=prefix, colour=colour).rstrip("\n")
+    text = FORMATS[form](findings, options["language"], prefix=prefix, colour=colour, excused=excused).rstrip("\n")
     if text:
         say(text if form == "text" else text.encode(), color=colour)
 
@@ -228,7 +235,7 @@ def _json(result: BuildResult) -> str:
             "sizes": {size.name: {"size": size.size, "budget": size.budget} for size in each.sizes},
         }
 
-    findings = json.loads(FORMATS["json"](result.all_findings, "en", prefix="", colour=False))
+    findings = json.loads(FORMATS["json"](result.all_findings, "en", excused=result.all_excused))
     return json.dumps({"regions": [described(each) for each in result.regions], **findings}, ensure_ascii=False)
 
 

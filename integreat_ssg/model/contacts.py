@@ -47,6 +47,7 @@ class Contact:
     hours: str | None = None
     office_hours: Translated | None = None
     fallback: Translated | None = None
+    excuses: dict[str, str] = field(default_factory=dict)
 
     @property
     def reachable(self) -> bool:
@@ -62,3 +63,4 @@ class Organisation:
 
     name: Translated
     website: str | None = None
+    excuses: dict[str, str] = field(default_factory=dict)

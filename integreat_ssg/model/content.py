@@ -9,6 +9,7 @@ from typing import Literal
 
 from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.events import EventEntry
+from integreat_ssg.model.excuses import Excuse
 from integreat_ssg.model.findings import Place, line_of
 from integreat_ssg.model.geography import Boundary
 from integreat_ssg.model.glossary import TermEntry
@@ -51,6 +52,8 @@ class Page:
     """SHA-256 of the normalised text, as `translation_of` names it."""
     key_lines: Mapping[str, int] = field(default_factory=dict)
     """In which line of the file each front matter key stands."""
+    source: str = field(default="", repr=False)
+    """The Markdown of the body, which begins in `body_line`."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,9 @@ class Content:
     """Those that are there, by the names that settings give them ("map/boundary.geojson")."""
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """File to its keys and their lines, of site.yaml and of all settings, contacts and organisations."""
+    folders: Mapping[str, RegionSettings] = field(default_factory=dict)
+    """The folders that take part, this region's own and those it inherits, to what each says itself."""
+    excuses: tuple[Excuse, ...] = ()
 
     def at(self, file: str, *keys: object) -> Place:
         """Where a key stands in a YAML file, by its way from the top, or the file as a whole."""

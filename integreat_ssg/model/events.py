@@ -78,6 +78,7 @@ class Event:
     cancelled_dates: list[str] = field(default_factory=list)
     draft: bool = False
     imported: Imported | None = None
+    excuses: dict[str, str] = field(default_factory=dict)
 
     @property
     def whole_day(self) -> bool:

@@ -79,6 +79,7 @@ class Place:
     languages: list[str] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
     photo: str | None = None
+    excuses: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ STRICT = {"extra": "forbid"}
 STRICT_KEYWORDS = {**STRICT, "alias_generator": lambda name: name.rstrip("_")}
 """As STRICT, for keys that are Python's own words: a field `from_` is written `from`."""
 
+Weight = Literal["off", "note", "warning", "error"]
+"""How much the findings of a rule weigh in a folder; with "off" they are not told."""
+
 RegionKind = Literal["district", "city", "town", "association", "shared"]
 
 
@@ -32,6 +35,7 @@ class SiteSettings:
     notice: Translated | None = None
     fallback: dict[str, list[str]] = field(default_factory=dict)
     autonyms: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, Weight] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,29 @@ class Budgets:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How hard a text may be: Amstad's Flesch at least, Wiener Sachtextformel and LIX at most, and words in a sentence."""
+
+    __pydantic_config__ = STRICT
+
+    flesch: float = 40
+    wiener: float = 12
+    lix: float = 55
+    sentence: int = 35
+
+
+@dataclass(frozen=True)
+class Readability:
+    """How hard texts may be, in plain language and otherwise. Shorter texts than `words` are not judged as a whole."""
+
+    __pydantic_config__ = STRICT
+
+    usual: Limits = Limits()
+    plain: Limits = Limits(65, 6, 40, 15)
+    words: int = 50
+
+
+@dataclass(frozen=True)
 class MapSettings:
     """What the map of a region is made of: files in its folder `map`, and whom readers owe them to.
 
@@ -221,6 +248,9 @@ class RegionSettings:
     offline: Offline = Offline()
     take_along: TakeAlong = TakeAlong()
     budgets: Budgets = Budgets()
+    readability: Readability = Readability()
+    rules: dict[str, Weight] = field(default_factory=dict)
+    excuses: dict[str, str] = field(default_factory=dict)
 
     def excludes(self, path: str) -> bool:
         """Whether this region leaves out an inherited page, itself or with its section."""
@@ -248,3 +278,4 @@ class FrontMatter:
     machine_translated: bool = False
     draft: bool = False
     date_: date | None = None
+    excuses: dict[str, str] = field(default_factory=dict)

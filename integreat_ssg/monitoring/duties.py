@@ -69,23 +69,21 @@ def named(content: Content, name: Translated | None, otherwise: str) -> Named:
 
 def lines(content: Content, entries: Iterable[Entry]) -> tuple[TextLine, ...]:
     """Pages and news as lines of a list."""
-    return tuple(
-        TextLine(
-            content.slug,
-            each.path,
-            each.language,
-            _title(content.pages[each.path, each.language], content),
-            each.file,
-            each.state,
-            each.changed,
-            each.review_by,
-            each.since,
-        )
-        for each in entries
-    )
+    found = ((content.pages[each.path, each.language], each) for each in entries)
+    return tuple(text_line(content, page, each.state, each.since) for page, each in found)
 
 
-def _title(page: Page, content: Content) -> str:
-    """The title of the source text: who reads the report may not read Arabic."""
+def text_line(content: Content, page: Page, state: State = State.CURRENT, since: str = "") -> TextLine:
+    """A page as a line of a list. Its title is that of the source text: who reads the report may not read Arabic."""
     source = content.pages.get((page.path, content.settings.source_language))
-    return (source or page).meta.title or page.path
+    return TextLine(
+        content.slug,
+        page.path,
+        page.language,
+        (source or page).meta.title or page.path,
+        page.file,
+        state,
+        content.updated(page),
+        page.meta.review_by,
+        since,
+    )

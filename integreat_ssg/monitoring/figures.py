@@ -68,6 +68,7 @@ class ReadabilityFigures:
     middle one's values, and the hardest with theirs."""
 
     language: str
+    name: Named
     easy: int
     medium: int
     hard: int

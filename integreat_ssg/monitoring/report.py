@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from integreat_ssg.build import Job, Surveyed, survey
+from integreat_ssg.build import BuildResult, Job, RegionResult, survey
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES, Content
 from integreat_ssg.model.findings import Finding, in_order
 from integreat_ssg.model.past import Past
@@ -38,23 +38,24 @@ DATA = ("place", "event", "contact")
 
 def make_report(job: Job, wanted: Sequence[str] = ()) -> Report:
     """The report on the wanted regions, or on all. Raises UsageError as `build` does."""
-    library, surveys = survey(job, wanted)
+    library, result, contents = survey(job, wanted)
+    results = {each.slug: each for each in result.regions}
     settings = {slug: each.settings for slug, each in library.folders.items() if each.settings}
     job.progress("past", "")
     past = read_past(job.content, layout_of(library.folders), library.today, job.cache)
-    words = read_words(job.content, sorted({page.file for each in surveys for page in each.content.pages.values()}))
+    words = read_words(job.content, sorted({page.file for each in contents for page in each.pages.values()}))
     regions, now, then = [], [], []
-    for each in surveys:
-        entries = entries_now(each.content, words)
-        months = [entries_then(each.content, month, settings) for month in past.months]
-        regions.append(_region(each, entries, months, past, library.today))
+    for each in contents:
+        entries = entries_now(each, words)
+        months = [entries_then(each, month, settings) for month in past.months]
+        regions.append(_region(job, each, results[each.slug], entries, months, past))
         now.append(entries)
         then.append(months)
     listed = [slug for slug in library.site.regions if not wanted or slug in wanted]
     return Report(
         title={language: _in(library.site.title, language) for language in LANGUAGES},
         day=library.today,
-        whole=_whole(regions, surveys, now, then, past, library.findings, library.today),
+        whole=_whole(regions, contents, result, now, then, past, library.today),
         regions=tuple(regions),
         silence=past.silence,
         left_out=tuple(slug for slug in listed if slug not in {each.slug for each in regions}),
@@ -66,9 +67,14 @@ def _in(title: str | Mapping[str, str], language: str) -> str:
 
 
 def _region(
-    surveyed: Surveyed, entries: tuple[Entry, ...], then: list[tuple[Entry, ...]], past: Past, day: date | None
+    job: Job,
+    content: Content,
+    result: RegionResult,
+    entries: tuple[Entry, ...],
+    then: list[tuple[Entry, ...]],
+    past: Past,
 ) -> RegionFigures:
-    content = surveyed.content
+    day = content.today
     texts = [each for each in entries if each.kind in TEXTS]
     tags = [each.tag for each in content.languages]
     return RegionFigures(
@@ -77,28 +83,27 @@ def _region(
         all=tally(texts, day),
         translations=tally(_translations(texts), day),
         rows=tuple(_rows(content, entries, tags, day)),
-        languages=tuple(_languages([content], texts, surveyed.sizes, day)),
+        languages=tuple(_languages([content], texts, result.sizes, day)),
         months=_months(then, past, tags),
         outdated=lines(content, (each for each in texts if each.state is State.OUTDATED)),
         machine=lines(content, (each for each in texts if each.state is State.MACHINE)),
-        readability=readabilities(content),
-        findings=_kinds(surveyed.findings),
-        duties=duties(content, entries, surveyed.findings, day),
+        readability=readabilities(content, job.cache),
+        findings=_kinds(result.findings),
+        duties=duties(content, entries, result.findings, day),
     )
 
 
 def _whole(
     regions: list[RegionFigures],
-    surveys: Sequence[Surveyed],
+    contents: Sequence[Content],
+    result: BuildResult,
     now: list[tuple[Entry, ...]],
     then: list[list[tuple[Entry, ...]]],
     past: Past,
-    findings: Iterable[Finding],
     day: date | None,
 ) -> RegionFigures:
     """All regions together: a text that several of them show counts once."""
     texts = [each for each in together(now) if each.kind in TEXTS]
-    contents = [each.content for each in surveys]
     tags = list(dict.fromkeys(language.tag for each in contents for language in each.languages))
     rows = [
         Row(region.slug, region.name, _cells([each for each in entries if each.kind in TEXTS], tags, day))
@@ -116,7 +121,7 @@ def _whole(
         outdated=tuple({each.file: each for region in regions for each in region.outdated}.values()),
         machine=tuple({each.file: each for region in regions for each in region.machine}.values()),
         readability=(),
-        findings=_kinds([*findings, *(each for survey in surveys for each in survey.findings)]),
+        findings=_kinds(result.all_findings),
         duties=tuple(each for region in regions for each in region.duties),
     )
 

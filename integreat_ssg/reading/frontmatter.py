@@ -11,6 +11,8 @@ _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULT
 _UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
+EXCUSE = re.compile(r"<!--[ \t]*excuse:\s*([\w-]*)\s*(?::((?:(?!-->).)*))?-->", re.DOTALL)
+"""A comment for the checks: a code and a reason. Readers see none of it, and translators need not."""
 _CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 """What git writes where two people changed the same lines and nobody has decided yet."""
 
@@ -61,10 +63,11 @@ _PATH = re.compile(r"(\[\[\s*(?:page|include)\s*:)[^\]]*")
 
 
 def text_digest(title: str, summary: str | None, body: str) -> str:
-    """`sha256:…` of what a translator translates; white space, Unicode composition and the paths of links do not count.
+    """`sha256:…` of what a translator translates; white space, Unicode composition, excuses and the paths of links do not
+    count.
 
     When a page moves, its links and those that lead to it are mended in all languages: nothing is to be translated then.
     """
-    text = "\n".join((title, summary or "", _PATH.sub(r"\1", _TARGET.sub(r"\1\2", body))))
+    text = "\n".join((title, summary or "", _PATH.sub(r"\1", _TARGET.sub(r"\1\2", EXCUSE.sub(" ", body)))))
     normal = " ".join(unicodedata.normalize("NFC", text).split())
     return "sha256:" + hashlib.sha256(normal.encode()).hexdigest()

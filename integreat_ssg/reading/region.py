@@ -210,7 +210,7 @@ def _read_draft(path: str, data: bytes, found: list[Finding]) -> _Draft | None:
     found += findings
     if meta is None:
         return None
-    return _Draft(meta, page, inner, {key: child.key[0] for key, child in node.value.items()})
+    return _Draft(meta, page, inner, lines_of(node))
 
 
 def _converted(
@@ -243,5 +243,6 @@ def _converted(
             body_line=draft.text.body_line,
             digest=text_digest(draft.meta.title, draft.meta.summary, draft.text.body),
             key_lines=draft.key_lines,
+            source=draft.text.body,
         )
     return pages
