@@ -76,6 +76,9 @@ def _page(report: Report, region: RegionFigures, language: str, languages: Seque
         "charts": charts(region.months, language),
         "overdue": _each_once(line for duty in region.duties for line in duty.overdue),
         "due": _each_once(line for duty in region.duties for line in duty.due),
+        "readability": [
+            (each.slug, form) for each in ([region] if region.slug else report.regions) for form in each.readability
+        ],
         "age_keys": _AGE_KEYS,
         "files": data,
         "most": MOST,
