@@ -5,10 +5,12 @@ import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 
+from integreat_ssg.checking.readability import readability
 from tests.monitoring.conftest import DAY, run
 from tests.monitoring.count import LANGUAGES, Files, Text, month_ends, sums, texts_on
 
@@ -108,6 +110,26 @@ def test_offices_and_their_dates(told: Any, past: Past, slug: str) -> None:
         }
         assert {name: {line["file"] for line in duty[name]} for name in files} == files
     assert {each["key"] for each in figures(told, slug)["duties"]} >= {"office", "clinic", ""}
+
+
+@pytest.mark.parametrize("slug", ["alpha", "beta"])
+def test_readability(told: Any, past: Past, slug: str) -> None:
+    """How many German texts are easy, medium and hard, and the values of the middle one, by the formulas themselves."""
+    files = past[-1][1]
+    measured = []
+    for (_, _, language), text in counted(past, TODAY, slug).items():
+        if language == "de" and text.file:
+            lines = [line.strip("- ") for line in files[text.file].split("---\n", 2)[2].split("\n")]
+            found = readability("\n".join(line for line in lines if line and not line.startswith("#")), "de")
+            measured += [(found.flesch, found.wiener, found.lix)] if found.words >= 40 else []
+    (german,) = figures(told, slug)["readability"]
+    assert len(measured) > 3
+    assert german["easy"] == sum(flesch >= 60 for flesch, _, _ in measured)
+    assert german["hard"] == sum(flesch < 40 for flesch, _, _ in measured)
+    assert german["easy"] + german["medium"] + german["hard"] == len(measured)
+    middle = [round(median(values), 1) for values in zip(*measured, strict=True)]
+    assert [german["flesch"], german["wiener"], german["lix"]] == middle
+    assert [flesch for _, flesch in german["hardest"]] == sorted(flesch for flesch, _, _ in measured)[:10]
 
 
 def test_findings_and_sizes_are_those_of_their_commands(told: Any, guide: Path) -> None:
