@@ -57,6 +57,7 @@ class Descent:
         `changed` has the texts of each file that the commit wrote and that could be read.
         """
         gone = {file for file, blob in commit.files.items() if not blob and tree.files.pop(file, None) is not None}
+        tree.moved |= {file: each.moved[file] for each in others for file in gone if file in each.moved}
         stamped: list[str] = []
         for file in sorted(changed, key=lambda each: (not self._is_source(each), each)):
             texts = changed[file]
