@@ -14,6 +14,7 @@ LAYERS = (
     {"cli"},
     {"serving", "deploying", "exchange", "monitoring"},
     {"reporting"},
+    {"comparison"},
     {"build"},
     {"outcomes"},
     {"reading", "checking", "rendering", "sealing", "offline", "typesetting", "writing"},

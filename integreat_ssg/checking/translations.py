@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from integreat_ssg.model.content import Content
+from integreat_ssg.model.content import Content, Overtaken
 from integreat_ssg.model.findings import Finding, Place, note
 
 
@@ -20,7 +20,8 @@ def outdated(content: Content, _: date | None) -> Iterator[Finding]:
     """A translation has followed the last change of its source text."""
     for page in content.pages.values():
         if content.state(page) == "outdated":
-            yield note("translation-outdated", Place(page.file), commit=content.history.outdated.get(page.file) or "–")
+            overtaken = content.history.outdated.get(page.file, Overtaken())
+            yield note("translation-outdated", Place(page.file), commit=overtaken.since or "–")
 
 
 def of_another_text(content: Content, _: date | None) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import build, check, measure, regions
+from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
 from integreat_ssg.cli.imports import import_group
 from integreat_ssg.cli.options import (
     format_option,
@@ -26,18 +26,18 @@ from integreat_ssg.cli.options import (
 from integreat_ssg.cli.pdf import pdf_command
 from integreat_ssg.cli.report import report_command
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
+from integreat_ssg.cli.translations import status_command, translate_group
+from integreat_ssg.comparison import compare, concerned
 from integreat_ssg.errors import UsageError
-from integreat_ssg.model.content import Content
 from integreat_ssg.model.excuses import Excused
-from integreat_ssg.model.findings import Finding, Severity, has_errors
+from integreat_ssg.model.findings import Finding
 from integreat_ssg.outcomes import BuildResult, RegionResult
 from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reporting.comparison import comparison_markdown
 from integreat_ssg.reporting.formats import FORMATS
 from integreat_ssg.reporting.results import region_line
 from integreat_ssg.reporting.sizes import phone_line, size_lines
 from integreat_ssg.reporting.usages import described, usage_lines
-
-CONTENT_ERRORS = 1
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,7 +68,7 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
             for line in (region_line(each, options["language"]), phone_line(each.sizes, options["language"])):
                 if line:
                     say(line, err=bool(form))
-    _exit(result.all_findings)
+    exit_with(result.all_findings)
 
 
 @main.command("check")
@@ -77,12 +77,34 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
 @published_option
 @format_option
 @outside_options
-def check_command(region: tuple[str, ...], form: str | None, external: bool, **options: Any) -> None:
+@click.option(
+    "--changed-since", metavar="REV", help="Only what has changed since this commit, and what that broke elsewhere."
+)
+def check_command(
+    region: tuple[str, ...], form: str | None, changed_since: str | None, external: bool, **options: Any
+) -> None:
     """Look for mistakes in the REGIONs, or in all, without writing anything."""
     with make_job(options) as job:
         result = check(job, region, outside_asker(job.cache, options) if external else None)
-    _print_findings(result.all_findings, form, options, result.all_excused)
-    _exit(result.all_findings)
+        findings = result.all_findings
+        if changed_since:
+            findings = concerned(job, changed_since, region, findings)
+    _print_findings(findings, form, options, result.all_excused)
+    exit_with(findings)
+
+
+@main.command("compare")
+@click.argument("revision", metavar="REV")
+@click.argument("region", nargs=-1)
+@line_options
+def compare_command(revision: str, region: tuple[str, ...], **options: Any) -> None:
+    """Tell in Markdown what has changed since the commit REV in the REGIONs, or in all: findings, translations, sizes.
+
+    Ready to be a comment below a pull request.
+    """
+    with make_job(options) as job:
+        comparison = compare(job, revision, region)
+    say(comparison_markdown(comparison, options["language"], in_repository(options["content"])).encode())
 
 
 @main.command("regions")
@@ -108,7 +130,7 @@ def regions_command(as_json: bool, **options: Any) -> None:
     else:
         for row in described:
             say(f"{row['slug']:<20} {row['name']}")
-    _exit_with_errors(findings, options)
+    exit_with_errors(findings, options)
 
 
 @main.command("size")
@@ -125,7 +147,7 @@ def size_command(region: tuple[str, ...], as_json: bool, **options: Any) -> None
     else:
         for each in result.regions:
             say("\n".join((each.slug, *size_lines(each.sizes, options["language"]))))
-    _exit_with_errors(result.all_findings, options)
+    exit_with_errors(result.all_findings, options)
 
 
 @main.command("usages")
@@ -137,7 +159,7 @@ def usages_command(key: tuple[str, ...], region: tuple[str, ...], as_json: bool,
     """Tell where the contacts, places and organisations with these KEYs are shown, or all of them."""
     with make_job(options) as job:
         listed, findings = regions(job)
-    chosen = _named(listed, region)
+    chosen = named(listed, region)
     found = {each.slug: described(each, key) for each in chosen}
     if missing := [
         each for each in key if not any(thing["key"] == each for things in found.values() for thing in things)
@@ -149,7 +171,7 @@ def usages_command(key: tuple[str, ...], region: tuple[str, ...], as_json: bool,
     else:
         for slug, things in found.items():
             say("\n".join((slug, *usage_lines(things, options["language"], str(options["content"])))))
-    _exit_with_errors(findings, options)
+    exit_with_errors(findings, options)
 
 
 @main.command("serve")
@@ -196,22 +218,16 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
 
     with make_job(options) as job:
         listed, findings = regions(job)
-    chosen = _named(listed, region)
+    chosen = named(listed, region)
     take_screenshots(chosen, job.content, job.output, browser, say_alone)
-    _exit(findings)
+    exit_with(findings)
 
 
 main.add_command(import_group)
 main.add_command(pdf_command)
 main.add_command(report_command)
-
-
-def _named(listed: list[Content], wanted: tuple[str, ...]) -> list[Content]:
-    """The wanted regions among those that can be read, or all. Raises UsageError for any other."""
-    known = {each.slug: each for each in listed}
-    if unknown := [slug for slug in wanted if slug not in known]:
-        raise UsageError(f"No region {', '.join(unknown)} can be read. There are: {', '.join(known) or '–'}.")
-    return [known[slug] for slug in wanted] or listed
+main.add_command(status_command)
+main.add_command(translate_group)
 
 
 def _print_findings(
@@ -241,16 +257,3 @@ def _json(result: BuildResult) -> str:
 
 def _sizes(region: RegionResult) -> list[dict[str, Any]]:
     return [asdict(each) for each in region.sizes]
-
-
-def _exit_with_errors(findings: Iterable[Finding], options: dict[str, Any]) -> None:
-    """Ends a command whose output is not about findings: errors are told beside it."""
-    errors = [each for each in findings if each.severity is Severity.ERROR]
-    if errors:
-        say(FORMATS["text"](errors, options["language"], prefix=str(options["content"])), err=True)
-    _exit(errors)
-
-
-def _exit(findings: Iterable[Finding]) -> None:
-    if has_errors(findings):
-        raise click.exceptions.Exit(CONTENT_ERRORS)

@@ -15,14 +15,13 @@ Silence = Literal["", "no-git", "shallow-clone"]
 @dataclass(frozen=True, slots=True)
 class PastText:
     """A text at the end of a month. `words` are those of title, summary and body; `changed` is the day of its last change
-    until then. `overtaken`: its source text in the same folder has changed since its own words did."""
+    until then. `overtaken`: its source text is no longer the one that it was made from."""
 
     words: int
     digest: str
     changed: date
     overtaken: bool = False
     machine: bool = False
-    translation_of: str | None = None
     review_by: date | None = None
     expires: date | None = None
 

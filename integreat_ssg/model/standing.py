@@ -1,6 +1,6 @@
 """How every text stands in every language: what `status`, the report and the summary of a pull request count."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +85,45 @@ def standings(content: Content) -> tuple[Standing, ...]:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many things of one kind there are, and how many of them stand in one language in each state."""
+
+    language: str
+    kind: str
+    counts: Mapping[State, int]
+
+    @property
+    def total(self) -> int:
+        """All of them, missing ones too."""
+        return sum(self.counts.values())
+
+    def percent(self, state: State) -> int:
+        """How many of a hundred, rounded; all only where it is all, and none only where it is none."""
+        count, total = self.counts.get(state, 0), self.total
+        return min(99, max(1, round(100 * count / total))) if 0 < count < total else 100 * (count > 0)
+
+
+def coverage(listed: Iterable[Standing]) -> tuple[Coverage, ...]:
+    """The standings counted by language and kind, in their order."""
+    counts: dict[tuple[str, str], dict[State, int]] = {}
+    for each in listed:
+        held = counts.setdefault((each.language, each.kind), {})
+        held[each.state] = held.get(each.state, 0) + 1
+    order = list(dict.fromkeys(language for language, _ in counts))
+    return tuple(
+        Coverage(language, kind, counts[language, kind])
+        for language in order
+        for kind in KINDS
+        if (language, kind) in counts
+    )
+
+
+def is_outdated(content: Content, schema: type, thing: object, where: str | EventEntry, language: str) -> bool:
+    """Whether the source text of any field of a place, event or contact has changed since its translation was made."""
+    return any(each.state is State.OUTDATED for each in _fields(content, schema, thing, where, language))
+
+
 def _page(content: Content, path: str, language: str) -> Standing:
     kind = "news" if is_news(path) else "page"
     source = content.pages.get((path, content.settings.source_language))
@@ -93,7 +132,8 @@ def _page(content: Content, path: str, language: str) -> Standing:
     if page is None:
         return Standing(kind, path, language, State.MISSING, source=source_file)
     state = State(content.state(page))
-    since = content.history.outdated.get(page.file, "") if state is State.OUTDATED else ""
+    overtaken = content.history.outdated.get(page.file)
+    since = overtaken.since if overtaken and state is State.OUTDATED else ""
     machine = page.meta.machine_translated and language != content.settings.source_language
     return Standing(kind, path, language, state, machine, page.file, source_file, since)
 
@@ -124,8 +164,8 @@ def _fields(content: Content, schema: type, thing: object, where: str | EventEnt
         if not words.get(language):
             if not language.endswith(PLAIN):
                 yield Field(way, State.MISSING)
-        elif unit in content.history.outdated:
-            yield Field(way, State.OUTDATED, content.history.outdated[unit])
+        elif overtaken := content.history.outdated.get(unit):
+            yield Field(way, State.OUTDATED, overtaken.since)
 
 
 def _is_over(content: Content, entry: EventEntry) -> bool:

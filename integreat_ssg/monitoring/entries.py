@@ -101,8 +101,7 @@ def _state(text: PastText, source: PastText | None, is_source: bool) -> State:
     """As `Content.state` tells it of the present."""
     if source is None or is_source:
         return State.CURRENT
-    stale = text.translation_of != source.digest if text.translation_of else text.overtaken
-    return State.OUTDATED if stale else State.MACHINE if text.machine else State.CURRENT
+    return State.OUTDATED if text.overtaken else State.MACHINE if text.machine else State.CURRENT
 
 
 def _laid_over(

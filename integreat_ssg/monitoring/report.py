@@ -25,8 +25,8 @@ from integreat_ssg.monitoring.figures import (
 from integreat_ssg.monitoring.names import both, language_names
 from integreat_ssg.offline.sets import text_set
 from integreat_ssg.offline.sizes import SetSize
-from integreat_ssg.reading.library import layout_of
-from integreat_ssg.reading.past import read_past, read_words
+from integreat_ssg.reading.inventory import layout
+from integreat_ssg.reading.months import read_past, read_words
 
 _START = "start"
 """The row of the home page and of the pages that the footer leads to."""
@@ -42,7 +42,7 @@ def make_report(job: Job, wanted: Sequence[str] = ()) -> Report:
     results = {each.slug: each for each in result.regions}
     settings = {slug: each.settings for slug, each in library.folders.items() if each.settings}
     job.progress("past", "")
-    past = read_past(job.content, layout_of(library.folders), library.today, job.cache)
+    past = read_past(job.content, layout(library.folders), library.today, job.cache)
     words = read_words(job.content, sorted({page.file for each in contents for page in each.pages.values()}))
     regions, now, then = [], [], []
     for each in contents:

@@ -2,7 +2,8 @@
 
 A translation was made from the source text that stood beside it when its own words first appeared. The words are known by
 their digest, so it does not matter how they came to where they are now: a page that moves, a branch that is merged or a
-revert brings words back, and with them what they were made from.
+revert brings words back, and with them what they were made from. A stamp (`translation_of`) says it anew, until the words of
+the translation change.
 """
 
 from collections import Counter
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from integreat_ssg.reading.git import Commit
-from integreat_ssg.reading.texts import PAGE, Layout, Units, group_of
+from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, group_of
 
 Unit = tuple[str, str]
 """A file and the way to one of its texts."""
@@ -33,10 +34,12 @@ class Tree:
     files: dict[str, Units] = field(default_factory=dict)
     texts: dict[str, Mapping[str, Step]] = field(default_factory=dict)
     """File and way to the text that stands there."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Files that are gone to the names under which they came back."""
 
     def copy(self) -> "Tree":
         """A tree that can go its own way."""
-        return Tree(dict(self.files), dict(self.texts))
+        return Tree(dict(self.files), dict(self.texts), dict(self.moved))
 
 
 @dataclass
@@ -55,12 +58,18 @@ class Descent:
         `changed` has the texts of each file that the commit wrote and that could be read.
         """
         gone = {file for file, blob in commit.files.items() if not blob and tree.files.pop(file, None) is not None}
+        tree.moved |= {file: each.moved[file] for each in others for file in gone if file in each.moved}
+        stamped: list[str] = []
         for file in sorted(changed, key=lambda each: (not self._is_source(each), each)):
             texts = changed[file]
             fresh = file not in tree.files
             origin = self._origin(tree, others, file, texts, gone) if texts and (fresh or others) else ""
             tree.files[file] = texts
+            tree.moved |= {origin: file} if origin in gone else {}
             past = tree.texts.get(file, {})
+            known = [each.texts.get(name, {}).get(STAMP) for each in (tree, *others) for name in (file, origin)]
+            if STAMP in texts and not any(each and each.digest == texts[STAMP] for each in known):
+                stamped.append(file)
             tree.texts[file] = {
                 way: self._step(tree, others, (file, way), digest, commit, origin if way not in past else "")
                 for way, digest in texts.items()
@@ -73,12 +82,14 @@ class Descent:
             for key in [each for each in texts.items() if each not in memory]:
                 source = self.source(tree, (file, key[0]))
                 memory[key] = source.digest if source else None
+        for file in stamped:
+            self.made_from[file][PAGE, changed[file][PAGE]] = changed[file][STAMP]
 
     def source(self, tree: Tree, unit: Unit) -> Step | None:
-        """The source text of a unit in a tree: one that is there, or else one that was."""
+        """The source text of a unit in a tree: one that is there, or else one that went ahead to another path, or was."""
         found = [each for each in self.layout.source_of(*unit) if each[1] in tree.texts.get(each[0], {})]
         living = [each for each in found if each[0] in tree.files]
-        return next((tree.texts[file][way] for file, way in living or found), None)
+        return next((tree.texts[_now(tree, file)].get(way) for file, way in living or found), None)
 
     def _is_source(self, file: str) -> bool:
         return self.layout.source_languages.get(file.partition("/")[0]) == group_of(file)
@@ -144,6 +155,14 @@ def grow(
             if not heirs[name]:
                 trees.pop(name, None)
         yield commit, tree
+
+
+def _now(tree: Tree, file: str) -> str:
+    """Where a file that is gone stands now; where it stood, if it came back nowhere."""
+    seen = {file}
+    while file not in tree.files and (new := tree.moved.get(file, file)) not in seen:
+        seen.add(file := new)
+    return file
 
 
 def since(source: Step, base: str | None) -> str:

@@ -7,28 +7,22 @@ Dates follow the mainline (the first parents), so a merge counts as one step; tr
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from integreat_ssg.model.content import History
+from integreat_ssg.model.content import History, Overtaken
 from integreat_ssg.model.fields import field_unit
 from integreat_ssg.model.findings import Finding, Place, note
 from integreat_ssg.reading.descent import Descent, Tree, grow, since, steps
 from integreat_ssg.reading.git import Commit, is_shallow, mainline, read_blobs, read_commits
-from integreat_ssg.reading.texts import PAGE, Layout, Units, kind_of, units
+from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, kind_of, units
 
 
-@dataclass(frozen=True)
-class Present:
-    """The folder as it is now, committed or not: the texts of its files, and the digests that translations state."""
-
-    files: Mapping[str, Units] = field(default_factory=dict)
-    stated: Mapping[str, str] = field(default_factory=dict)
-
-
-def read_history(root: Path, layout: Layout, present: Present | None = None) -> tuple[History, list[Finding]]:
-    """The history of the folder `root`; without `present`, only of what is committed.
+def read_history(
+    root: Path, layout: Layout, present: Mapping[str, Units] | None = None
+) -> tuple[History, list[Finding]]:
+    """The history of the folder `root`. `present` has the texts of all files as they are now, committed or not; without it
+    only what is committed counts.
 
     Without git the history is empty, and a finding says so.
     """
@@ -40,8 +34,8 @@ def read_history(root: Path, layout: Layout, present: Present | None = None) -> 
     if is_shallow(root):
         # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
         return History(newest, _dates(changes[:-1]), seconds=seconds), [note("shallow-clone", Place("site.yaml"))]
-    outdated, made_from = _outdated(root, commits, layout, present)
-    return History(newest, _dates(changes), outdated, seconds, made_from), []
+    outdated = _outdated(root, commits, layout, present)
+    return History(newest, _dates(changes), outdated, seconds, whole=True), []
 
 
 def _dates(changes: list[Commit]) -> dict[str, date]:
@@ -58,35 +52,35 @@ def day_of(commit: Commit) -> date:
 
 
 def _outdated(
-    root: Path, commits: list[Commit], layout: Layout, present: Present | None
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Each outdated text to the commit that its source text has changed in, and to the blob with the words it was made from."""
+    root: Path, commits: list[Commit], layout: Layout, present: Mapping[str, Units] | None
+) -> dict[str, Overtaken]:
     texts = _all_texts(root, commits)
     descent = Descent(layout)
     trees = grow(descent, commits, lambda file, blob: texts.get((kind_of(file), blob)))
     (tree,) = deque((tree for _, tree in trees), maxlen=1) or (Tree(),)
-    if present:
+    if present is not None:
         _add_present(descent, tree, layout, present)
-    outdated: dict[str, str] = {}
-    made_from: dict[str, str] = {}
+    outdated = {}
     for file, held in tree.files.items():
         for way, digest in held.items():
-            stated = present.stated.get(file) if present else None
-            base = stated or descent.made_from[file][way, digest]
-            source = descent.source(tree, (file, way))
+            base, source = descent.made_from[file][way, digest], descent.source(tree, (file, way))
             if source and source.digest != base:
                 name = file if way == PAGE else field_unit(file, way)
-                past = next((each for each in steps(source) if each.digest == base), None)
-                outdated[name] = since(source, base) if past or not stated else ""
-                made_from |= {name: past.blob} if past and past.blob else {}
-    return outdated, made_from
+                outdated[name] = _overtaken(source, base, base is not None and held.get(STAMP) == base)
+    return outdated
 
 
-def _add_present(descent: Descent, tree: Tree, layout: Layout, present: Present) -> None:
+def _overtaken(source: Step, base: str | None, stamped: bool) -> Overtaken:
+    past = next((each for each in steps(source) if each.digest == base), None)
+    commit = "" if stamped and not past else since(source, base)
+    return Overtaken(commit, past.blob if past else "", lately=base in {each.digest for each in source.before})
+
+
+def _add_present(descent: Descent, tree: Tree, layout: Layout, present: Mapping[str, Units]) -> None:
     """What is not committed, as one more commit without a name."""
     read = set(layout.source_languages)
-    gone = {file: "" for file in tree.files if file not in present.files and file.partition("/")[0] in read}
-    changed = {file: texts for file, texts in present.files.items() if tree.files.get(file) != texts}
+    gone = {file: "" for file in tree.files if file not in present and file.partition("/")[0] in read}
+    changed = {file: texts for file, texts in present.items() if tree.files.get(file) != texts}
     descent.add(tree, [], Commit("", (), 0, {**gone, **dict.fromkeys(changed, "-")}), changed)
 
 

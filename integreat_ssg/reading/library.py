@@ -9,26 +9,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.model.contacts import Contact
 from integreat_ssg.model.content import Content, History, Page
-from integreat_ssg.model.events import Event
 from integreat_ssg.model.findings import Finding, Place, error, has_errors, line_of, warning
 from integreat_ssg.model.languages import Language
-from integreat_ssg.model.places import Place as PlaceToGo
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.excuses import folder_excuses
 from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
-from integreat_ssg.reading.history import Present, read_history
+from integreat_ssg.reading.history import read_history
+from integreat_ssg.reading.inventory import layout, texts_of
 from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.synonyms import default_synonyms
-from integreat_ssg.reading.texts import PAGE, Layout, Units, field_units
 from integreat_ssg.reading.unlisted import unlisted
 from integreat_ssg.spelling import nearest
 
@@ -84,33 +81,8 @@ def _read(root: Path, converter: Converter) -> Library:
         waiting += settings.inherits if settings else []
     if not has_errors(findings):
         findings += _unused(root, site, folders)
-    history, found = read_history(root, layout_of(folders), _present(folders))
+    history, found = read_history(root, layout(folders), texts_of(folders))
     return Library(site, folders, history, (*findings, *found), history.newest, site_lines)
-
-
-def layout_of(folders: Mapping[str, RegionFolder]) -> Layout:
-    """Where source texts stand, by the folders' settings."""
-    settings = {slug: each.settings for slug, each in folders.items() if each.settings}
-    return Layout(
-        {slug: each.source_language for slug, each in settings.items()},
-        {slug: tuple(each.inherits) for slug, each in settings.items()},
-    )
-
-
-def _present(folders: Mapping[str, RegionFolder]) -> Present:
-    files: dict[str, Units] = {}
-    stated: dict[str, str] = {}
-    for slug, folder in folders.items():
-        for page in folder.pages.values():
-            files[page.file] = {PAGE: page.digest}
-            stated |= {page.file: page.meta.translation_of} if page.meta.translation_of else {}
-        files |= {f"{slug}/contacts/{key}.yaml": field_units(Contact, each) for key, each in folder.contacts.items()}
-        files |= {entry.file: field_units(PlaceToGo, entry.place) for entry in folder.places.values()}
-        for event in folder.events.values():
-            for way, digest in field_units(Event, event.event).items():
-                file = event.at(*way.split(".")).file  # a field stands in the event's file or in its corrections
-                files[file] = {**files.get(file, {}), way: digest}
-    return Present(files, stated)
 
 
 def _unused(root: Path, site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:

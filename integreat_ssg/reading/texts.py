@@ -19,10 +19,13 @@ from integreat_ssg.reading.strict_yaml import parse_yaml
 PAGE = ""
 """The way to a page's unit, which is the whole file."""
 
+STAMP = "translation_of"
+"""The way to what a page states of itself: the digest of the source text that it is true to."""
+
 Units = Mapping[str, str]
 """The ways of a file's units to their digests."""
 
-_SCHEMAS: Mapping[str, type] = {"places": Place, "contacts": Contact, "events": Event, "events/overrides": Event}
+SCHEMAS: Mapping[str, type] = {"places": Place, "contacts": Contact, "events": Event, "events/overrides": Event}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Layout:
                     yield f"{each}/{source}/{other}", PAGE
             return
         name, _, language = way.rpartition(".")
-        if source and language != source:
+        if source and name and language != source:
             yield file, f"{name}.{source}"
             yield file.replace("/events/overrides/", "/events/"), f"{name}.{source}"
 
@@ -57,13 +60,13 @@ def group_of(file: str) -> str:
     if TAG.fullmatch(folder) and name.endswith(".md"):
         return folder
     folder, _, name = inner.rpartition("/")
-    return folder if folder in _SCHEMAS and name.endswith(".yaml") else ""
+    return folder if folder in SCHEMAS and name.endswith(".yaml") else ""
 
 
 def kind_of(file: str) -> str:
     """How a file's texts are found: "page" or the folder of its schema, "" where it has none."""
     group = group_of(file)
-    return group if group in _SCHEMAS or not group else "page"
+    return group if group in SCHEMAS or not group else "page"
 
 
 def units(kind: str, data: bytes) -> Units:
@@ -71,20 +74,37 @@ def units(kind: str, data: bytes) -> Units:
     text = decode(data, "")
     if isinstance(text, Finding):
         return {}
-    if kind in _SCHEMAS:
+    if kind in SCHEMAS:
         node, _ = parse_yaml(text, "")
-        return field_units(_SCHEMAS[kind], node.plain) if node else {}
-    return {PAGE: text_digest(*said)} if (said := page_words(text)) else {}
+        return field_units(SCHEMAS[kind], node.plain) if node else {}
+    said = page_words(text)
+    return page_units(text_digest(said.title, said.summary, said.body), said.stated) if said else {}
 
 
-def page_words(text: str) -> tuple[str, str | None, str] | None:
-    """Title, summary and body of a page's file; None where it is none."""
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What of a page gets translated, and the digest that it states as `translation_of`, "" for none."""
+
+    title: str
+    summary: str
+    body: str
+    stated: str = ""
+
+
+def page_words(text: str) -> PageWords | None:
+    """What a page's file says; None where it is none."""
     page = split_page(text, "")
     if not isinstance(page, PageText):
         return None
     head, _ = parse_yaml(page.head, "")
     plain: Any = head.plain if head else {}
-    return str(plain.get("title", "")), plain.get("summary"), page.body
+    title, summary, stated = (str(plain.get(key) or "") for key in ("title", "summary", STAMP))
+    return PageWords(title, summary, page.body, stated)
+
+
+def page_units(digest: str, stated: str | None) -> Units:
+    """The units of a page."""
+    return {PAGE: digest, STAMP: stated} if stated else {PAGE: digest}
 
 
 def field_units(schema: type, value: object) -> Units:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from integreat_ssg.model.events import Event, Registration
+from integreat_ssg.model.standing import is_outdated
 from integreat_ssg.outputs import EventOutput, ListOutput
 from integreat_ssg.planning import EVENTS_A_PAGE, list_file, page_file
 from integreat_ssg.rendering.calendars import calendar_file, category_calendar, region_calendar
@@ -84,6 +85,7 @@ def event_view(edition: Edition, output: EventOutput) -> EventView:
         breadcrumbs=sheet_trail(edition, file, trail),
         clock=clock(edition),
         title=title,
+        outdated=is_outdated(content, Event, event, output.entry, output.language),
         cancelled=event.cancelled,
         dates=tuple(when(edition, (each,)) for each in shown),
         more=len(coming) - len(shown),

@@ -112,12 +112,13 @@ class RegistrationView:
 @dataclass(frozen=True, slots=True)
 class EventView:
     """`event.html`: one event with its next dates; `more` counts those that are not named. `place` leads to the page of the
-    place, `address` are its lines."""
+    place, `address` are its lines. `outdated` says that the source text of what it tells in this language has changed since."""
 
     frame: Frame
     breadcrumbs: tuple[Link, ...]
     clock: Clock
     title: Words
+    outdated: bool
     cancelled: bool
     dates: tuple[When, ...]
     more: int

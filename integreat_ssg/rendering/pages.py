@@ -63,7 +63,8 @@ def page_view(edition: Edition, output: PageOutput, neighbours: tuple[str | None
         body_lang=body_language.tag,
         body_dir=body_language.direction,
         shown_in="" if own else edition.voice.name_of(body_language),
-        state=content.state(page) if own else "current",
+        outdated=content.state(page) == "outdated",
+        machine=page.meta.machine_translated and page.language != content.settings.source_language,
         source_url=_source_url(edition, page, file),
         breadcrumbs=(home, *_news_list(edition, file, path), *(edition.link(file, each) for each in above))
         if path != HOME

@@ -67,10 +67,11 @@ class PlaceDetails:
 @dataclass(frozen=True, slots=True)
 class PlaceView:
     """`place.html`: one place. `pages` are those of the guide that show it or one of its contacts. `map` leads to its mark on
-    the map, where it has one."""
+    the map, where it has one. `outdated` says that the source text of what it tells in this language has changed since."""
 
     frame: Frame
     place: PlaceDetails
+    outdated: bool
     photo: Markup
     contacts: tuple[ContactView, ...]
     pages: tuple[Link, ...]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from integreat_ssg.model.places import Place
+from integreat_ssg.model.standing import is_outdated
 from integreat_ssg.outputs import ListOutput, PlaceOutput
 from integreat_ssg.planning import PLACES_A_PAGE, list_file
 from integreat_ssg.rendering.contacts import contact_view, places_of
@@ -59,6 +61,7 @@ def place_view(edition: Edition, output: PlaceOutput) -> PlaceView:
             json_ld=json_script(place_json(edition, entry, file)),
         ),
         place=details,
+        outdated=is_outdated(content, Place, entry.place, entry.file, output.language),
         photo=media_html(edition, entry.place.photo, file),
         contacts=tuple(
             contact_view(edition, content.contacts[key], tuple(_others(edition, file, key, details.url)))

@@ -189,7 +189,8 @@ class PageView:
     """`page.html` and `home.html`: one text. `body` is safe HTML in the language `body_lang`.
 
     `shown_in` names, in the reader's language, the language shown instead of the missing one; empty where the page is in
-    its own. `state` is "current", "outdated" or "machine". `children` are cards, on the home page tiles. `expires` is the day
+    its own. `outdated` says that its source text has changed since, `machine` that nobody has read a machine's translation;
+    both are about the language shown. `children` are cards, on the home page tiles. `expires` is the day
     from which the text is out of date, `expired` whether that day had come when the page was built. `now` is safe HTML on
     the home page: what is on next, and news. `published` is the day of a news item. `wording` leads to the same text in plain
     language, or from there to the usual one. `beside` is the tag of the source language where a second language can be read
@@ -204,7 +205,8 @@ class PageView:
     body_lang: str
     body_dir: str
     shown_in: str
-    state: str
+    outdated: bool
+    machine: bool
     source_url: str
     breadcrumbs: tuple[Link, ...]
     contents: tuple[ContentsEntry, ...]

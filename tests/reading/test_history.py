@@ -48,6 +48,10 @@ class Repository:
         git(self.folder, "commit", "-q", "--allow-empty", "-m", "x", day=day)
         return git(self.folder, "rev-parse", "HEAD")[:10]
 
+    def outdated(self) -> dict[str, str]:
+        """Each outdated translation to the commit that overtook it."""
+        return {name: overtaken.since for name, overtaken in self.history().outdated.items()}
+
     def history(self) -> History:
         """What git tells, without findings."""
         history, findings = read_history(self.content, TOWN)
@@ -85,7 +89,7 @@ def test_a_translation_is_outdated_when_its_source_changed_later(repository: Rep
     repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
     assert not repository.history().outdated
     changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
-    assert repository.history().outdated == {"town/ar/a.md": changed}
+    assert repository.outdated() == {"town/ar/a.md": changed}
     repository.commit("2026-01-03", {"town/ar/a.md": text("اثنان")})
     assert not repository.history().outdated
 
@@ -119,7 +123,7 @@ def test_title_summary_and_text_count(repository: Repository, source: str) -> No
     """All three are shown to readers."""
     repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
     changed = repository.commit("2026-01-02", {"town/de/a.md": source})
-    assert repository.history().outdated == {"town/ar/a.md": changed}
+    assert repository.outdated() == {"town/ar/a.md": changed}
 
 
 def test_touching_only_the_head_of_a_translation_does_not_bring_it_up_to_date(repository: Repository) -> None:
@@ -127,7 +131,7 @@ def test_touching_only_the_head_of_a_translation_does_not_bring_it_up_to_date(re
     repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
     changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
     repository.commit("2026-01-03", {"town/ar/a.md": text("واحد ", order="1")})
-    assert repository.history().outdated == {"town/ar/a.md": changed}
+    assert repository.outdated() == {"town/ar/a.md": changed}
 
 
 def test_a_source_that_went_back_has_not_changed(repository: Repository) -> None:
@@ -184,7 +188,7 @@ def test_a_move_changes_nothing(repository: Repository, edited: bool, separately
         write_files(repository.content, {f"town/{tag}/new/b.md": text(f"{words} {link[edited]}", aliases="[a]")})
         if separately or tag == "en":
             repository.commit("2026-01-04", {})
-    assert repository.history().outdated == {"town/ar/new/b.md": changed}
+    assert repository.outdated() == {"town/ar/new/b.md": changed}
 
 
 def test_a_translation_that_was_taken_back_is_what_it_was(repository: Repository) -> None:
@@ -192,7 +196,7 @@ def test_a_translation_that_was_taken_back_is_what_it_was(repository: Repository
     repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
     changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei"), "town/ar/a.md": text("اثنان")})
     repository.commit("2026-01-03", {"town/ar/a.md": text("واحد")})
-    assert repository.history().outdated == {"town/ar/a.md": changed}
+    assert repository.outdated() == {"town/ar/a.md": changed}
     repository.commit("2026-01-04", {"town/de/a.md": text("eins")})
     assert not repository.history().outdated
 
@@ -206,10 +210,10 @@ def test_fields_of_places_have_their_own_state(repository: Repository) -> None:
 
     repository.commit("2026-01-01", {"town/places/vhs.yaml": place(de="Schule", ar="مدرسة", en="School")})
     changed = repository.commit("2026-01-02", {"town/places/vhs.yaml": place(de="Akademie", ar="مدرسة", en="Academy")})
-    assert repository.history().outdated == {"town/places/vhs.yaml#name.ar": changed}
+    assert repository.outdated() == {"town/places/vhs.yaml#name.ar": changed}
     git(repository.folder, "mv", "town/places/vhs.yaml", "town/places/academy.yaml")
     repository.commit("2026-01-03", {})
-    assert repository.history().outdated == {"town/places/academy.yaml#name.ar": changed}
+    assert repository.outdated() == {"town/places/academy.yaml#name.ar": changed}
 
 
 def test_deleted_and_written_again(repository: Repository) -> None:
@@ -220,7 +224,7 @@ def test_deleted_and_written_again(repository: Repository) -> None:
     repository.commit("2026-01-03", {"town/de/a.md": text("eins")})
     assert not repository.history().outdated
     changed = repository.commit("2026-01-04", {"town/de/a.md": text("zwei")})
-    assert repository.history().outdated == {"town/ar/a.md": changed}
+    assert repository.outdated() == {"town/ar/a.md": changed}
 
 
 @pytest.mark.parametrize("name", ["über uns.md", "u\u0308ber.md", "a\nb.md", "a\x01b.md", '"a".md', "عربي.md"])
@@ -231,7 +235,7 @@ def test_names_of_every_kind(repository: Repository, name: str) -> None:
     changed = repository.commit("2026-01-02", {source: text("zwei")})
     composed = {path: path.replace("u\u0308", "ü") for path in (source, translation)}
     history = repository.history()
-    assert history.outdated == {composed[translation]: changed}
+    assert repository.outdated() == {composed[translation]: changed}
     assert history.changed[composed[source]] == date(2026, 1, 2)
     assert history.changed["town/de/z.md"] == date(2026, 1, 1)
 
@@ -243,7 +247,7 @@ def test_the_content_may_lie_deep_in_its_repository(tmp_path: Path) -> None:
     changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
     repository.commit("2026-01-09", {"../README.md": "x"})
     history = repository.history()
-    assert history.outdated == {"town/ar/a.md": changed}
+    assert repository.outdated() == {"town/ar/a.md": changed}
     assert set(history.changed) == {"town/de/a.md", "town/ar/a.md"}
     assert history.newest == date(2026, 1, 2)
 
@@ -255,7 +259,7 @@ def test_files_that_are_no_pages_are_no_obstacle(repository: Repository) -> None
     )
     repository.commit("2026-01-02", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
     changed = repository.commit("2026-01-03", {"town/de/a.md": text("zwei")})
-    assert repository.history().outdated == {"town/ar/a.md": changed}
+    assert repository.outdated() == {"town/ar/a.md": changed}
 
 
 def test_a_shallow_clone_says_so(repository: Repository, tmp_path: Path) -> None:
@@ -312,7 +316,7 @@ def test_what_an_editor_has_configured_changes_nothing(repository: Repository) -
         git(repository.folder, "config", *setting.split("="))
     repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
     changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
-    assert repository.history().outdated == {"town/ar/a.md": changed}
+    assert repository.outdated() == {"town/ar/a.md": changed}
 
 
 @pytest.fixture
