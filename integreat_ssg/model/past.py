@@ -18,7 +18,6 @@ class PastText:
     until then. `overtaken`: its source text is no longer the one that it was made from."""
 
     words: int
-    digest: str
     changed: date
     overtaken: bool = False
     machine: bool = False

@@ -30,8 +30,6 @@ from integreat_ssg.reading.months import read_past, read_words
 
 _START = "start"
 """The row of the home page and of the pages that the footer leads to."""
-
-
 DATA = ("place", "event", "contact")
 """Kinds that stand below the sections."""
 
@@ -109,7 +107,7 @@ def _whole(
         Row(region.slug, region.name, _cells([each for each in entries if each.kind in TEXTS], tags, day))
         for region, entries in zip(regions, now, strict=True)
     ]
-    months = [together(each) for each in zip(*then, strict=True)]
+    months = [together(each[at] for each in then) for at in range(len(past.months))]
     return RegionFigures(
         slug="",
         name={},

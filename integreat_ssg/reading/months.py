@@ -1,7 +1,7 @@
 """The texts at the end of each of the last months, from one pass over git's history.
 
-A month is seen as the newest commit left it that is not younger than
-the month's last day (UTC). Texts are read once for each blob, and remembered.
+A month is seen as the newest commit of the mainline left it that is not younger than the month's last day (UTC); states of
+translations follow every branch, as in `descent`. Texts are read once for each blob, and remembered.
 """
 
 import json
@@ -133,7 +133,6 @@ def _seen(
             key,
             PastText(
                 text.words,
-                text.digest,
                 text.updated or day,
                 source is not None and source.digest != descent.made_from[file][PAGE, text.digest],
                 text.machine,
