@@ -16,18 +16,20 @@ _GAP = "n"
 
 @cache
 def wording() -> Mapping[str, Mapping[str, Any]]:
-    """`words.yaml`: key to language to a sentence, or to a sentence for `one` and another for `several`."""
+    """`words.yaml`: key to language to a sentence, or to one for each of `none`, `one` and `several`; the first
+    may be missing."""
     text = files("integreat_ssg.monitoring").joinpath("words.yaml").read_text(encoding="utf-8")
     tables: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
     return tables
 
 
 def say(key: str, language: str, **gaps: object) -> str:
-    """A sentence with its gaps filled: numbers and days as people of the language write them. `n` decides between one and
-    several. Raises KeyError for a key, a language or a gap that is missing: a mistake of ours."""
+    """A sentence with its gaps filled: numbers and days as people of the language write them. `n` decides between none,
+    one and several. Raises KeyError for a key, a language or a gap that is missing: a mistake of ours."""
     sentence = wording()[key][language]
     if isinstance(sentence, dict):
-        sentence = sentence["one" if gaps[_GAP] == 1 else "several"]
+        form = {0: "none", 1: "one"}.get(gaps[_GAP], "several")
+        sentence = sentence.get(form) or sentence["several"]
     return str(sentence.format_map({name: told(gap, language) for name, gap in gaps.items()}))
 
 
