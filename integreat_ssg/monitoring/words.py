@@ -28,7 +28,8 @@ def say(key: str, language: str, **gaps: object) -> str:
     one and several. Raises KeyError for a key, a language or a gap that is missing: a mistake of ours."""
     sentence = wording()[key][language]
     if isinstance(sentence, dict):
-        form = {0: "none", 1: "one"}.get(gaps[_GAP], "several")
+        number = gaps[_GAP]
+        form = "none" if number == 0 else "one" if number == 1 else "several"
         sentence = sentence.get(form) or sentence["several"]
     return str(sentence.format_map({name: told(gap, language) for name, gap in gaps.items()}))
 

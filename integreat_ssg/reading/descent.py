@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from integreat_ssg.reading.git import Commit
-from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, group_of
+from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, group_of, stamped_units
 
 Unit = tuple[str, str]
 """A file and the way to one of its texts."""
@@ -59,7 +59,7 @@ class Descent:
         """
         gone = {file for file, blob in commit.files.items() if not blob and tree.files.pop(file, None) is not None}
         tree.moved |= {file: each.moved[file] for each in others for file in gone if file in each.moved}
-        stamped: list[str] = []
+        stamped: list[Unit] = []
         for file in sorted(changed, key=lambda each: (not self._is_source(each), each)):
             texts = changed[file]
             fresh = file not in tree.files
@@ -67,9 +67,10 @@ class Descent:
             tree.files[file] = texts
             tree.moved |= {origin: file} if origin in gone else {}
             past = tree.texts.get(file, {})
-            known = [each.texts.get(name, {}).get(STAMP) for each in (tree, *others) for name in (file, origin)]
-            if STAMP in texts and not any(each and each.digest == texts[STAMP] for each in known):
-                stamped.append(file)
+            for way in (each for each in texts if each.partition(".")[0] == STAMP):
+                known = [each.texts.get(name, {}).get(way) for each in (tree, *others) for name in (file, origin)]
+                if not any(each and each.digest == texts[way] for each in known):
+                    stamped.append((file, way))
             tree.texts[file] = {
                 way: self._step(tree, others, (file, way), digest, commit, origin if way not in past else "")
                 for way, digest in texts.items()
@@ -82,8 +83,10 @@ class Descent:
             for key in [each for each in texts.items() if each not in memory]:
                 source = self.source(tree, (file, key[0]))
                 memory[key] = source.digest if source else None
-        for file in stamped:
-            self.made_from[file][PAGE, changed[file][PAGE]] = changed[file][STAMP]
+        for file, stamp in stamped:
+            source_language = self.layout.source_languages.get(file.partition("/")[0], "")
+            for way, base in stamped_units(changed[file], stamp, source_language):
+                self.made_from[file][way, changed[file][way]] = base
 
     def source(self, tree: Tree, unit: Unit) -> Step | None:
         """The source text of a unit in a tree: one that is there, or else one that went ahead to another path, or was."""

@@ -140,6 +140,30 @@ def test_a_stamp_acknowledges_a_change(site: Repository, run: Run, stamp: Run) -
     assert states(run) == {"ar": "current", "uk": "outdated"}, "who translates anew need not renew the stamp"
 
 
+def test_fields_are_stamped_by_language(site: Repository, run: Run, stamp: Run) -> None:
+    """A place holds all its languages: those that are named are true to the source texts, until one of these changes."""
+
+    def place() -> dict[str, str]:
+        told = rows(run("status", "--json", "--kind", "place"))
+        return {each["language"]: each["state"] for each in told["texts"]}
+
+    site.commit("2026-01-02", {"town/places/vhs.yaml": "name: {de: A, ar: ا, uk: У}\nwebsite: vhs.example\n"})
+    site.commit("2026-01-03", {"town/places/vhs.yaml": "name: {de: B, ar: ا, uk: У} # so\nwebsite: vhs.example\n"})
+    assert place() == {"ar": "outdated", "uk": "outdated"}
+    assert stamp("content/town/places/vhs.yaml", "--to", "ar", "--language", "en").stdout.endswith(
+        "vhs.yaml: stamped\n"
+    )
+    assert place() == {"uk": "outdated"}
+    stamped = (site.content / "town/places/vhs.yaml").read_text()
+    assert stamped.startswith("name: {de: B, ar: ا, uk: У} # so\nwebsite: vhs.example\ntranslation_of: {ar: 'sha256:")
+    site.commit("2026-01-04", {})
+    assert place() == {"uk": "outdated"}
+    assert stamp("content/town/places/vhs.yaml").returncode == 0
+    assert place() == {}
+    site.commit("2026-01-05", {"town/places/vhs.yaml": stamped.replace("de: B", "de: C")})
+    assert place() == {"ar": "outdated", "uk": "outdated"}
+
+
 def test_all_translations_of_a_source(site: Repository, run: Run, stamp: Run) -> None:
     """Those that were true before the last change; what was old already stays old, and is told."""
     site.commit("2026-01-02", LATER)
@@ -160,7 +184,8 @@ def test_all_translations_of_a_source(site: Repository, run: Run, stamp: Run) ->
     [
         ([], "Name translations"),
         (["content/town/de/a.md"], "--all-of town/de/a.md"),
-        (["content/town/places/vhs.yaml"], "not a translation of a page"),
+        (["content/town/region.yaml"], "not a translation of a page"),
+        (["content/town/places/vhs.yaml", "--to", "fr"], "has no translations to stamp"),
         (["content/nothing.md"], "There is no file"),
         (["--all-of", "content/town/ar/a.md"], "not the source text"),
     ],

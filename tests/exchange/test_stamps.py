@@ -2,7 +2,7 @@
 
 import pytest
 
-from integreat_ssg.exchange.stamps import stamped
+from integreat_ssg.exchange.stamps import stamped, stamped_fields
 
 NEW = f"sha256:{'a' * 64}"
 OLD = f"sha256:{'b' * 64}"
@@ -37,3 +37,20 @@ def test_what_cannot_be_edited_is_refused(text: str) -> None:
     """Braces around the whole, or no front matter at all: nothing is written."""
     with pytest.raises(ValueError, match=r"no|not"):
         stamped(text, NEW)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("name: {de: A}  # b\n", f"name: {{de: A}}  # b\ntranslation_of: {{ar: '{NEW}'}}\n"),
+        ("name: A\r\nphone: b", f"name: A\r\nphone: b\r\ntranslation_of: {{ar: '{NEW}'}}\r\n"),
+        (
+            f"translation_of:\n  ar: {OLD}\n\n# names\nname: A\n",
+            f"translation_of: {{ar: '{NEW}'}}\n\n# names\nname: A\n",
+        ),
+    ],
+    ids=["new", "no line end", "block"],
+)
+def test_one_line_changes_in_yaml(before: str, after: str) -> None:
+    """The same for a place, event or contact."""
+    assert stamped_fields(before, {"ar": NEW}) == after
