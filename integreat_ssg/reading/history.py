@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from integreat_ssg.model.content import History, Overtaken
 from integreat_ssg.model.fields import field_unit
 from integreat_ssg.model.findings import Finding, Place, note
+from integreat_ssg.model.history import History, Overtaken
 from integreat_ssg.reading.descent import Descent, Step, Tree, since, steps
 from integreat_ssg.reading.git import Commit, is_shallow, mainline, read_blobs, read_commits
 from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, kind_of, units

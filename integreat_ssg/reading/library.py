@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.model.content import Content, History, Page
+from integreat_ssg.model.content import Content, Page
 from integreat_ssg.model.findings import Finding, Place, error, has_errors, line_of, warning
+from integreat_ssg.model.history import History
 from integreat_ssg.model.languages import Language
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.model.synonyms import Synonyms
