@@ -116,8 +116,9 @@ class Descent:
         """
         group, name = group_of(file), file.rpartition("/")[2]
         alike = [each for each in self._alike.get(frozenset(texts.items()), ()) if each != file]
-        alike += [each for each in sorted(gone) if PAGE not in texts and group_of(each) == group
-                  and 2 * len(self._shared(tree, each, texts)) >= len(texts)]  # fmt: skip
+        if PAGE not in texts:  # a field may well change while its file moves
+            alike += [each for each in sorted(gone) if group_of(each) == group
+                      and 2 * len(self._shared(tree, each, texts)) >= len(texts)]  # fmt: skip
         alike.sort(key=lambda each: (each not in gone, group_of(each) != group, each.rpartition("/")[2] != name))
         for each in alike:
             left = each in gone or (bool(others) and each not in tree.files)
