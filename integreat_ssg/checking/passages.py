@@ -14,6 +14,8 @@ _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _PASSAGES = frozenset("p li h2 h3 h4 h5 h6 td th dt dd summary caption figcaption".split())
 _APART = _PASSAGES | frozenset("ul ol table thead tbody tr dl div details blockquote figure pre hr br".split())
 _WORD = re.compile(r"\w+")
+_BETWEEN = r"(?:\]\([^()\n]*\)|<[^<>\n]*>|\W)+"
+"""What may stand between two words in Markdown: marks, a link's target, a tag."""
 _FIRST_WORDS = 6
 """So many words are enough to find a passage's line again."""
 RUNNING = frozenset(("p", "li", "dd", "summary"))
@@ -131,9 +133,9 @@ def _lines(page: Page, words: list[str]) -> list[int]:
     source, lines, after = page.source, [], 0
     for text in words:
         first = _WORD.findall(text)[:_FIRST_WORDS]
-        found = re.compile(r"[^\w]+".join(map(re.escape, first))).search(source, after) if first else None
+        found = re.compile(_BETWEEN.join(map(re.escape, first))).search(source, after) if first else None
         if found is None and first:
             found = re.compile(rf"(?<!\w){re.escape(first[0])}(?!\w)").search(source, after)
-        after = found.start() if found else after
-        lines.append(page.body_line + source.count("\n", 0, after))
+        lines.append(page.body_line + source.count("\n", 0, found.start() if found else after))
+        after = found.end() if found else after
     return lines
