@@ -72,7 +72,8 @@ def _example(code: str) -> Iterator[str]:
             yield f"\nExample / Beispiel: `{path}` is empty / ist leer.\n"
         else:
             fence = "`" * max(3, 1 + max((len(run) for run in _FENCES.findall(each)), default=0))
-            yield f"\nExample / Beispiel: `{path}`\n\n{fence}{_KINDS.get(path.rpartition('.')[2], '')}\n{each.rstrip(chr(10))}\n{fence}\n"
+            kind = _KINDS.get(path.rpartition(".")[2], "")
+            yield f"\nExample / Beispiel: `{path}`\n\n{fence}{kind}\n{each.rstrip()}\n{fence}\n"
 
 
 def _made(file: Made) -> str:

@@ -298,6 +298,14 @@ def test_limits_are_those_of_the_folder(found_in: Callable[..., Found]) -> None:
     assert ("hard-to-read", "de/a.md", 4) in found_in(files)
 
 
+def test_a_missing_library_is_told_and_nothing_breaks(
+    found_in: Callable[..., Found], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the extra `quality` is not installed."""
+    monkeypatch.setattr("integreat_ssg.checking.readability.measured_with", lambda: "")
+    assert found_in({"town/de/a.md": page(HARD)}) == [("readability-not-measured", "region.yaml", 0)]
+
+
 def test_a_build_asks_no_such_rule(make_job: Callable[..., Job]) -> None:
     """It would take time, and keep nobody from reading."""
     result: BuildResult = build(make_job({**BASE, "town/de/a.md": page(f"[hier](index.md) {SENTENCE}")}, today=TODAY))
