@@ -1,5 +1,5 @@
-"""The codes of all findings about content. Made from the source by `tests/reporting/codes_in_source.py`; a test holds them
-together.
+"""The codes of all findings about content. Made from the source by
+`tests/reporting/codes_in_source.py`; a test holds them together.
 """
 
 WEIGHED = frozenset(

@@ -14,6 +14,7 @@ _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _PASSAGES = frozenset("p li h2 h3 h4 h5 h6 td th dt dd summary caption figcaption".split())
 _APART = _PASSAGES | frozenset("ul ol table thead tbody tr dl div details blockquote figure pre hr br".split())
 _WORD = re.compile(r"\w+")
+_SILENT = re.compile(r"\]\([^()\n]*\)|</?[a-z][^<>\n]*>|<!--.*?-->", re.DOTALL)
 _FIRST_WORDS = 6
 """So many words are enough to find a passage's line again."""
 RUNNING = frozenset(("p", "li", "dd", "summary"))
@@ -127,13 +128,31 @@ def _found(body: RichText) -> list[_Open]:
 
 
 def _lines(page: Page, words: list[str]) -> list[int]:
-    """The line of each passage: its first words are looked for in the Markdown, from the one before on."""
-    source, lines, after = page.source, [], 0
+    """The line of each passage: where, after the one before, most of its first words stand in the Markdown, links' targets and
+    tags left out."""
+    plain = _SILENT.sub(lambda silent: " " * len(silent[0]), page.source)
+    spots = [(word[0], word.start()) for word in _WORD.finditer(plain)]
+    places: dict[str, list[int]] = {}
+    for number, (word, _) in enumerate(spots):
+        places.setdefault(word, []).append(number)
+    lines, after, at = [], 0, 0
     for text in words:
         first = _WORD.findall(text)[:_FIRST_WORDS]
-        found = re.compile(r"[^\w]+".join(map(re.escape, first))).search(source, after) if first else None
-        if found is None and first:
-            found = re.compile(rf"(?<!\w){re.escape(first[0])}(?!\w)").search(source, after)
-        after = found.start() if found else after
-        lines.append(page.body_line + source.count("\n", 0, after))
+        best, where = 0, -1
+        for number in places.get(first[0], ()) if first else ():
+            if number >= after and (count := _alike(first, spots, number)) > best:
+                best, where = count, number
+                if count == len(first):
+                    break
+        if where >= 0:
+            after, at = where + best, spots[where][1]
+        lines.append(page.body_line + page.source.count("\n", 0, at))
     return lines
+
+
+def _alike(first: list[str], spots: list[tuple[str, int]], start: int) -> int:
+    """How many of these words stand in a row from there on."""
+    count = 0
+    while count < len(first) and start + count < len(spots) and spots[start + count][0] == first[count]:
+        count += 1
+    return count

@@ -104,5 +104,5 @@ def _is_explained(short: str, text: str) -> bool:
     stems = [re.escape(word[: max(4, len(word) - 2)]) + r"\w*" for word in KNOWN[short].split()]
     if re.search(r"\W+".join(stems), text, re.IGNORECASE):
         return True
-    beside = rf"(?<![\w-]){re.escape(short)}(?![\w-])\W{{0,2}}\s?[(:–=]\s?\w|\w[^()]*\(\W*{re.escape(short)}\W*\)"
-    return re.search(beside, text) is not None
+    word = rf"(?<![\w-]){re.escape(short)}(?![\w-])"
+    return re.search(rf"{word}\W{{0,2}}\s?[(:–=]\s?\w|\w[^()]*\([^()]*{word}[^()]*\)", text) is not None

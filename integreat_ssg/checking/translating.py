@@ -30,8 +30,8 @@ _SCRIPTS = {
 }
 _LETTERS = {tag: re.compile(letters) for letters, tags in _SCRIPTS.items() for tag in tags.split()}
 """Language to the letters that it is written with, where these are not Latin."""
-_LEAST = 0.2
-"""The part of a passage's letters that are its language's own; names of offices and places may be all the others."""
+_LEAST = 0.1
+"""The part of a passage's words that have its language's own letters; names of offices may be all the others."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w.-]+\.(?:de|org|eu|com|net)\b\S*")
@@ -104,6 +104,6 @@ def _is_sentence(passage: Passage) -> bool:
 
 
 def _is_foreign(words: str, letters: re.Pattern[str]) -> bool:
-    """Whether hardly any of the letters are those of the language."""
-    text = "".join(_WORD.findall(_BESIDE.sub(" ", _NO_WORDS.sub(" ", words))))
-    return len(text) > 20 and len(letters.findall(text)) < _LEAST * len(text)
+    """Whether hardly any of the words have letters of the language."""
+    found = _WORD.findall(_BESIDE.sub(" ", _NO_WORDS.sub(" ", words)))
+    return len(found) >= FEWEST_WORDS and sum(bool(letters.search(word)) for word in found) < _LEAST * len(found)

@@ -6,12 +6,13 @@ import unicodedata
 from dataclasses import dataclass
 
 from integreat_ssg.model.findings import Finding, Place, error
+from integreat_ssg.reading.markdown.places import without_code
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-EXCUSE = re.compile(r"<!--[ \t]*excuse:\s*([\w-]*)\s*(?::((?:(?!-->).)*))?-->", re.DOTALL)
+EXCUSE = re.compile(r"<!--\s*excuse:\s*([\w-]*)\s*(?::((?:(?!-->).)*))?-->", re.DOTALL)
 """A comment for the checks: a code and a reason. Readers see none of it, and translators need not."""
 _CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 """What git writes where two people changed the same lines and nobody has decided yet."""
@@ -54,6 +55,20 @@ def split_page(text: str, file: str) -> PageText | Finding:
         return error(code, Place(file, 1))
     head, body = match[1], text[match.end() :]
     return PageText(head, body, text.count("\n", 0, match.end()) + 1)
+
+
+def without_excuses(body: str) -> str:
+    """The Markdown of a page with empty lines for excuses that stand above a block, so that the page is the same without them.
+    Elsewhere they are comments like others, which no page shows."""
+    code_free = without_code(body).split("\n")
+    shown, at = "", 0
+    for comment in EXCUSE.finditer(body):
+        shown += body[at : comment.start()]
+        begins = not shown.strip() or shown.rstrip(" \t").endswith("\n\n")
+        is_code = "<!--" not in code_free[body.count("\n", 0, comment.start())]
+        shown += "\n" * comment[0].count("\n") if begins and not is_code else comment[0]
+        at = comment.end()
+    return shown + body[at:]
 
 
 _SCHEME = r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)"

@@ -93,12 +93,13 @@ def _calls(function: ast.FunctionDef, makers: dict[str, int]) -> Iterator[tuple[
 
 def _weights(call: ast.Call, function: ast.FunctionDef, makers: dict[str, int], uses: Uses) -> set[str]:
     """The severities that a call can make, through a local name as well."""
+    named = isinstance(call.func, ast.Name) and call.func.id not in makers
     local = [
         node.value
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and isinstance(call.func, ast.Name)
+        for node in (ast.walk(function) if named else ())
+        if isinstance(node, ast.Assign)
         for target in node.targets
-        if isinstance(target, ast.Name) and target.id == call.func.id
+        if isinstance(target, ast.Name) and isinstance(call.func, ast.Name) and target.id == call.func.id
     ]
     names = [name for node in (call.func, *local) for name in _makers_in(node, makers)]
     return {weight for name in names for weight in uses.makers.get(name, ())}
