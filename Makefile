@@ -40,7 +40,7 @@ scripts: $(VENV)/.test tests/node_modules/.package-lock.json
 # One worker a core, four at most: each has browsers of its own. Tests marked `alone` wait for the others (tests/sharing.py).
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 
-browser: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched
+browser: $(VENV)/.test $(VENV)/.paper tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched
 	$(BIN)/pytest $(PARALLEL) tests/browser
 
 browser-matrix: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched ## every page in every language, width and colour scheme

@@ -9,8 +9,10 @@ from pathlib import Path
 from integreat_ssg.cache import Cache
 from integreat_ssg.checking.appearance import check_appearance
 from integreat_ssg.checking.hosts import check_hosts
+from integreat_ssg.checking.quality import inspect
 from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import check_site
+from integreat_ssg.checking.weights import Weighed, weigh, weighed
 from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files, region_host_files
 from integreat_ssg.hosting.description import Hosting
@@ -21,7 +23,9 @@ from integreat_ssg.model.settings import Budgets
 from integreat_ssg.model.site import Site
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.offline.release import DownloadSet, make_release
-from integreat_ssg.offline.sizes import SetSize, over_budget, set_sizes
+from integreat_ssg.offline.sizes import over_budget, set_sizes
+from integreat_ssg.outcomes import BuildResult as BuildResult
+from integreat_ssg.outcomes import RegionResult as RegionResult
 from integreat_ssg.planning import Plan, plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
@@ -33,7 +37,10 @@ from integreat_ssg.rendering.portal import render_portal
 from integreat_ssg.rendering.site import render_book, render_site
 from integreat_ssg.sealing import seal_release
 from integreat_ssg.typesetting import typeset
-from integreat_ssg.writing import Written, recover, site_version, standing_sites, write_portal, write_site
+from integreat_ssg.writing import recover, site_version, standing_sites, write_portal, write_site
+
+Outside = Callable[[Sequence[Content]], Sequence[Finding]]
+"""Asks the network about the addresses in these regions' texts."""
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
@@ -56,32 +63,6 @@ class Job:
     progress: Progress = lambda stage, region: None
 
 
-@dataclass(frozen=True)
-class RegionResult:
-    """What became of a region. `written` is None where errors kept it from being written; `stands` says that a former
-    site of it is still there. `sizes` is what a phone has to load for its sets."""
-
-    slug: str
-    findings: tuple[Finding, ...]
-    version: str | None = None
-    written: Written | None = None
-    stands: bool = False
-    sizes: tuple[SetSize, ...] = ()
-
-
-@dataclass(frozen=True)
-class BuildResult:
-    """All regions of a build, and the findings that belong to no single one."""
-
-    regions: tuple[RegionResult, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def all_findings(self) -> tuple[Finding, ...]:
-        """Every finding once, in reading order; what several regions inherit is told once."""
-        return in_order([*self.findings, *(each for region in self.regions for each in region.findings)])
-
-
 def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     """Builds the wanted regions, or all, and the portal over every region that stands in the output folder.
 
@@ -95,16 +76,22 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     for slug in chosen:
         rendered = render_region(job, library, slug)
         site, former = rendered.site, site_version(job.output, slug)
-        findings = [*rendered.findings, *(each for each in library.findings if has_errors([each]))]
+        findings = in_order([*rendered.findings, *(each for each in library.findings if has_errors([each]))])
+        excused = rendered.told.excused
         if site is None or has_errors(findings):
-            results.append(RegionResult(slug, in_order(findings), former, stands=former is not None))
+            results.append(RegionResult(slug, findings, former, stands=former is not None, excused=excused))
             continue
         job.progress("write", slug)
         written = write_site(site, job.output, partial(job.progress, "wait", slug))
         sizes = set_sizes(rendered.sets, rendered.budgets)
-        results.append(RegionResult(slug, in_order(findings), site.version, written, sizes=sizes))
+        results.append(RegionResult(slug, findings, site.version, written, sizes=sizes, excused=excused))
     found = _build_portal(job, library)
-    return BuildResult(tuple(results), in_order([*library.findings, *found, *_left_over(job, library)]))
+    return BuildResult(tuple(results), _told(library, [*found, *_left_over(job, library)]))
+
+
+def _told(library: Library, findings: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+    """What belongs to no region, as site.yaml wants it."""
+    return in_order(weigh([*library.findings, *findings], library.site.rules, {}).findings)
 
 
 def _left_over(job: Job, library: Library) -> list[Finding]:
@@ -139,15 +126,51 @@ def _describable(library: Library, slug: str) -> bool:
     return content is not None and not has_errors(each for each in findings if each.place.file == f"{slug}/region.yaml")
 
 
-def check(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
+def measure(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     """Everything that `build` would find, without writing, with the sizes of all sets and their largest files."""
+    return _measured(job, _read(job), wanted)[0]
+
+
+def check(job: Job, wanted: Sequence[str] = (), outside: Outside | None = None) -> BuildResult:
+    """The same, and what rules say that no build asks: about the quality of texts, excuses that excuse nothing, and, where
+    `outside` tells it, about addresses that texts lead to."""
+    return _checked(job, _read(job), wanted, outside)[0]
+
+
+def survey(job: Job, wanted: Sequence[str] = ()) -> tuple[Library, BuildResult, list[Content]]:
+    """What `check` finds, with what it has read; a region whose settings cannot be read is not among the contents."""
     library = _read(job)
-    results = []
+    return library, *_checked(job, library, wanted)
+
+
+def _checked(
+    job: Job, library: Library, wanted: Sequence[str], outside: Outside | None = None
+) -> tuple[BuildResult, list[Content]]:
+    result, contents = _measured(job, library, wanted)
+    job.progress("inspect", "")
+    inspected = inspect(contents, job.cache, result.all_findings, result.all_excused, outside,
+                        whole=not wanted and len(contents) == len(library.site.regions))  # fmt: skip
+    regions = tuple(
+        replace(
+            each,
+            findings=in_order([*each.findings, *inspected[each.slug].findings]),
+            excused=each.excused + inspected[each.slug].excused,
+        )
+        for each in result.regions
+    )
+    across = inspected[""]
+    return BuildResult(regions, in_order([*result.findings, *across.findings]), across.excused), contents
+
+
+def _measured(job: Job, library: Library, wanted: Sequence[str]) -> tuple[BuildResult, list[Content]]:
+    results, contents = [], []
     for slug in _chosen(library, wanted):
         rendered = render_region(job, library, slug)
         sizes = set_sizes(rendered.sets, rendered.budgets, largest=True)
-        results.append(RegionResult(slug, in_order(rendered.findings), sizes=sizes))
-    return BuildResult(tuple(results), in_order(library.findings))
+        told = rendered.told
+        results.append(RegionResult(slug, in_order(told.findings), sizes=sizes, excused=told.excused))
+        contents += [rendered.content] if rendered.content else []
+    return BuildResult(tuple(results), _told(library)), contents
 
 
 @dataclass(frozen=True)
@@ -155,9 +178,15 @@ class Rendered:
     """A region's site, or None where errors forbid it, with all that was found, and what phones load against its budgets."""
 
     site: Site | None
-    findings: list[Finding]
+    told: Weighed
+    content: Content | None = None
     sets: tuple[DownloadSet, ...] = ()
     budgets: Budgets = field(default_factory=Budgets)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is told."""
+        return self.told.findings
 
 
 @dataclass(frozen=True)
@@ -165,8 +194,14 @@ class Planned:
     """A region's plan, or None where errors forbid it, with the icons of its logo and all that was found."""
 
     plan: Plan | None
-    findings: list[Finding]
+    told: Weighed
     icons: Icons | None = None
+    content: Content | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is told."""
+        return self.told.findings
 
 
 def plan_region(job: Job, library: Library, slug: str) -> Planned:
@@ -174,7 +209,7 @@ def plan_region(job: Job, library: Library, slug: str) -> Planned:
     job.progress("read", slug)
     content, findings = read_region(library, slug)
     if content is None:
-        return Planned(None, findings)
+        return Planned(None, Weighed(tuple(findings)))
     job.progress("check", slug)
     findings += check_content(content, content.today)
     findings += check_appearance(content, job.theme)
@@ -183,25 +218,27 @@ def plan_region(job: Job, library: Library, slug: str) -> Planned:
     job.progress("plan", slug)
     plan, collisions = plan_site(content)
     findings += collisions
-    return Planned(None if has_errors(findings) else plan, findings, icons)
+    told = weighed([content], findings)
+    return Planned(None if has_errors(told.findings) else plan, told, icons, content)
 
 
 def render_region(job: Job, library: Library, slug: str) -> Rendered:
     """read → check → plan → render → pack → seal → check, for one region."""
     planned = plan_region(job, library, slug)
-    plan, findings = planned.plan, planned.findings
+    plan = planned.plan
     if plan is None:
-        return Rendered(None, findings)
+        return Rendered(None, planned.told, planned.content)
     job.progress("render", slug)
     artifacts = render_site(plan, job.theme, job.cache, planned.icons)
     job.progress("pack", slug)
     published, found = read_published(job.published, slug, artifacts) if job.published else (None, [])
     release = make_release(plan, artifacts, job.cache, published)
-    findings += [*found, *over_budget(plan.content, release.sets)]
     job.progress("seal", slug)
-    told, limits = region_host_files(plan.content, release.artifacts)
-    site = seal_release(slug, (*release.artifacts, *told))
-    return Rendered(site, findings + limits + check_site(plan, artifacts), release.sets, plan.content.settings.budgets)
+    host_files, limits = region_host_files(plan.content, release.artifacts)
+    site = seal_release(slug, (*release.artifacts, *host_files))
+    found += [*over_budget(plan.content, release.sets), *limits, *check_site(plan, artifacts)]
+    told = planned.told + weighed([plan.content], found)
+    return Rendered(site, told, plan.content, release.sets, plan.content.settings.budgets)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from integreat_ssg.model.site import MANIFEST, Artifact, Site
 
 WORKSHOP = ".integreat"
 PORTAL_LIST = "integreat-portal.json"
+REPORT_LIST = "integreat-report.json"
 PATIENCE = 1.0
 """Seconds to wait for another build in silence."""
 
@@ -66,9 +67,18 @@ def write_portal(artifacts: tuple[Artifact, ...], output: Path, waiting: Callabl
     The list of its files names at any moment all of them that may be there, so that a killed build leaves nothing that
     the next one would not know. Raises WorldError as `write_site` does; a file that is not on the list is never touched.
     """
+    _write_listed(artifacts, output, PORTAL_LIST, waiting)
+
+
+def write_report(artifacts: tuple[Artifact, ...], output: Path) -> None:
+    """Puts a report's files into a folder of their own, as `write_portal` does."""
+    _write_listed(artifacts, output, REPORT_LIST, lambda: None)
+
+
+def _write_listed(artifacts: tuple[Artifact, ...], output: Path, listing: str, waiting: Callable[[], None]) -> None:
     size = sum(len(artifact.content) for artifact in artifacts)
     with _world(output, size), _locked(output, "portal", waiting):
-        before, now = _listed(output), {artifact.path for artifact in artifacts}
+        before, now = _listed(output, listing), {artifact.path for artifact in artifacts}
         foreign = [
             artifact.path
             for artifact in artifacts
@@ -82,12 +92,12 @@ def write_portal(artifacts: tuple[Artifact, ...], output: Path, waiting: Callabl
                 "Remove them or name another --output."
             )
         try:
-            _write_list(output, before | now)
+            _write_list(output, listing, before | now)
             for artifact in sorted(artifacts, key=lambda each: (each.path.endswith(".html"), each.path)):
                 _write_file(output, artifact)
             for path in sorted(before - now):
                 _remove(output, path)
-            _write_list(output, now)
+            _write_list(output, listing, now)
         finally:
             (output / WORKSHOP / "portal.file").unlink(missing_ok=True)
 
@@ -198,18 +208,18 @@ def _recover(output: Path, slug: str) -> None:
             shutil.rmtree(leftover)
 
 
-def _listed(output: Path) -> set[str]:
-    """The portal's files that an earlier build has written; none where the list is missing or damaged."""
+def _listed(output: Path, listing: str) -> set[str]:
+    """The files that an earlier run has written; none where their list is missing or damaged."""
     try:
-        listed = json.loads((output / PORTAL_LIST).read_text())
+        listed = json.loads((output / listing).read_text())
     except (FileNotFoundError, ValueError):
         return set()
     paths = {path for path in listed if isinstance(path, str)} if isinstance(listed, list) else set()
     return {path for path in paths if not path.startswith("/") and ".." not in path.split("/")}
 
 
-def _write_list(output: Path, paths: set[str]) -> None:
-    _write_file(output, Artifact(PORTAL_LIST, (json.dumps(sorted(paths), indent=0) + "\n").encode()))
+def _write_list(output: Path, listing: str, paths: set[str]) -> None:
+    _write_file(output, Artifact(listing, (json.dumps(sorted(paths), indent=0) + "\n").encode()))
 
 
 def _write_file(root: Path, artifact: Artifact) -> None:

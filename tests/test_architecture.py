@@ -12,10 +12,11 @@ PACKAGE = REPOSITORY / "integreat_ssg"
 LAYERS = (
     {"__main__"},
     {"cli"},
-    {"serving", "deploying", "exchange", "desk", "probing", "starting"},
+    {"serving", "deploying", "desk", "exchange", "monitoring", "probing", "starting"},
     {"reporting"},
     {"comparison"},
     {"build"},
+    {"outcomes"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"outputs"},
@@ -32,9 +33,9 @@ ONLY_THERE = {
     "pymdownx": {"reading"},
     "nh3": {"reading"},
     "minify": {"reading"},
-    "yaml": {"reading", "reporting", "desk"},
+    "yaml": {"reading", "reporting", "desk", "monitoring"},
     "pydantic": {"reading"},
-    "jinja2": {"rendering"},
+    "jinja2": {"rendering", "monitoring"},
     "opening_hours": {"reading"},
     "holidays": {"reading"},
     "resvg_py": {"rendering"},
@@ -46,6 +47,7 @@ ONLY_THERE = {
     "segno": {"rendering", "serving"},
     "weasyprint": {"typesetting"},
     "brotli": {"deploying"},
+    "textstat": {"checking"},
 }
 """Library to the only parts that know it."""
 

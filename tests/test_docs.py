@@ -44,6 +44,8 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
             settings.Offline,
             settings.Budgets,
             settings.TakeAlong,
+            settings.Readability,
+            settings.Limits,
             contacts.Contact,
             contacts.Phone,
             contacts.Address,

@@ -16,6 +16,7 @@ from integreat_ssg.checking import (
     regions,
     tiles,
     translations,
+    weights,
 )
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding
@@ -23,6 +24,7 @@ from integreat_ssg.model.findings import Finding
 Rule = Callable[[Content, date | None], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
+    weights.named_rules,
     regions.names,
     regions.short_names,
     regions.numbers,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from integreat_ssg.model.content import Content, Overtaken
+from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, note
+from integreat_ssg.model.history import Overtaken
 
 
 def missing(content: Content, _: date | None) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from integreat_ssg.build import BuildResult, RegionResult, build, check, regions
+from integreat_ssg.build import BuildResult, RegionResult, build, check, measure, regions
 from integreat_ssg.cli.creating import new_group
 from integreat_ssg.cli.deploy import deploy_command
 from integreat_ssg.cli.desk import desk_command
@@ -23,16 +23,21 @@ from integreat_ssg.cli.options import (
     line_options,
     make_job,
     output_option,
+    outside_asker,
+    outside_options,
     published_option,
 )
 from integreat_ssg.cli.pdf import pdf_command
 from integreat_ssg.cli.probing import probe_command
+from integreat_ssg.cli.report import report_command
 from integreat_ssg.cli.starting import init_command, move_command, schema_command
 from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.cli.translations import status_command, translate_group
 from integreat_ssg.comparison import compare, concerned
 from integreat_ssg.errors import UsageError
+from integreat_ssg.model.excuses import Excused
 from integreat_ssg.model.findings import Finding
+from integreat_ssg.outcomes import BuildResult, RegionResult
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.comparison import comparison_markdown
 from integreat_ssg.reporting.formats import FORMATS
@@ -64,7 +69,7 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
     if as_json:
         say(_json(result).encode())
     else:
-        _print_findings(result.all_findings, form, options)
+        _print_findings(result.all_findings, form, options, result.all_excused)
         for each in result.regions:
             for line in (region_line(each, options["language"]), phone_line(each.sizes, options["language"])):
                 if line:
@@ -77,16 +82,20 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
 @line_options
 @published_option
 @format_option
+@outside_options
 @click.option(
     "--changed-since", metavar="REV", help="Only what has changed since this commit, and what that broke elsewhere."
 )
-def check_command(region: tuple[str, ...], form: str | None, changed_since: str | None, **options: Any) -> None:
+def check_command(
+    region: tuple[str, ...], form: str | None, changed_since: str | None, external: bool, **options: Any
+) -> None:
     """Look for mistakes in the REGIONs, or in all, without writing anything."""
     with make_job(options) as job:
-        findings = check(job, region).all_findings
+        result = check(job, region, outside_asker(job.cache, options) if external else None)
+        findings = result.all_findings
         if changed_since:
             findings = concerned(job, changed_since, region, findings)
-    _print_findings(findings, form, options)
+    _print_findings(findings, form, options, result.all_excused)
     exit_with(findings)
 
 
@@ -137,7 +146,7 @@ def regions_command(as_json: bool, **options: Any) -> None:
 def size_command(region: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Tell what a phone has to load for the REGIONs, or for all: each set, its budget, and the files that add most to it."""
     with make_job(options) as job:
-        result = check(job, region)
+        result = measure(job, region)
     if as_json:
         described = [{"slug": each.slug, "sets": _sizes(each)} for each in result.regions]
         say(json.dumps(described, ensure_ascii=False).encode())
@@ -230,15 +239,18 @@ main.add_command(new_group)
 main.add_command(pdf_command)
 main.add_command(probe_command)
 main.add_command(schema_command)
+main.add_command(report_command)
 main.add_command(status_command)
 main.add_command(translate_group)
 
 
-def _print_findings(findings: tuple[Finding, ...], form: str | None, options: dict[str, Any]) -> None:
+def _print_findings(
+    findings: tuple[Finding, ...], form: str | None, options: dict[str, Any], excused: tuple[Excused, ...] = ()
+) -> None:
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     colour = form == "text" and on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
     prefix = str(options["content"]) if form in ("text", "json") else in_repository(options["content"])
-    text = FORMATS[form](findings, options["language"], prefix=prefix, colour=colour).rstrip("\n")
+    text = FORMATS[form](findings, options["language"], prefix=prefix, colour=colour, excused=excused).rstrip("\n")
     if text:
         say(text if form == "text" else text.encode(), color=colour)
 
@@ -253,7 +265,7 @@ def _json(result: BuildResult) -> str:
             "sizes": {size.name: {"size": size.size, "budget": size.budget} for size in each.sizes},
         }
 
-    findings = json.loads(FORMATS["json"](result.all_findings, "en", prefix="", colour=False))
+    findings = json.loads(FORMATS["json"](result.all_findings, "en", excused=result.all_excused))
     return json.dumps({"regions": [described(each) for each in result.regions], **findings}, ensure_ascii=False)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from integreat_ssg.build import Job
+from integreat_ssg.build import Job, Outside
 from integreat_ssg.cache import Cache
 from integreat_ssg.cli.terminal import progress
 from integreat_ssg.model.settings import RegionKind
@@ -107,6 +107,25 @@ output_option = click.option(
 format_option = click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), help="How findings are written. On GitHub's runners: github."
 )
+
+outside_options = _options(
+    click.option("--external", is_flag=True, help="Also ask the network about every web address in the texts."),
+    click.option(
+        "--external-age",
+        type=click.FloatRange(min=0),
+        default=7.0,
+        show_default=True,
+        help="For how many days a good answer is remembered.",
+    ),
+    click.option("--allow-private", is_flag=True, help="Ask addresses of the own network too."),
+)
+
+
+def outside_asker(cache: Cache, options: dict[str, Any]) -> Outside:
+    """What asks the network as `outside_options` say."""
+    from integreat_ssg.exchange.asking import DAY, Manners, asker  # no other command should pay for it
+
+    return asker(cache, Manners(age=options["external_age"] * DAY, allow_private=options["allow_private"]))
 
 
 def in_repository(content: Path) -> str:

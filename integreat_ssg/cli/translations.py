@@ -65,11 +65,13 @@ def translate_group() -> None:
 @click.option(
     "--all-of", type=click.Path(path_type=Path), metavar="SOURCE", help="Stamp all translations of this source text."
 )
+@click.option("--to", multiple=True, metavar="TAG", help="Of a place, event or contact: only this language.")
 @line_options
-def stamp_command(file: tuple[Path, ...], all_of: Path | None, **options: Any) -> None:
+def stamp_command(file: tuple[Path, ...], all_of: Path | None, to: tuple[str, ...], **options: Any) -> None:
     """State in the translations FILE that a change of their source text has left them true.
 
-    With --all-of, those that fell behind before the last change of the source text already are left and told.
+    A FILE may also be a place, event or contact, which holds all its languages. With --all-of, those that fell behind before the
+    last change of the source text already are left and told.
     """
     from integreat_ssg.exchange.stamps import stamp_all_of, stamp_files  # what only this command needs
 
@@ -77,7 +79,7 @@ def stamp_command(file: tuple[Path, ...], all_of: Path | None, **options: Any) -
         raise UsageError("Name translations, or a source text with --all-of.")
     with make_job(options) as job:
         contents, _ = regions(job)
-    done = stamp_files(job.content, contents, [_inside(job.content, each) for each in file])
+    done = stamp_files(job.content, contents, [_inside(job.content, each) for each in file], to)
     done += stamp_all_of(job.content, contents, _inside(job.content, all_of)) if all_of else []
     for each in done:
         say(stamp_line(each.outcome, f"{options['content']}/{each.file}", options["language"]))

@@ -45,8 +45,8 @@ def _ask(url: str, allow_private: bool, deadline: float) -> bytes | str:
         raise UsageError(f"{url} is no web address.") from problem
     if parts.scheme not in (("https", "http") if allow_private else ("https",)) or not parts.hostname or parts.username:
         raise UsageError(f"{url} is no address that begins with https://.")
-    address = _address(parts.hostname, port, allow_private)
-    connection = _Connection(parts.hostname, address, port, parts.scheme == "https", deadline)
+    address = address_of(parts.hostname, port, allow_private)
+    connection = Connection(parts.hostname, address, port, parts.scheme == "https", deadline)
     try:
         path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe="%/:=&?~+!$,;'@()*[]")
         connection.request("GET", path, headers={"Accept": "text/calendar", "User-Agent": "integreat-ssg"})
@@ -84,17 +84,17 @@ def _body(answer: http.client.HTTPResponse, url: str, deadline: float) -> bytes:
     return data
 
 
-def _address(host: str, port: int, allow_private: bool) -> str:
+def address_of(host: str, port: int, allow_private: bool) -> str:
     """The address of a host. One that several networks could have is refused, in every form in which it can be written."""
     try:
-        found = {str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError) as problem:
         raise WorldError(f"{host} is not known: {problem}.") from problem
     for each in sorted(found):
         address = ipaddress.ip_address(each.partition("%")[0])
         if not allow_private and not _is_public(address):
             raise UsageError(f"{host} lies in a private network ({each}). --allow-private allows it.")
-    return sorted(found)[0]
+    return found[0]  # the one that this computer can best reach (RFC 6724)
 
 
 def _is_public(address: IPv4Address | IPv6Address) -> bool:
@@ -109,7 +109,7 @@ def _is_public(address: IPv4Address | IPv6Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-class _Connection(http.client.HTTPConnection):
+class Connection(http.client.HTTPConnection):
     """A connection to an address that is known already; the host's name stays for its certificate."""
 
     def __init__(self, host: str, address: str, port: int, secure: bool, deadline: float) -> None:

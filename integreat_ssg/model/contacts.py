@@ -32,7 +32,8 @@ class Address:
 class Contact:
     """An office or a service. In a shared region it may hold only a name and `fallback`: whom to ask until a region fills it.
 
-    `hours` are in OpenStreetMap's syntax; `office_hours` are words, alone or beside them.
+    `hours` are in OpenStreetMap's syntax; `office_hours` are words, alone or beside them. `translation_of` has for a language the
+    digest of the source texts that it is true to, as a stamp writes it.
     """
 
     __pydantic_config__ = STRICT
@@ -47,6 +48,8 @@ class Contact:
     hours: str | None = None
     office_hours: Translated | None = None
     fallback: Translated | None = None
+    excuses: dict[str, str] = field(default_factory=dict)
+    translation_of: dict[str, str] = field(default_factory=dict)
 
     @property
     def reachable(self) -> bool:
@@ -62,3 +65,4 @@ class Organisation:
 
     name: Translated
     website: str | None = None
+    excuses: dict[str, str] = field(default_factory=dict)

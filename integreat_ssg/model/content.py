@@ -9,9 +9,11 @@ from typing import Literal
 
 from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.events import EventEntry
+from integreat_ssg.model.excuses import Excuse
 from integreat_ssg.model.findings import Place, line_of
 from integreat_ssg.model.geography import Boundary
 from integreat_ssg.model.glossary import TermEntry
+from integreat_ssg.model.history import History
 from integreat_ssg.model.hours import Hours
 from integreat_ssg.model.languages import Language, Text, Translated, choose, fallback_chain
 from integreat_ssg.model.media import Media
@@ -51,35 +53,8 @@ class Page:
     """SHA-256 of the normalised text, as `translation_of` names it."""
     key_lines: Mapping[str, int] = field(default_factory=dict)
     """In which line of the file each front matter key stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overtaken:
-    """What has become of the source text of an outdated translation.
-
-    `since` is the short name of the commit that changed it first, "" where that is not committed yet or nothing tells.
-    `blob` is git's name of the file with the text that the translation was made from, "" where git does not have it.
-    `lately` says that the source text has changed only once since.
-    """
-
-    since: str = ""
-    blob: str = ""
-    lately: bool = False
-
-
-@dataclass(frozen=True)
-class History:
-    """What git tells about the content: when files last changed, and which translations their source text has overtaken."""
-
-    newest: date | None = None
-    changed: Mapping[str, date] = field(default_factory=dict)
-    outdated: Mapping[str, Overtaken] = field(default_factory=dict)
-    """Each outdated translation, by its file or as `field_unit` names it."""
-    seconds: int = 0
-    """The latest moment of any commit in seconds since 1970 (UTC), 0 where git tells none. It only rises, even after a commit
-    from a computer whose clock is slow."""
-    whole: bool = False
-    """Whether git tells everything from the first commit on; otherwise only what translations state tells their state."""
+    source: str = field(default="", repr=False)
+    """The Markdown of the body, which begins in `body_line`."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +96,9 @@ class Content:
     """Those that are there, by the names that settings give them ("map/boundary.geojson")."""
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """File to its keys and their lines, of site.yaml and of all settings, contacts and organisations."""
+    folders: Mapping[str, RegionSettings] = field(default_factory=dict)
+    """The folders that take part, this region's own and those it inherits, to what each says itself."""
+    excuses: tuple[Excuse, ...] = ()
 
     def at(self, file: str, *keys: object) -> Place:
         """Where a key stands in a YAML file, by its way from the top, or the file as a whole."""

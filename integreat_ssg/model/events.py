@@ -48,6 +48,7 @@ class Event:
     and `cancelled_dates` those that are shown as cancelled.
 
     `start`, `end` and their kind are "2026-12-24 18:00", or "2026-12-24" for whole days, the last one included.
+    `translation_of` is as contacts have it.
     """
 
     __pydantic_config__ = STRICT_KEYWORDS
@@ -78,6 +79,8 @@ class Event:
     cancelled_dates: list[str] = field(default_factory=list)
     draft: bool = False
     imported: Imported | None = None
+    excuses: dict[str, str] = field(default_factory=dict)
+    translation_of: dict[str, str] = field(default_factory=dict)
 
     @property
     def whole_day(self) -> bool:

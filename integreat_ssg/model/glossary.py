@@ -17,6 +17,7 @@ class Term:
     term: Translated
     explanation: Translated
     forms: dict[str, list[str]] = field(default_factory=dict)
+    excuses: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class MediaNote:
     caption: Translated | None = None
     credit: str | None = None
     licence: str | None = None
+    excuses: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

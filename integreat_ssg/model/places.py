@@ -56,6 +56,7 @@ class Place:
     """An office or an institution that readers can go to. `hours` are in OpenStreetMap's syntax for opening hours.
 
     `municipality` is a key of the region's `aliases`, `contacts` are keys of contacts, `languages` are spoken there.
+    `translation_of` is as contacts have it.
     """
 
     __pydantic_config__ = STRICT
@@ -79,6 +80,8 @@ class Place:
     languages: list[str] = field(default_factory=list)
     audiences: list[str] = field(default_factory=list)
     photo: str | None = None
+    excuses: dict[str, str] = field(default_factory=dict)
+    translation_of: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

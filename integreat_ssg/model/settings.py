@@ -19,6 +19,8 @@ STRICT_KEYWORDS = {**STRICT, "alias_generator": lambda name: name.rstrip("_")}
 
 HostKind = Literal["apache", "azure", "cloudflare", "netlify", "pages"]
 """Hosts that read files in the site itself; "pages" are those of git forges."""
+Weight = Literal["off", "note", "warning", "error"]
+"""How much the findings of a rule weigh in a folder; with "off" they are not told."""
 
 RegionKind = Literal["district", "city", "town", "association", "shared"]
 
@@ -59,6 +61,7 @@ class SiteSettings:
     autonyms: dict[str, str] = field(default_factory=dict)
     desk: Desk | None = None
     hosts: dict[str, Host] = field(default_factory=dict)
+    rules: dict[str, Weight] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,29 @@ class Budgets:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How hard a text may be: Amstad's Flesch at least, Wiener Sachtextformel and LIX at most, and words in a sentence."""
+
+    __pydantic_config__ = STRICT
+
+    flesch: float = 40
+    wiener: float = 12
+    lix: float = 55
+    sentence: int = 35
+
+
+@dataclass(frozen=True)
+class Readability:
+    """How hard texts may be, in plain language and otherwise. Shorter texts than `words` are not judged as a whole."""
+
+    __pydantic_config__ = STRICT
+
+    usual: Limits = Limits()
+    plain: Limits = Limits(65, 6, 40, 15)
+    words: int = 50
+
+
+@dataclass(frozen=True)
 class MapSettings:
     """What the map of a region is made of: files in its folder `map`, and whom readers owe them to.
 
@@ -248,6 +274,9 @@ class RegionSettings:
     offline: Offline = Offline()
     take_along: TakeAlong = TakeAlong()
     budgets: Budgets = Budgets()
+    readability: Readability = Readability()
+    rules: dict[str, Weight] = field(default_factory=dict)
+    excuses: dict[str, str] = field(default_factory=dict)
 
     def excludes(self, path: str) -> bool:
         """Whether this region leaves out an inherited page, itself or with its section."""
@@ -275,3 +304,4 @@ class FrontMatter:
     machine_translated: bool = False
     draft: bool = False
     date_: date | None = None
+    excuses: dict[str, str] = field(default_factory=dict)

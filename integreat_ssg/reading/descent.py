@@ -6,11 +6,12 @@ revert brings words back, and with them what they were made from. A stamp (`tran
 the translation change.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from integreat_ssg.reading.git import Commit
-from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, group_of
+from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, group_of, stamped_units
 
 Unit = tuple[str, str]
 """A file and the way to one of its texts."""
@@ -57,7 +58,8 @@ class Descent:
         `changed` has the texts of each file that the commit wrote and that could be read.
         """
         gone = {file for file, blob in commit.files.items() if not blob and tree.files.pop(file, None) is not None}
-        stamped: list[str] = []
+        tree.moved |= {file: each.moved[file] for each in others for file in gone if file in each.moved}
+        stamped: list[Unit] = []
         for file in sorted(changed, key=lambda each: (not self._is_source(each), each)):
             texts = changed[file]
             fresh = file not in tree.files
@@ -65,9 +67,10 @@ class Descent:
             tree.files[file] = texts
             tree.moved |= {origin: file} if origin in gone else {}
             past = tree.texts.get(file, {})
-            known = [each.texts.get(name, {}).get(STAMP) for each in (tree, *others) for name in (file, origin)]
-            if STAMP in texts and not any(each and each.digest == texts[STAMP] for each in known):
-                stamped.append(file)
+            for way in (each for each in texts if each.partition(".")[0] == STAMP):
+                known = [each.texts.get(name, {}).get(way) for each in (tree, *others) for name in (file, origin)]
+                if not any(each and each.digest == texts[way] for each in known):
+                    stamped.append((file, way))
             tree.texts[file] = {
                 way: self._step(tree, others, (file, way), digest, commit, origin if way not in past else "")
                 for way, digest in texts.items()
@@ -80,8 +83,10 @@ class Descent:
             for key in [each for each in texts.items() if each not in memory]:
                 source = self.source(tree, (file, key[0]))
                 memory[key] = source.digest if source else None
-        for file in stamped:
-            self.made_from[file][PAGE, changed[file][PAGE]] = changed[file][STAMP]
+        for file, stamp in stamped:
+            source_language = self.layout.source_languages.get(file.partition("/")[0], "")
+            for way, base in stamped_units(changed[file], stamp, source_language):
+                self.made_from[file][way, changed[file][way]] = base
 
     def source(self, tree: Tree, unit: Unit) -> Step | None:
         """The source text of a unit in a tree: one that is there, or else one that went ahead to another path, or was."""
@@ -111,8 +116,9 @@ class Descent:
         """
         group, name = group_of(file), file.rpartition("/")[2]
         alike = [each for each in self._alike.get(frozenset(texts.items()), ()) if each != file]
-        alike += [each for each in sorted(gone) if PAGE not in texts and group_of(each) == group
-                  and 2 * len(self._shared(tree, each, texts)) >= len(texts)]  # fmt: skip
+        if PAGE not in texts:  # a field may well change while its file moves
+            alike += [each for each in sorted(gone) if group_of(each) == group
+                      and 2 * len(self._shared(tree, each, texts)) >= len(texts)]  # fmt: skip
         alike.sort(key=lambda each: (each not in gone, group_of(each) != group, each.rpartition("/")[2] != name))
         for each in alike:
             left = each in gone or (bool(others) and each not in tree.files)
@@ -131,6 +137,28 @@ class Descent:
             if here and there and here.digest in {each.digest for each in steps(there)}:
                 return True
         return False
+
+
+def grow(
+    descent: Descent, commits: Iterable[Commit], texts: Callable[[str, str], Units | None]
+) -> Iterator[tuple[Commit, Tree]]:
+    """Each commit, parents first, with the tree that it leaves, which holds until the next one is asked for. `texts` are what
+    a file with a blob says, None where that cannot be told."""
+    commits = list(commits)
+    heirs = Counter(parent for each in commits for parent in each.parents)
+    trees: dict[str, Tree] = {}
+    for commit in commits:
+        parents = [trees[name] for name in commit.parents if name in trees]
+        first = commit.parents[0] if parents else ""
+        tree = (parents[0] if heirs[first] == 1 else parents[0].copy()) if parents else Tree()
+        changed = {file: found for file, blob in commit.files.items() if (found := texts(file, blob))}
+        descent.add(tree, parents[1:], commit, changed)
+        trees[commit.name] = tree
+        for name in commit.parents:
+            heirs[name] -= 1
+            if not heirs[name]:
+                trees.pop(name, None)
+        yield commit, tree
 
 
 def _now(tree: Tree, file: str) -> str:

@@ -6,11 +6,14 @@ import unicodedata
 from dataclasses import dataclass
 
 from integreat_ssg.model.findings import Finding, Place, error
+from integreat_ssg.reading.markdown.places import without_code
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 UNSEEN = re.compile("[\x01-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that become spaces; so does nothing else, and each becomes one."""
 
+EXCUSE = re.compile(r"<!--\s*excuse:\s*([\w-]*)\s*(?::((?:(?!-->).)*))?-->", re.DOTALL)
+"""A comment for the checks: a code and a reason. Readers see none of it, and translators need not."""
 _CONFLICT = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
 """What git writes where two people changed the same lines and nobody has decided yet."""
 
@@ -54,6 +57,20 @@ def split_page(text: str, file: str) -> PageText | Finding:
     return PageText(head, body, text.count("\n", 0, match.end()) + 1)
 
 
+def without_excuses(body: str) -> str:
+    """The Markdown of a page with empty lines for excuses that stand above a block, so that the page is the same without them.
+    Elsewhere they are comments like others, which no page shows."""
+    code_free = without_code(body).split("\n")
+    shown, at = "", 0
+    for comment in EXCUSE.finditer(body):
+        shown += body[at : comment.start()]
+        begins = not shown.strip() or shown.rstrip(" \t").endswith("\n\n")
+        is_code = "<!--" not in code_free[body.count("\n", 0, comment.start())]
+        shown += "\n" * comment[0].count("\n") if begins and not is_code else comment[0]
+        at = comment.end()
+    return shown + body[at:]
+
+
 _SCHEME = r"(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)"
 _TARGET = re.compile(rf"(\]\(\s*<?){_SCHEME}[^\s()<>]+|^( {{0,3}}\[[^\]\n]+\]:\s*<?){_SCHEME}[^\s<>]+", re.MULTILINE)
 """Where a link or picture of Markdown leads, unless it leaves the content."""
@@ -61,10 +78,11 @@ _PATH = re.compile(r"(\[\[\s*(?:page|include)\s*:)[^\]]*")
 
 
 def text_digest(title: str, summary: str | None, body: str) -> str:
-    """`sha256:…` of what a translator translates; white space, Unicode composition and the paths of links do not count.
+    """`sha256:…` of what a translator translates; white space, Unicode composition, excuses and the paths of links do not
+    count.
 
     When a page moves, its links and those that lead to it are mended in all languages: nothing is to be translated then.
     """
-    text = "\n".join((title, summary or "", _PATH.sub(r"\1", _TARGET.sub(r"\1\2", body))))
+    text = "\n".join((title, summary or "", _PATH.sub(r"\1", _TARGET.sub(r"\1\2", EXCUSE.sub(" ", body)))))
     normal = " ".join(unicodedata.normalize("NFC", text).split())
     return "sha256:" + hashlib.sha256(normal.encode()).hexdigest()

@@ -5,15 +5,15 @@ text of a page, white space and the paths of links do not count. What is not com
 Dates follow the mainline (the first parents), so a merge counts as one step; translations follow every branch.
 """
 
-from collections import Counter
+from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from integreat_ssg.model.content import History, Overtaken
 from integreat_ssg.model.fields import field_unit
 from integreat_ssg.model.findings import Finding, Place, note
-from integreat_ssg.reading.descent import Descent, Step, Tree, since, steps
+from integreat_ssg.model.history import History, Overtaken
+from integreat_ssg.reading.descent import Descent, Step, Tree, grow, since, steps
 from integreat_ssg.reading.git import Commit, is_shallow, mainline, read_blobs, read_commits
 from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, kind_of, units
 
@@ -30,7 +30,7 @@ def read_history(
     changes = [each for each in mainline(commits) if each.files]
     if not changes:
         return History(), [note("no-git", Place("site.yaml"))]
-    newest, seconds = _day(changes[0]), max(each.seconds for each in changes)
+    newest, seconds = day_of(changes[0]), max(each.seconds for each in changes)
     if is_shallow(root):
         # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
         return History(newest, _dates(changes[:-1]), seconds=seconds), [note("shallow-clone", Place("site.yaml"))]
@@ -42,11 +42,12 @@ def _dates(changes: list[Commit]) -> dict[str, date]:
     dates: dict[str, date] = {}
     for each in changes:
         for file in each.files:
-            dates.setdefault(file, _day(each))
+            dates.setdefault(file, day_of(each))
     return dates
 
 
-def _day(commit: Commit) -> date:
+def day_of(commit: Commit) -> date:
+    """The day of a commit, in UTC."""
     return datetime.fromtimestamp(commit.seconds, UTC).date()
 
 
@@ -55,19 +56,8 @@ def _outdated(
 ) -> dict[str, Overtaken]:
     texts = _all_texts(root, commits)
     descent = Descent(layout)
-    trees: dict[str, Tree] = {}
-    heirs = Counter(parent for each in commits for parent in each.parents)
-    tree = Tree()
-    for commit in commits:
-        parents = [trees[name] for name in commit.parents if name in trees]
-        tree = (parents[0] if heirs[commit.parents[0]] == 1 else parents[0].copy()) if parents else Tree()
-        changed = {file: found for file, blob in commit.files.items() if (found := texts.get((kind_of(file), blob)))}
-        descent.add(tree, parents[1:], commit, changed)
-        trees[commit.name] = tree
-        for name in commit.parents:
-            heirs[name] -= 1
-            if not heirs[name]:
-                trees.pop(name, None)
+    trees = grow(descent, commits, lambda file, blob: texts.get((kind_of(file), blob)))
+    (tree,) = deque((tree for _, tree in trees), maxlen=1) or (Tree(),)
     if present is not None:
         _add_present(descent, tree, layout, present)
     outdated = {}

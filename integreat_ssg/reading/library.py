@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.model.content import Content, History, Page
+from integreat_ssg.model.content import Content, Page
 from integreat_ssg.model.findings import Finding, Place, error, has_errors, line_of, warning
+from integreat_ssg.model.history import History
 from integreat_ssg.model.languages import Language
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.reading.conversion import Converter
+from integreat_ssg.reading.excuses import folder_excuses
 from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.history import read_history
@@ -172,6 +174,8 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
         contact_hours=contacts_hours(contacts, settings, library.today),
         today=library.today,
         lines={file: lines for each in line for file, lines in each.lines.items()} | {"site.yaml": library.site_lines},
+        folders={each.slug: each.settings for each in line if each.settings},
+        excuses=tuple(excuse for each in line for excuse in folder_excuses(each)),
     )
     return content, findings
 

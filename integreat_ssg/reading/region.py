@@ -19,7 +19,7 @@ from integreat_ssg.model.tiles import Tiles
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.events import is_event_file, read_events
 from integreat_ssg.reading.folder import TILES_SUFFIX
-from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest
+from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest, without_excuses
 from integreat_ssg.reading.geography import BOUNDARY_SUFFIX, MAP_FOLDER, boundary_files, read_boundary
 from integreat_ssg.reading.glossary import GLOSSARY_FILE, read_glossary
 from integreat_ssg.reading.hours_rules import hours_findings
@@ -210,16 +210,17 @@ def _read_draft(path: str, data: bytes, found: list[Finding]) -> _Draft | None:
     found += findings
     if meta is None:
         return None
-    return _Draft(meta, page, inner, {key: child.key[0] for key, child in node.value.items()})
+    return _Draft(meta, page, inner, lines_of(node))
 
 
 def _converted(
     slug: str, drafts: list[_Draft], converter: Converter, found: list[Finding]
 ) -> dict[tuple[str, str], Page]:
-    results = converter.convert({(draft.inner, draft.text.body) for draft in drafts})
+    bodies = {draft.inner: without_excuses(draft.text.body) for draft in drafts}
+    results = converter.convert(set(bodies.items()))
     pages: dict[tuple[str, str], Page] = {}
     for draft in drafts:
-        result = results[draft.inner, draft.text.body]
+        result = results[draft.inner, bodies[draft.inner]]
         file = f"{slug}/{draft.inner}"
         offset = draft.text.body_line - 1
         found += [
@@ -243,5 +244,6 @@ def _converted(
             body_line=draft.text.body_line,
             digest=text_digest(draft.meta.title, draft.meta.summary, draft.text.body),
             key_lines=draft.key_lines,
+            source=draft.text.body,
         )
     return pages

@@ -3,6 +3,7 @@
 A page is one unit; a place, event or contact has one for each translated field and language ("name.ar").
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +21,8 @@ PAGE = ""
 """The way to a page's unit, which is the whole file."""
 
 STAMP = "translation_of"
-"""The way to what a page states of itself: the digest of the source text that it is true to."""
+"""The way to what a page states of itself: the digest of the source text that it is true to. In other files it is followed by
+a language."""
 
 Units = Mapping[str, str]
 """The ways of a file's units to their digests."""
@@ -109,13 +111,33 @@ def page_units(digest: str, stated: str | None) -> Units:
 
 def field_units(schema: type, value: object) -> Units:
     """The units of a place, event or contact, as a value of its class or as its file holds it."""
-    found = {}
+    stated = value.get(STAMP) if isinstance(value, Mapping) else getattr(value, STAMP)
+    found = {f"{STAMP}.{tag}": str(digest) for tag, digest in stated.items()} if isinstance(stated, Mapping) else {}
     for way, words in translated_fields(schema, value):
         if isinstance(words, str):
             found[way] = text_digest(words, None, "")
         else:
             found |= {f"{way}.{tag}": text_digest(each, None, "") for tag, each in words.items() if each}
     return found
+
+
+def fields_digest(held: Units, source_language: str) -> str:
+    """`sha256:…` of all source texts of a place, event or contact, as `translation_of` states it for a language."""
+    texts = sorted(f"{way} {digest}" for way, digest in held.items()
+                   if way.endswith(f".{source_language}") and not way.startswith(f"{STAMP}."))  # fmt: skip
+    return "sha256:" + hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def stamped_units(held: Units, stamp: str, source_language: str) -> Iterator[tuple[str, str]]:
+    """The ways of all units of a file for which one of its stamps speaks, each with the digest of its source text."""
+    if PAGE in held:
+        yield PAGE, held[stamp]
+    elif held[stamp] == fields_digest(held, source_language):
+        tag = stamp.removeprefix(f"{STAMP}.")
+        for way in held:
+            name, _, language = way.rpartition(".")
+            if language == tag and name != STAMP and f"{name}.{source_language}" in held:
+                yield way, held[f"{name}.{source_language}"]
 
 
 def _other_name(path: str) -> str:

@@ -59,4 +59,4 @@ def texts_in(value: object, way: tuple[object, ...] = ()) -> Iterator[tuple[obje
 def _translated(kind: Hashable) -> frozenset[str]:
     """The fields of a class of the model that are texts in several languages."""
     hints = get_type_hints(kind)
-    return frozenset(name for name, hint in hints.items() if set(get_args(Translated)) <= {hint, *get_args(hint)})
+    return frozenset(name for name, hint in hints.items() if set(get_args(Translated)) <= set(get_args(hint)))

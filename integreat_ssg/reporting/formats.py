@@ -1,9 +1,9 @@
 """Findings to the formats that people, editors and CI services read. Every format is a pure function of one signature.
 
 All take the findings, the language of the sentences ("de" or "en"), `prefix`: the content folder as seen from where the
-report is read (for CI services the root of the repository), so that paths lead to the files; and `colour`, which only
-text heeds. They return the whole report without a line end after it, in reading order and without doubles. A code that
-`findings.yaml` does not know raises KeyError.
+report is read (for CI services the root of the repository), so that paths lead to the files; `colour`, which only text heeds;
+and what somebody has excused, which text counts and JSON tells. They return the whole report without a line end after it, in
+reading order and without doubles. A code that `findings.yaml` does not know raises KeyError.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import quote
 
+from integreat_ssg.model.excuses import Excused
 from integreat_ssg.model.findings import Finding, Severity, in_order
 from integreat_ssg.reporting.sentences import general, hint, message, printable, severity_name, summary
 
@@ -28,11 +29,26 @@ _SARIF_LINK = re.compile(r"\[([^\[\]]*)\]\(")
 class Format(Protocol):
     """How every format is called."""
 
-    def __call__(self, findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False) -> str:
+    def __call__(
+        self,
+        findings: Sequence[Finding],
+        language: str,
+        *,
+        prefix: str = "",
+        colour: bool = False,
+        excused: Sequence[Excused] = (),
+    ) -> str:
         """The whole report."""
 
 
-def as_text(findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False) -> str:
+def as_text(
+    findings: Sequence[Finding],
+    language: str,
+    *,
+    prefix: str = "",
+    colour: bool = False,
+    excused: Sequence[Excused] = (),
+) -> str:
     """For people: file by file, a line for what is wrong, an indented one for how to mend it, and a summary.
 
     `colour` paints the severities with ANSI sequences; a terminal and an editor both follow `path:line:column`.
@@ -40,35 +56,50 @@ def as_text(findings: Sequence[Finding], language: str, *, prefix: str = "", col
     blocks = []
     for _, group in groupby(in_order(findings), key=lambda finding: finding.place.file):
         blocks.append("\n".join(_as_lines(finding, language, prefix, colour) for finding in group))
-    return "\n\n".join([*blocks, summary(in_order(findings), language)])
+    return "\n\n".join([*blocks, summary(in_order(findings), language, len(excused))])
 
 
-def as_json(findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False) -> str:
-    """For programs: an object with `findings`, each with its sentences and details, and `counts` by severity."""
+def as_json(
+    findings: Sequence[Finding],
+    language: str,
+    *,
+    prefix: str = "",
+    colour: bool = False,
+    excused: Sequence[Excused] = (),
+) -> str:
+    """For programs: an object with `findings`, each with its sentences and details, `counts` by severity, and `excused`."""
     ordered = in_order(findings)
     counts = Counter(finding.severity for finding in ordered)
-    entries = [
-        {
-            "code": finding.code,
-            "severity": finding.severity.value,
-            "file": _path(finding, prefix),
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "message": message(finding, language),
-            "hint": hint(finding, language),
-            "details": {name: printable(value) for name, value in finding.details},
-        }
-        for finding in ordered
-    ]
-    return _json({"findings": entries, "counts": {severity.value: counts[severity] for severity in Severity}})
+    told = {
+        "findings": [_described(finding, language, prefix) for finding in ordered],
+        "counts": {severity.value: counts[severity] for severity in Severity},
+        "excused": [
+            {**_described(each.finding, language, prefix), "reason": printable(each.excuse.reason)} for each in excused
+        ],
+    }
+    return _json(told)
 
 
-def as_github(findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False) -> str:
+def as_github(
+    findings: Sequence[Finding],
+    language: str,
+    *,
+    prefix: str = "",
+    colour: bool = False,
+    excused: Sequence[Excused] = (),
+) -> str:
     """Workflow commands of GitHub Actions, which become annotations on the files of a pull request."""
     return "\n".join(_github_command(finding, language, prefix) for finding in in_order(findings))
 
 
-def as_gitlab(findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False) -> str:
+def as_gitlab(
+    findings: Sequence[Finding],
+    language: str,
+    *,
+    prefix: str = "",
+    colour: bool = False,
+    excused: Sequence[Excused] = (),
+) -> str:
     """GitLab's Code Quality report. A finding whose line moves keeps its fingerprint, so it is not told as new."""
     return _json(
         [
@@ -84,7 +115,14 @@ def as_gitlab(findings: Sequence[Finding], language: str, *, prefix: str = "", c
     )
 
 
-def as_sarif(findings: Sequence[Finding], language: str, *, prefix: str = "", colour: bool = False) -> str:
+def as_sarif(
+    findings: Sequence[Finding],
+    language: str,
+    *,
+    prefix: str = "",
+    colour: bool = False,
+    excused: Sequence[Excused] = (),
+) -> str:
     """SARIF 2.1.0 (OASIS), for code scanning services and editors."""
     found = list(_with_fingerprints(findings))
     codes = sorted({finding.code for finding, _ in found})
@@ -113,6 +151,19 @@ FORMATS: Mapping[str, Format] = {
     "sarif": as_sarif,
 }
 """Every format by the name under which a person asks for it."""
+
+
+def _described(finding: Finding, language: str, prefix: str) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": _path(finding, prefix),
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "message": message(finding, language),
+        "hint": hint(finding, language),
+        "details": {name: printable(value) for name, value in finding.details},
+    }
 
 
 def _path(finding: Finding, prefix: str) -> str:

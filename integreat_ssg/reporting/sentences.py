@@ -40,6 +40,7 @@ class Wording:
     expected: Mapping[str, Mapping[str, str]]
     severities: Mapping[str, Mapping[str, tuple[str, str]]]
     nothing: Mapping[str, str]
+    excused: Mapping[str, str]
     gaps: Mapping[str, Mapping[str, str]]
 
 
@@ -59,6 +60,7 @@ def wording() -> Wording:
             for severity, languages in tables["severities"].items()
         },
         nothing=tables["no-findings"],
+        excused=tables["excused"],
         gaps=tables["gaps"],
     )
 
@@ -88,10 +90,11 @@ def expected_kinds(language: str) -> tuple[str, ...]:
     return tuple(words[language].format(choices=choices) for words in wording().expected.values())
 
 
-def summary(findings: Iterable[Finding], language: str) -> str:
-    """The line at the end: "3 errors, 1 warning"."""
+def summary(findings: Iterable[Finding], language: str, excused: int = 0) -> str:
+    """The line at the end: "3 errors, 1 warning, 2 excused"."""
     counts = Counter(finding.severity for finding in findings)
-    words = (f"{counts[each]} {severity_name(each, language, counts[each])}" for each in Severity if counts[each])
+    words = [f"{counts[each]} {severity_name(each, language, counts[each])}" for each in Severity if counts[each]]
+    words += [f"{excused} {wording().excused[language]}"] if excused else []
     return ", ".join(words) or wording().nothing[language]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from integreat_ssg.reading.frontmatter import text_digest
+from integreat_ssg.reading.texts import fields_digest
 
 SOURCE, *TRANSLATIONS = LANGUAGES = ("de", "ar", "uk")
 PAGES, PLACES = 6, 3
@@ -49,6 +50,13 @@ class Spot:
     notes: dict[str, str]
     phone: int = 1
     wrapped: bool = False
+    stamps: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """What a stamp says of its source texts now."""
+        held = {"name.de": self.names[SOURCE], "access.note.de": self.notes[SOURCE]}
+        return fields_digest({way: text_digest(words, None, "") for way, words in held.items()}, SOURCE)
 
     def file(self, _: str) -> tuple[str, str]:
         """Its path and what the file holds."""
@@ -56,6 +64,9 @@ class Spot:
         lines = [f"website: https://{self.name}.example", f"phones: [{{number: '{self.phone}'}}]", "name:"]
         lines += [f"  {tag}: {words}" for tag, words in self.names.items()]
         lines += ["access:", "  note:", *(f"    {tag}: {words}" for tag, words in self.notes.items())]
+        lines += (
+            ["translation_of:", *(f"  {tag}: {digest}" for tag, digest in self.stamps.items())] if self.stamps else []
+        )
         return f"town/places/{self.path}.yaml", gap.join(lines) + "\n"
 
 
@@ -174,6 +185,7 @@ class Script:
             replace(spot, names={**spot.names, **new}),
             replace(spot, notes={**spot.notes, **new}),
             replace(spot, phone=spot.phone + 1),
+            replace(spot, stamps={**spot.stamps, self.random.choice(TRANSLATIONS): spot.digest}),
             replace(spot, wrapped=not spot.wrapped),
             replace(spot, path=f"n{self.new().split()[0]}"),
         ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.model.content import History
+from integreat_ssg.model.history import History
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.frontmatter import text_digest
 from integreat_ssg.reading.history import read_history

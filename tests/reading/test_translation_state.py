@@ -58,7 +58,8 @@ class Seen:
             spot = yaml.safe_load(text)
             for way, field in (("name", spot["name"]), ("access.note", spot["access"]["note"])):
                 for tag, words in field.items():
-                    yield (spot["website"], way, tag), (f"#{way}.{tag}", "", words.split())
+                    stamp = spot.get("translation_of", {}).get(tag, "")
+                    yield (spot["website"], way, tag), (f"#{way}.{tag}", stamp, words.split())
 
     def commits(self, tip: str) -> list[list[str]]:
         """Every commit with its parents, parents first."""

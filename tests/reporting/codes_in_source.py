@@ -1,6 +1,12 @@
-"""Which finding codes the source makes, and with which details: read from its syntax, so that none can be forgotten."""
+"""Which finding codes the source makes, how much they weigh and with which details: read from its syntax, so that none can be
+forgotten.
+
+`python -m tests.reporting.codes_in_source > integreat_ssg/checking/codes.py` writes the list by which settings are checked.
+"""
 
 import ast
+import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,17 +16,24 @@ import integreat_ssg
 PACKAGE = Path(integreat_ssg.__file__).parent
 MAKERS = {"error": 0, "warning": 0, "note": 0}
 """The functions of `model/findings.py`, with the position of the code among their arguments."""
+ON_THE_LINE = {"build", "reading", "checking", "rendering", "offline", "planning"}
+"""The parts whose findings are about content."""
 
 
 @dataclass
 class Uses:
-    """What was found. `details` holds for each code the details that every call passes."""
+    """What was found. `details` holds for each code the details that every call passes, `weights` which of the makers are called
+    for it on the line, `makers` the same for functions that make findings themselves."""
 
     details: dict[str, set[str]] = field(default_factory=dict)
+    weights: dict[str, set[str]] = field(default_factory=dict)
+    makers: dict[str, set[str]] = field(default_factory=lambda: {name: {name} for name in MAKERS})
     unreadable: list[str] = field(default_factory=list)
 
-    def add(self, code: str, details: set[str]) -> None:
+    def add(self, code: str, details: set[str], weights: set[str]) -> None:
         self.details[code] = self.details.get(code, details) & details
+        if weights:
+            self.weights[code] = self.weights.get(code, set()) | weights
 
 
 def codes_in_source() -> Uses:
@@ -44,9 +57,10 @@ def _read_module(module: ast.Module, file: str, uses: Uses) -> None:
     makers = dict(imported)
     for function in functions:  # a helper that passes its parameter on as the code is a maker too
         parameters = [argument.arg for argument in function.args.args]
-        for _, code in _calls(function, makers):
+        for call, code in _calls(function, makers):
             if isinstance(code, ast.Name) and code.id in parameters:
                 makers[function.name] = parameters.index(code.id)
+                uses.makers[function.name] = _weights(call, function, makers, uses)
     for function in functions:
         for call, code in _calls(function, makers):
             details = {keyword.arg for keyword in call.keywords if keyword.arg}
@@ -54,7 +68,8 @@ def _read_module(module: ast.Module, file: str, uses: Uses) -> None:
                 continue
             codes = list(_strings(code, function))
             for each in codes:
-                uses.add(each, details)
+                on_the_line = file.partition("/")[0].removesuffix(".py") in ON_THE_LINE
+                uses.add(each, details, _weights(call, function, makers, uses) if on_the_line else set())
             if not codes:
                 uses.unreadable.append(f"{file}:{call.lineno}")
 
@@ -76,6 +91,20 @@ def _calls(function: ast.FunctionDef, makers: dict[str, int]) -> Iterator[tuple[
                 yield node, node.args[position]
 
 
+def _weights(call: ast.Call, function: ast.FunctionDef, makers: dict[str, int], uses: Uses) -> set[str]:
+    """The severities that a call can make, through a local name as well."""
+    named = isinstance(call.func, ast.Name) and call.func.id not in makers
+    local = [
+        node.value
+        for node in (ast.walk(function) if named else ())
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and isinstance(call.func, ast.Name) and target.id == call.func.id
+    ]
+    names = [name for node in (call.func, *local) for name in _makers_in(node, makers)]
+    return {weight for name in names for weight in uses.makers.get(name, ())}
+
+
 def _makers_in(node: ast.expr, makers: dict[str, int]) -> list[str]:
     if isinstance(node, ast.IfExp):
         return [*_makers_in(node.body, makers), *_makers_in(node.orelse, makers)]
@@ -95,3 +124,36 @@ def _strings(code: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
                 isinstance(target, ast.Name) and target.id == code.id for target in node.targets
             ):
                 yield from _strings(node.value, function)
+
+
+def code_lists() -> str:
+    """`integreat_ssg/checking/codes.py` as it should be."""
+    weights = codes_in_source().weights
+    weighed = sorted(code for code, makers in weights.items() if makers - {"error"})
+    errors = sorted(code for code, makers in weights.items() if makers == {"error"})
+    return f'''"""The codes of all findings about content. Made from the source by
+`tests/reporting/codes_in_source.py`; a test holds them together.
+"""
+
+WEIGHED = frozenset(
+    """
+{_wrapped(weighed)}
+    """.split()
+)
+"""Those whose weight a folder can set, and that can be excused."""
+
+ALWAYS_ERRORS = frozenset(
+    """
+{_wrapped(errors)}
+    """.split()
+)
+"""Those that would reach readers as something broken."""
+'''
+
+
+def _wrapped(codes: list[str]) -> str:
+    return textwrap.fill(" ".join(codes), 110, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(code_lists())

@@ -1,0 +1,39 @@
+"""Excuses: a finding that somebody has looked at and lets stand, with the reason, beside the text it is about."""
+
+from dataclasses import dataclass
+
+from integreat_ssg.model.findings import Finding, Place
+
+TO_THE_END = 1_000_000
+"""A line that no file reaches: they are 256 kB at most."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Excuse:
+    """Lets the findings of one code stand that lie in `file` between two lines, both included. `place` is where it is written;
+    `reason` is empty where none is given."""
+
+    place: Place
+    code: str
+    reason: str
+    file: str
+    first: int = 0
+    last: int = TO_THE_END
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is about this finding. One about a file as a whole lies in every line of it."""
+        here = finding.code == self.code and finding.place.file == self.file
+        return here and (self.first <= finding.place.line <= self.last or self.first == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A finding that is not told, and what excuses it."""
+
+    finding: Finding
+    excuse: Excuse
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Reading order, as of findings."""
+        return self.finding.order
