@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from integreat_ssg.build import BuildResult, RegionResult, build, check, measure, regions
+from integreat_ssg.build import build, check, measure, regions
 from integreat_ssg.cli.creating import new_group
 from integreat_ssg.cli.deploy import deploy_command
 from integreat_ssg.cli.desk import desk_command
