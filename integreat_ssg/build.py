@@ -9,7 +9,6 @@ from pathlib import Path
 from integreat_ssg.cache import Cache
 from integreat_ssg.checking.appearance import check_appearance
 from integreat_ssg.checking.hosts import check_hosts
-from integreat_ssg.checking.quality import inspect
 from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.checking.weights import Weighed, weigh, weighed
@@ -17,30 +16,24 @@ from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files, region_host_files
 from integreat_ssg.hosting.description import Hosting
 from integreat_ssg.hosting.pages import HEAD
-from integreat_ssg.model.content import HOME, Content
+from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, has_errors, in_order, note
 from integreat_ssg.model.settings import Budgets
 from integreat_ssg.model.site import Site
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.offline.release import DownloadSet, make_release
 from integreat_ssg.offline.sizes import over_budget, set_sizes
-from integreat_ssg.outcomes import BuildResult as BuildResult
-from integreat_ssg.outcomes import RegionResult as RegionResult
+from integreat_ssg.outcomes import BuildResult, RegionResult
 from integreat_ssg.planning import Plan, plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
 from integreat_ssg.reading.published import read_published
 from integreat_ssg.reading.standing import page_heads
 from integreat_ssg.rendering.icons import Icons, region_icons
-from integreat_ssg.rendering.pictures import media_reader
 from integreat_ssg.rendering.portal import render_portal
-from integreat_ssg.rendering.site import render_book, render_site
+from integreat_ssg.rendering.site import render_site
 from integreat_ssg.sealing import seal_release
-from integreat_ssg.typesetting import typeset
 from integreat_ssg.writing import recover, site_version, standing_sites, write_portal, write_site
-
-Outside = Callable[[Sequence[Content]], Sequence[Finding]]
-"""Asks the network about the addresses in these regions' texts."""
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
@@ -69,8 +62,8 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     A region with errors is not written; its last good site is left as it is. Raises UsageError for a region that the site
     does not have, and IntegreatError where the disk refuses.
     """
-    library = _read(job)
-    chosen = _chosen(library, wanted)
+    library = read_site(job)
+    chosen = chosen_regions(library, wanted)
     recover(job.output)
     results = []
     for slug in chosen:
@@ -86,10 +79,10 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
         sizes = set_sizes(rendered.sets, rendered.budgets)
         results.append(RegionResult(slug, findings, site.version, written, sizes=sizes, excused=excused))
     found = _build_portal(job, library)
-    return BuildResult(tuple(results), _told(library, [*found, *_left_over(job, library)]))
+    return BuildResult(tuple(results), told_of_site(library, [*found, *_left_over(job, library)]))
 
 
-def _told(library: Library, findings: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+def told_of_site(library: Library, findings: Sequence[Finding] = ()) -> tuple[Finding, ...]:
     """What belongs to no region, as site.yaml wants it."""
     return in_order(weigh([*library.findings, *findings], library.site.rules, {}).findings)
 
@@ -124,53 +117,6 @@ def _heads(job: Job, slugs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 def _describable(library: Library, slug: str) -> bool:
     content, findings = read_region(library, slug)
     return content is not None and not has_errors(each for each in findings if each.place.file == f"{slug}/region.yaml")
-
-
-def measure(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
-    """Everything that `build` would find, without writing, with the sizes of all sets and their largest files."""
-    return _measured(job, _read(job), wanted)[0]
-
-
-def check(job: Job, wanted: Sequence[str] = (), outside: Outside | None = None) -> BuildResult:
-    """The same, and what rules say that no build asks: about the quality of texts, excuses that excuse nothing, and, where
-    `outside` tells it, about addresses that texts lead to."""
-    return _checked(job, _read(job), wanted, outside)[0]
-
-
-def survey(job: Job, wanted: Sequence[str] = ()) -> tuple[Library, BuildResult, list[Content]]:
-    """What `check` finds, with what it has read; a region whose settings cannot be read is not among the contents."""
-    library = _read(job)
-    return library, *_checked(job, library, wanted)
-
-
-def _checked(
-    job: Job, library: Library, wanted: Sequence[str], outside: Outside | None = None
-) -> tuple[BuildResult, list[Content]]:
-    result, contents = _measured(job, library, wanted)
-    job.progress("inspect", "")
-    inspected = inspect(contents, job.cache, result.all_findings, result.all_excused, outside,
-                        whole=not wanted and len(contents) == len(library.site.regions))  # fmt: skip
-    regions = tuple(
-        replace(
-            each,
-            findings=in_order([*each.findings, *inspected[each.slug].findings]),
-            excused=each.excused + inspected[each.slug].excused,
-        )
-        for each in result.regions
-    )
-    across = inspected[""]
-    return BuildResult(regions, in_order([*result.findings, *across.findings]), across.excused), contents
-
-
-def _measured(job: Job, library: Library, wanted: Sequence[str]) -> tuple[BuildResult, list[Content]]:
-    results, contents = [], []
-    for slug in _chosen(library, wanted):
-        rendered = render_region(job, library, slug)
-        sizes = set_sizes(rendered.sets, rendered.budgets, largest=True)
-        told = rendered.told
-        results.append(RegionResult(slug, in_order(told.findings), sizes=sizes, excused=told.excused))
-        contents += [rendered.content] if rendered.content else []
-    return BuildResult(tuple(results), _told(library)), contents
 
 
 @dataclass(frozen=True)
@@ -241,40 +187,9 @@ def render_region(job: Job, library: Library, slug: str) -> Rendered:
     return Rendered(site, told, plan.content, release.sets, plan.content.settings.budgets)
 
 
-@dataclass(frozen=True)
-class PdfResult:
-    """A PDF of a region's guide, or None where errors in the content forbid it, with all that was found."""
-
-    pdf: bytes | None
-    findings: tuple[Finding, ...]
-
-
-def make_pdf(job: Job, slug: str, language: str, section: str | None = None) -> PdfResult:
-    """The guide in one language as a PDF, or the page `section` with all below it: read → check → plan → render → typeset.
-
-    Raises UsageError for a region, language or page that the site does not have, WorldError where nothing makes PDFs.
-    """
-    library = _read(job)
-    _chosen(library, [slug])
-    planned = plan_region(job, library, slug)
-    if planned.plan is None:
-        return PdfResult(None, in_order(planned.findings))
-    plan, path = planned.plan, section.strip("/") if section else None
-    languages = [each.tag for each in plan.content.languages]
-    if language not in languages:
-        raise UsageError(f"The region {slug} has no language {language}. It has: {', '.join(languages)}.")
-    if path and (path, language) not in plan.pages:
-        sections = ", ".join(plan.content.children(HOME)) or "–"
-        raise UsageError(f"The region {slug} has no page {path}. Its sections are: {sections}.")
-    job.progress("render", slug)
-    book = render_book(plan, job.theme, job.cache, language, path or None)
-    job.progress("typeset", slug)
-    return PdfResult(typeset(book, media_reader(plan, job.cache)), in_order(planned.findings))
-
-
 def regions(job: Job) -> tuple[list[Content], tuple[Finding, ...]]:
     """The regions of the site whose settings can be read, and what keeps the list from being the whole one."""
-    library = _read(job)
+    library = read_site(job)
     contents, findings = [], list(library.findings)
     for slug in library.site.regions:
         content, found = read_region(library, slug)
@@ -290,8 +205,8 @@ def describe_output(job: Job, slug: str | None = None) -> Hosting:
 
     Raises UsageError for a region that the site does not have or that is not built.
     """
-    library = _read(job)
-    chosen = _chosen(library, [slug] if slug else [])
+    library = read_site(job)
+    chosen = chosen_regions(library, [slug] if slug else [])
     standing = [each for each in chosen if site_version(job.output, each)]
     contents = [content for each in standing if (content := read_region(library, each)[0])]
     if not contents:
@@ -304,7 +219,8 @@ def describe_output(job: Job, slug: str | None = None) -> Hosting:
     return describe_whole(library.site, contents, _heads(job, ["."]))
 
 
-def _read(job: Job) -> Library:
+def read_site(job: Job) -> Library:
+    """The whole content, once for all regions, with what the job says about it."""
     job.progress("read", "")
     library = read_library(job.content, job.converter)
     findings = (*library.findings, *check_hosts(library.site, library.site_lines))
@@ -312,7 +228,8 @@ def _read(job: Job) -> Library:
     return replace(library, site=replace(library.site, base_url=job.base_url)) if job.base_url else library
 
 
-def _chosen(library: Library, wanted: Sequence[str]) -> list[str]:
+def chosen_regions(library: Library, wanted: Sequence[str]) -> list[str]:
+    """The wanted regions in the order of site.yaml, or all. Raises UsageError for one that the site does not have."""
     unknown = [slug for slug in wanted if slug not in library.site.regions]
     if unknown and not has_errors(library.findings):  # a site.yaml with errors may not tell all regions
         known = ", ".join(library.site.regions) or "–"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from integreat_ssg.build import Job, check, regions
+from integreat_ssg.build import Job, regions
+from integreat_ssg.inspection import check
 from integreat_ssg.model.findings import Finding, in_order
 from integreat_ssg.model.standing import Coverage, coverage, standings
 from integreat_ssg.offline.sizes import SetSize

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult, Job, build, check
+from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
+from integreat_ssg.inspection import check
 from integreat_ssg.model.theme import Theme
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.theme import default_theme, read_theme
 from tests.sharing import MARK, turn

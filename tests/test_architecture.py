@@ -15,6 +15,7 @@ LAYERS = (
     {"serving", "deploying", "desk", "exchange", "monitoring", "probing", "starting"},
     {"reporting"},
     {"comparison"},
+    {"binding", "inspection"},
     {"build"},
     {"outcomes"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.model.categories import DEFAULT_CATEGORIES
 from integreat_ssg.occurrences import parts_of
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.hours import hours_problem
 from tests.conftest import REPOSITORY, SMALL_SITE
 

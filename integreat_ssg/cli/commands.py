@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from integreat_ssg.build import build, check, measure, regions
+from integreat_ssg.build import build, regions
 from integreat_ssg.cli.creating import new_group
 from integreat_ssg.cli.deploy import deploy_command
 from integreat_ssg.cli.desk import desk_command
@@ -35,6 +35,7 @@ from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
 from integreat_ssg.cli.translations import status_command, translate_group
 from integreat_ssg.comparison import compare, concerned
 from integreat_ssg.errors import UsageError
+from integreat_ssg.inspection import check, measure
 from integreat_ssg.model.excuses import Excused
 from integreat_ssg.model.findings import Finding
 from integreat_ssg.outcomes import BuildResult, RegionResult

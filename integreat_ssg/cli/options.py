@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from integreat_ssg.build import Job, Outside
+from integreat_ssg.build import Job
 from integreat_ssg.cache import Cache
 from integreat_ssg.cli.terminal import progress
+from integreat_ssg.inspection import Outside
 from integreat_ssg.model.settings import RegionKind
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.theme import default_theme, read_theme

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from integreat_ssg.build import make_pdf
+from integreat_ssg.binding import make_pdf
 from integreat_ssg.cli.options import content_options, make_job, spoken
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import WorldError

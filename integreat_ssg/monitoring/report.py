@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from integreat_ssg.build import BuildResult, Job, RegionResult, survey
+from integreat_ssg.build import Job
+from integreat_ssg.inspection import survey
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES, Content
 from integreat_ssg.model.findings import Finding, in_order
 from integreat_ssg.model.past import Past
@@ -25,6 +26,7 @@ from integreat_ssg.monitoring.figures import (
 from integreat_ssg.monitoring.names import both, language_names
 from integreat_ssg.offline.sets import text_set
 from integreat_ssg.offline.sizes import SetSize
+from integreat_ssg.outcomes import BuildResult, RegionResult
 from integreat_ssg.reading.inventory import layout
 from integreat_ssg.reading.months import read_past, read_words
 

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from integreat_ssg.build import BuildResult, Job, build
+from integreat_ssg.build import Job, build
 from integreat_ssg.errors import IntegreatError, UsageError
 from integreat_ssg.model.findings import Severity
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reporting.formats import as_text
 from integreat_ssg.reporting.results import region_line
 from integreat_ssg.reporting.sentences import printable, summary

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.model.findings import Finding, has_errors, in_order
+from integreat_ssg.outcomes import BuildResult
 
 PATIENCE = 25.0
 """Seconds that a browser's question for news is kept open."""

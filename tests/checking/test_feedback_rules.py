@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.model.findings import Severity
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE
 
 Check = Callable[..., BuildResult]

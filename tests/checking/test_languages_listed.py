@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE
 
 

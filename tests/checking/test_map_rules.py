@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE
 
 Check = Callable[..., BuildResult]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult, Job, build
+from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
 from integreat_ssg.checking.quality import QUALITY, check_quality, read_passages
 from integreat_ssg.checking.repetition import same_paragraphs
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region
 from tests.conftest import Files, write_files

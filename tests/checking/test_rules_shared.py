@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.checking.rules import check_content
 from integreat_ssg.checking.site import FIRST_VIEW, check_site
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import has_errors
 from integreat_ssg.model.site import Artifact
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.planning import plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region

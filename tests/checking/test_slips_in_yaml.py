@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE
 
 TODAY = date(2026, 11, 22)

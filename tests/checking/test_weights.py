@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from integreat_ssg.build import BuildResult, Job, build, check
+from integreat_ssg.build import Job, build
 from integreat_ssg.checking.codes import ALWAYS_ERRORS, WEIGHED
+from integreat_ssg.inspection import check
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reporting.formats import as_json, as_text
 from tests.conftest import Files
 from tests.reporting.codes_in_source import code_lists, codes_in_source

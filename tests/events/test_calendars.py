@@ -8,8 +8,9 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from integreat_ssg.build import BuildResult, Job, build
+from integreat_ssg.build import Job, build
 from integreat_ssg.model.findings import has_errors
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import write_files
 from tests.events.site import BASE, COMING, EVENTS, TODAY, calendar, coded, listed, structured
 

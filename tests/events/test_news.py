@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from tests.events.site import BASE, EVENTS, TODAY
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.exchange import fetching
 from integreat_ssg.exchange.fetching import fetch
 from integreat_ssg.exchange.ics import Import, import_ics
 from integreat_ssg.model.findings import has_errors
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE, write_files
 from tests.events.site import BASE, EVENTS, TODAY, calendar, listed
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from integreat_ssg.build import BuildResult, Job, build
+from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
 from integreat_ssg.hosting.artifacts import heads_of
 from integreat_ssg.hosting.description import FOREVER, IMMUTABLE, TYPES, Hosting
@@ -14,6 +14,7 @@ from integreat_ssg.hosting.files import BESIDE, INSIDE, KINDS, files_inside, hos
 from integreat_ssg.hosting.pages import describe, loosest
 from integreat_ssg.model.findings import Place
 from integreat_ssg.model.site import HOST_FILES, Artifact
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE
 
 ALIAS = {

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import Job, RegionResult, build
+from integreat_ssg.build import Job, build
 from integreat_ssg.model.theme import Theme
+from integreat_ssg.outcomes import RegionResult
 from integreat_ssg.reading.theme import read_theme
 from tests.conftest import SMALL_SITE, Files, write_files
 from tests.offline.reader import pointer

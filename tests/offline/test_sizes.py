@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.offline.release import DownloadSet
 from integreat_ssg.offline.sizes import largest_files
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE, Files, write_files
 from tests.offline.reader import pointer
 from tests.offline.test_release import RICH

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE, Files
 
 Site = Callable[..., BuildResult]

@@ -13,8 +13,8 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.model import contacts, events, glossary, media, places, settings
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.json_schema import DRAFT, FILES, LANGUAGES, descriptions, schemas
 from integreat_ssg.starting.schema_files import schema_files
 from tests.conftest import REPOSITORY, SMALL_SITE

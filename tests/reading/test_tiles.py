@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.folder import MAX_TILES_BYTES
 from tests.conftest import SMALL_SITE, Files
 from tests.tiles import EAST, LAYERS, MIDDLE, NORTH, SOUTH, WEST, make_tiles

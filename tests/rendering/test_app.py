@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.model.findings import Severity
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE, Files
 
 FULL: Files = {

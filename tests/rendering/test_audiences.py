@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.planning import PAGES_FOR_AN_AUDIENCE
 from tests.conftest import SMALL_SITE
 

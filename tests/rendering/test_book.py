@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult, Job, build
+from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
 from integreat_ssg.model.theme import Theme
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.rendering.codes import code_svg
 from integreat_ssg.rendering.extraction import Binding, extracted

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE
 
 Build = Callable[..., BuildResult]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.checking.site import FIRST_VIEW
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.register import ENTRIES_A_PAGE
 from tests.conftest import SMALL_SITE
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.cache import Cache
 from integreat_ssg.model.theme import LOGO, Theme
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.rendering.drawing import SECONDS, NotDrawnError, draw_svg
 from integreat_ssg.rendering.icons import APPLE, MASKABLE, PLAIN, make_icons
 from tests.conftest import REPOSITORY, SMALL_SITE, Files

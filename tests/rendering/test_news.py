@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE
 
 NEWS = {f"town/de/news/2026-11-{day:02}-item.md": f"---\ntitle: Meldung {day}\n---\nText.\n" for day in (2, 20, 10, 5)}

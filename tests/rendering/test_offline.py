@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.theme import Theme
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import REPOSITORY, SMALL_SITE
 
 Build = Callable[..., BuildResult]

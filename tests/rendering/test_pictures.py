@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from integreat_ssg.build import BuildResult
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import SMALL_SITE
 
 

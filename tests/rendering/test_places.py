@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.checking.site import FIRST_VIEW
 from integreat_ssg.model.languages import Language
 from integreat_ssg.model.theme import Theme
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.rendering.templates import templates_maker
 from integreat_ssg.rendering.voices import Voice
 from tests.conftest import SMALL_SITE

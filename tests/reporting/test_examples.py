@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import Job, check
+from integreat_ssg.build import Job
 from integreat_ssg.cache import Cache
+from integreat_ssg.inspection import check
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reporting.examples import Made, base, examples

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.offline.encoding import hash_of
+from integreat_ssg.outcomes import BuildResult
 from tests.conftest import REPOSITORY, Files
 
 SITE: Files = {

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from integreat_ssg.build import BuildResult, Job
+from integreat_ssg.build import Job
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.library import read_library, read_region
 from integreat_ssg.reading.synonyms import default_synonyms, read_synonyms
 from tests.conftest import SMALL_SITE, Files

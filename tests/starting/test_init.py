@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from integreat_ssg.build import BuildResult, Job, check
+from integreat_ssg.build import Job
 from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.inspection import check
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.starting.laying import lay
 from integreat_ssg.starting.repository import Start, repository_files
 from tests.conftest import REPOSITORY

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult, Job, build, check
+from integreat_ssg.build import Job, build
 from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.inspection import check
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.starting.moving.carrying_out import carry_out
 from integreat_ssg.starting.moving.folders import read_folders
 from integreat_ssg.starting.moving.plan import MovePlan, plan_move

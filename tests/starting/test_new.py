@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import BuildResult, Job, check
+from integreat_ssg.build import Job
 from integreat_ssg.errors import UsageError
+from integreat_ssg.inspection import check
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.spelling import key_from
 from integreat_ssg.starting.laying import lay

@@ -12,7 +12,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from integreat_ssg.build import Job, make_pdf, plan_region
+from integreat_ssg.binding import make_pdf
+from integreat_ssg.build import Job, plan_region
 from integreat_ssg.cache import Cache
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.theme import Theme

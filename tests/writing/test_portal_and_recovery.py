@@ -8,9 +8,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from integreat_ssg.build import BuildResult
 from integreat_ssg.errors import WorldError
 from integreat_ssg.model.site import Artifact
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.sealing import seal_release
 from integreat_ssg.writing import PORTAL_LIST, recover, site_version, write_portal, write_site
 from tests.conftest import SMALL_SITE, write_files
