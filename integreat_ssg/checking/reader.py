@@ -9,7 +9,8 @@ from integreat_ssg.checking.passages import Passage
 from integreat_ssg.model.content import Content, Page
 from integreat_ssg.model.findings import Place
 from integreat_ssg.model.languages import PLAIN
-from integreat_ssg.model.settings import Limits, Readability, RegionSettings
+from integreat_ssg.model.readability import Limits, Readability
+from integreat_ssg.model.settings import RegionSettings
 
 Passages = Mapping[str, tuple[Passage, ...]]
 """File of a page to its passages."""

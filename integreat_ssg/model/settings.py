@@ -9,6 +9,7 @@ from typing import Literal
 
 from integreat_ssg.model.colours import is_colour
 from integreat_ssg.model.languages import Translated
+from integreat_ssg.model.readability import Readability
 
 STRICT = {"extra": "forbid"}
 """Read by the schema's validator: unknown keys are mistakes, not luggage."""
@@ -174,29 +175,6 @@ class Budgets:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How hard a text may be: Amstad's Flesch at least, Wiener Sachtextformel and LIX at most, and words in a sentence."""
-
-    __pydantic_config__ = STRICT
-
-    flesch: float = 40
-    wiener: float = 12
-    lix: float = 55
-    sentence: int = 35
-
-
-@dataclass(frozen=True)
-class Readability:
-    """How hard texts may be, in plain language and otherwise. Shorter texts than `words` are not judged as a whole."""
-
-    __pydantic_config__ = STRICT
-
-    usual: Limits = Limits()
-    plain: Limits = Limits(65, 6, 40, 15)
-    words: int = 50
-
-
-@dataclass(frozen=True)
 class MapSettings:
     """What the map of a region is made of: files in its folder `map`, and whom readers owe them to.
 
@@ -248,7 +226,7 @@ class RegionSettings:
     offline: Offline = Offline()
     take_along: TakeAlong = TakeAlong()
     budgets: Budgets = Budgets()
-    readability: Readability = Readability()
+    readability: Readability = field(default_factory=Readability)
     rules: dict[str, Weight] = field(default_factory=dict)
     excuses: dict[str, str] = field(default_factory=dict)
 
