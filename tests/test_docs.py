@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from integreat_ssg.cli import main
-from integreat_ssg.model import contacts, events, glossary, media, places, settings
+from integreat_ssg.model import contacts, events, glossary, media, places, readability, settings
 from integreat_ssg.reading.folder import MAX_MEDIA_BYTES, MAX_TEXT_BYTES
 from integreat_ssg.reading.markdown.fragment import BLOCK_KINDS
 from integreat_ssg.reading.markdown.sanitise import SCHEMES, TAGS
@@ -44,8 +44,8 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
             settings.Offline,
             settings.Budgets,
             settings.TakeAlong,
-            settings.Readability,
-            settings.Limits,
+            readability.Readability,
+            readability.Limits,
             contacts.Contact,
             contacts.Phone,
             contacts.Address,

@@ -297,6 +297,9 @@ def test_limits_are_those_of_the_folder(found_in: Callable[..., Found]) -> None:
     assert found_in(files) == []
     files["town/region.yaml"] = REGION + "readability: {words: 5, usual: {flesch: 99, wiener: 1}}\n"
     assert ("hard-to-read", "de/a.md", 4) in found_in(files)
+    files |= {"town/region.yaml": REGION + "readability: {words: 5, plain: {sentence: 99}}\n"}
+    files |= {"town/de/a.md": page("Text."), "town/de-simple/a.md": page("Zuständigkeitshalber verantwortlich. " * 4)}
+    assert ("hard-to-read", "de-simple/a.md", 4) in found_in(files)  # the other limits stay as strict as they were
 
 
 def test_a_missing_library_is_told_and_nothing_breaks(

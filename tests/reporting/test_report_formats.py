@@ -39,7 +39,11 @@ def test_nothing_found_is_a_report_too() -> None:
     """Without findings a consumer still gets something valid."""
     assert as_text((), "de") == "Keine Befunde."
     assert as_github((), "de") == ""
-    assert json.loads(as_json((), "de")) == {"findings": [], "counts": {"error": 0, "warning": 0, "note": 0}}
+    assert json.loads(as_json((), "de")) == {
+        "findings": [],
+        "counts": {"error": 0, "warning": 0, "note": 0},
+        "excused": [],
+    }
     assert json.loads(as_gitlab((), "de")) == []
     assert json.loads(as_sarif((), "de"))["runs"][0]["results"] == []
 
