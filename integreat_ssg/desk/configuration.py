@@ -75,8 +75,9 @@ def _backend(settings: Desk | None) -> dict[str, Any]:
         return {"name": "github", "repo": "this/folder", "auth_methods": ["token"]}
     name = "gitea" if settings.forge == "forgejo" else settings.forge
     made: dict[str, Any] = {"name": name, "repo": settings.repository, "branch": settings.branch}
-    if settings.forge_url:
-        made["api_root"] = _address("forge_url", settings.forge_url) + INTERFACES[settings.forge]
+    if settings.forge_url or settings.forge == "forgejo":  # the editor's own default is another host
+        home = _address("forge_url", settings.forge_url or HOMES[settings.forge])
+        made["api_root"] = home + INTERFACES[settings.forge]
     if settings.forge == "github":
         if settings.sign_in:
             made["base_url"] = _address("sign_in", settings.sign_in)
@@ -84,7 +85,8 @@ def _backend(settings: Desk | None) -> dict[str, Any]:
             made["auth_methods"] = ["token"]
     else:
         made["base_url"] = _address("forge_url", settings.forge_url or HOMES[settings.forge])
-        made |= {"auth_type": "pkce", "app_id": settings.app_id} if settings.app_id else {"auth_methods": ["token"]}
+        made |= {"app_id": settings.app_id} if settings.app_id else {"auth_methods": ["token"]}
+        made |= {"auth_type": "pkce"} if settings.app_id and settings.forge == "gitlab" else {}
     return made
 
 
