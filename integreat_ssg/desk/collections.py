@@ -55,7 +55,8 @@ def collections(
 
 def _pages(offer: Offer) -> Collection:
     texts = _texts(offer, without=(*NEWS_ONLY, *OUT_OF_SIGHT))
-    tree = {"nested": {"depth": 10, "subfolders": False}, "meta": {"path": {"widget": "string", "label": "Path"}}}
+    path = {"widget": "string", "label": word(offer.language, "path")}
+    tree = {"nested": {"depth": 10, "subfolders": False}, "meta": {"path": path}}
     return {**_collection("pages", offer), "folder": offer.folder, **_side_by_side(offer), **tree, "fields": texts}
 
 
@@ -72,7 +73,8 @@ def _side_by_side(offer: Offer) -> Collection:
 
 def _texts(offer: Offer, without: tuple[str, ...]) -> list[FormField]:
     body = {"name": "body", **of_field(offer.language, "FrontMatter", "body"), "widget": "markdown", "required": False}
-    made = [*form(FrontMatter, offer, without=without), body]
+    title, summary, *others = form(FrontMatter, offer, without=without)
+    made = [title, summary, body, *others]
     return [{**each, "i18n": each["name"] in TRANSLATED} for each in made]
 
 

@@ -66,6 +66,7 @@ class Desk:
         """Opens the desk on a folder with these files, as somebody does who has chosen it."""
         self.page.goto(f"{self.address}libraries.json")  # any page of the origin
         self.page.evaluate(_PUT, {path: base64.b64encode(data).decode() for path, data in files.items()})
+        self.problems.clear()  # of that page, which is none of the desk's
         self.page.goto(self.address)
         self.page.get_by_role("button", name="Mit lokalem Repository arbeiten").click()
         self.page.wait_for_url("**#/collections/**")
