@@ -33,6 +33,7 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
         (kind, field.name.rstrip("_"))
         for kind in (
             settings.SiteSettings,
+            settings.Desk,
             settings.RegionSettings,
             settings.FrontMatter,
             settings.Colours,

@@ -83,6 +83,14 @@ class Desk:
         box.fill(text)
         return before
 
+    def new_folder(self, name: str) -> None:
+        """Puts the page whose form is open into a new folder."""
+        self.page.get_by_role("button", name="Neuer Ordner").first.click()
+        dialogue = self.page.get_by_role("dialog")
+        dialogue.get_by_role("textbox").fill(name)
+        dialogue.get_by_role("button", name="Anlegen").click()
+        dialogue.wait_for(state="hidden")
+
     def save(self) -> None:
         """Saves, and waits until the editor is back in the list, as it is when the files are written."""
         self.page.get_by_role("button", name="Speichern").first.click()

@@ -77,8 +77,9 @@ def check(content: Path) -> str:
 
 
 def test_an_editor_changes_content(whole_browser: Browser, served: str, content: Path) -> None:
-    """A page gets another title, a place and a contact another name, a new page is begun: these lines change on disk and no
-    other, in no other language either; `check` finds what it found before; nobody else was asked for anything."""
+    """A page gets another title, a place and a contact another name, a news item and a page in a new folder are begun: these
+    lines change on disk and no other, in no other language either; `check` finds what it found before; nobody else was asked
+    for anything."""
     before, found = files_below(content), check(content)
     desk = Desk(whole_browser, served)
     desk.open(before)
@@ -97,10 +98,15 @@ def test_an_editor_changes_content(whole_browser: Browser, served: str, content:
     desk.fill("Titel", "Bürgerfest für alle")
     desk.fill("Zusammenfassung", "Am Samstag im Kurpark.")
     desk.save()
+    desk.show("town-pages/new")
+    desk.fill("Titel", "Gesundheit")
+    desk.new_folder("health")
+    desk.fill("Slug", "doctors")
+    desk.save()
 
     after = desk.files()
     changed = changes(before, after)
-    (news,) = (path for path in changed if path not in before)
+    (news,) = (path for path in changed if "/news/" in path)
     assert re.fullmatch(r"content/town/de/news/\d{4}-\d\d-\d\d-buergerfest-fuer-alle\.md", news)
     assert changed == {
         "content/town/de/work/jobs.md": ["-title: Stellen finden", '+title: "Arbeit: Stellen finden"'],
@@ -109,10 +115,11 @@ def test_an_editor_changes_content(whole_browser: Browser, served: str, content:
             "+name: {de: Neues Rathaus, en: Town hall}",
         ],
         "content/town/contacts/office.yaml": ["-name: {de: Amt, en: Office}", "+name: {de: Amt, en: Town office}"],
+        "content/town/de/health/doctors.md": ["+---", "+title: Gesundheit", "+---"],
         news: ["+---", "+title: Bürgerfest für alle", "+summary: Am Samstag im Kurpark.", "+---"],
     }
     for path, data in after.items():
-        if path != news:
+        if path in before:
             (content.parent / path).write_bytes(data)
     assert check(content) == found
 
