@@ -95,12 +95,13 @@ def desk_command(
 
 def _inside(content: Path) -> str:
     """The content folder as the repository names it: "", or a path that ends in "/"."""
-    inside = in_repository(content)
+    inside = "" if (content / ".git").exists() else in_repository(content)
     inside = Path(inside).name if Path(inside).is_absolute() else inside
     return "" if inside in (".", "") else f"{inside}/"
 
 
 def _repository(content: Path) -> Path:
+    """The folder that an editor has to choose: that of the repository."""
     steps = len(Path(_inside(content)).parts)
     return content.resolve().parents[steps - 1] if steps else content.resolve()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds for what a busy machine may take long for."""
 
 _CHOSEN = """
