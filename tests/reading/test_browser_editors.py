@@ -1,6 +1,7 @@
 """What browser editors write is read without harm: `tests/sites/desk/after` is what Sveltia CMS 0.221.1 with its own formats has
 made of `before`, when somebody changed a title of a page and the names of a contact, a place and an event."""
 
+import io
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -8,8 +9,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from PIL import Image
+
 from integreat_ssg.build import Job, build, check
-from tests.conftest import REPOSITORY
+from integreat_ssg.model.findings import Severity
+from tests.conftest import REPOSITORY, SMALL_SITE
 
 BEFORE, AFTER = REPOSITORY / "tests/sites/desk/before", REPOSITORY / "tests/sites/desk/after"
 BY_HAND = {
@@ -34,8 +38,9 @@ def by_hand(folder: Path) -> Path:
     return folder
 
 
-def everything(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+def after(folder: Path) -> Path:
+    """What the editor has made of it, outside of this repository, whose history would tell dates of its own."""
+    return Path(shutil.copytree(AFTER, folder / "after"))
 
 
 def test_the_site_is_the_same(tmp_path: Path, make_job: Callable[..., Job]) -> None:
@@ -43,7 +48,7 @@ def test_the_site_is_the_same(tmp_path: Path, make_job: Callable[..., Job]) -> N
     job = replace(make_job({}), today=date(2026, 11, 1))
     results = [
         build(replace(job, content=content, output=tmp_path / name))
-        for name, content in (("editor", AFTER), ("hand", by_hand(tmp_path / "hand-content")))
+        for name, content in (("editor", after(tmp_path)), ("hand", by_hand(tmp_path / "hand-content")))
     ]
     assert [each.code for each in results[0].all_findings] == ["no-git"]
     assert [each.code for each in results[1].all_findings] == ["no-git"]
@@ -57,7 +62,7 @@ def test_windows_line_ends_and_null_are_read(tmp_path: Path, make_job: Callable[
         text = file.read_text("utf-8").replace(": ''\n", ": null\n").replace(": []\n", ": ~\n")
         file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     job = replace(make_job({}), today=date(2026, 11, 1))
-    one, other = (check(replace(job, content=content)) for content in (AFTER, tmp_path / "other"))
+    one, other = (check(replace(job, content=content)) for content in (after(tmp_path), tmp_path / "other"))
     assert [each.code for each in other.all_findings] == ["no-git"]
     assert {each.sizes for each in one.regions} == {each.sizes for each in other.regions}
 
@@ -90,3 +95,13 @@ def test_a_save_of_all_languages_makes_no_translation_current_or_outdated(
     commit("2026-10-02")
     codes = [(each.code, each.place.file) for each in check(replace(make_job({}), content=content)).all_findings]
     assert codes == [("translation-outdated", "town/ar/work/jobs.md")]
+
+
+def test_a_picture_from_the_top_of_the_region(make_job: Callable[..., Job]) -> None:
+    """An editor that does not know how deep a page lies writes `/media/…`; other addresses from the top stay mistakes."""
+    picture = io.BytesIO()
+    Image.new("RGB", (400, 300)).save(picture, "PNG")
+    page = "---\ntitle: Stellen\n---\n![Ein Haus](/media/house.png)\n\n![Noch eins](/town/house.png)\n"
+    job = make_job({**SMALL_SITE, "town/media/house.png": picture.getvalue(), "town/de/work/jobs.md": page})
+    errors = [(each.code, each.place.line) for each in check(job).all_findings if each.severity is Severity.ERROR]
+    assert errors == [("image-outside", 6)]
