@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix bench lock libraries messages search-table clean
+.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix bench lock libraries desk messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -32,7 +32,7 @@ unit: $(VENV)/.test $(VENV)/.paper $(VENV)/.browsers $(VENV)/.hosts tests/node_m
 	$(BIN)/pytest --numprocesses auto --dist worksteal tests --ignore=tests/browser --ignore=tests/offline_browsers
 
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
-scripts: $(VENV)/.test tests/node_modules/.package-lock.json
+scripts: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/desk/.fetched
 	node --test $(WORKER_TESTS)
 	$(BIN)/integreat-ssg build --content tests/sites/everything --output $(VENV)/everything >/dev/null
 	WORKER=$$(ls $(VENV)/everything/*/sw.js | head -n 1) node --test $(WORKER_TESTS)
@@ -40,10 +40,11 @@ scripts: $(VENV)/.test tests/node_modules/.package-lock.json
 # One worker a core, four at most: each has browsers of its own. Tests marked `alone` wait for the others (tests/sharing.py).
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 
-browser: $(VENV)/.test $(VENV)/.paper tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched
+BROWSER := $(VENV)/.test $(VENV)/.paper tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched $(VENV)/desk/.fetched
+browser: $(BROWSER)
 	$(BIN)/pytest $(PARALLEL) tests/browser
 
-browser-matrix: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched ## every page in every language, width and colour scheme
+browser-matrix: $(BROWSER) ## every page in every language, width and colour scheme
 	FULL=1 $(BIN)/pytest $(PARALLEL) tests/browser
 
 offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three browsers
@@ -65,6 +66,10 @@ lock: $(VENV)/.test ## resolve the lock files anew
 
 libraries: $(VENV)/libraries/.fetched ## make the theme's bundles of libraries anew
 	node $(VENV)/libraries/build.mjs $(LIBRARIES)
+
+desk: $(VENV)/desk/.fetched ## make the bundle of the browser editor anew
+	find $(DESK)/editor -mindepth 1 -delete
+	node $(VENV)/desk/build.mjs $(DESK)/editor
 
 search-table: $(VENV)/.run ## write the theme's script that folds words anew from the program's table
 	$(BIN)/python -m integreat_ssg.rendering.search.script > themes/default/scripts/search-table.js
@@ -132,6 +137,13 @@ LIBRARIES := themes/default/libraries
 $(VENV)/libraries/.fetched: $(addprefix $(LIBRARIES)/,package.json package-lock.json .npmrc build.mjs) $(wildcard $(LIBRARIES)/source/*) | $(VENV)/.browsers
 	mkdir -p $(@D)
 	cp -r $(addprefix $(LIBRARIES)/,package.json package-lock.json .npmrc build.mjs source) $(@D)
+	npm ci --prefix $(@D) --no-audit --no-fund
+	touch $@
+
+DESK := integreat_ssg/desk
+$(VENV)/desk/.fetched: $(addprefix $(DESK)/libraries/,package.json package-lock.json .npmrc build.mjs) $(wildcard $(DESK)/libraries/source/*) | $(VENV)/.browsers
+	mkdir -p $(@D)
+	cp -r $(addprefix $(DESK)/libraries/,package.json package-lock.json .npmrc build.mjs source) $(@D)
 	npm ci --prefix $(@D) --no-audit --no-fund
 	touch $@
 

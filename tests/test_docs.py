@@ -33,6 +33,7 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
         (kind, field.name.rstrip("_"))
         for kind in (
             settings.SiteSettings,
+            settings.Desk,
             settings.RegionSettings,
             settings.FrontMatter,
             settings.Colours,
@@ -190,6 +191,7 @@ def test_an_installed_wheel_works_elsewhere(checkout: Path, tmp_path: Path) -> N
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "out/peine/de/index.html").is_file()
     assert (tmp_path / "site/integreat_ssg/themes/default/templates/page.html").is_file()
+    assert (tmp_path / "site/integreat_ssg/desk/editor/desk.js").is_file()
 
 
 def test_vendored_icons_are_recorded() -> None:

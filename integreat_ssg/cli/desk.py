@@ -1,14 +1,14 @@
 """The command that writes the editors' desk."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from integreat_ssg.cli.options import content_options, in_repository, make_job, spoken
+from integreat_ssg.cli.options import in_repository, spoken
 from integreat_ssg.cli.terminal import say, say_alone
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.findings import Finding, Severity
+from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
 
 CONTENT_ERRORS = 1
@@ -48,51 +48,65 @@ _SENTENCES = {
 @click.option(
     "--language", type=click.Choice(["de", "en"]), help="The language of its forms; by default that of the site."
 )
-@content_options
+@click.option(
+    "--content",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="The content folder.",
+)
+@click.option(
+    "--theme", type=click.Path(file_okay=False, path_type=Path), help="A theme folder, instead of the default theme."
+)
 def desk_command(
-    output: Path, region: tuple[str, ...], serve: bool, port: int, language: str | None, **options: Any
+    output: Path,
+    region: tuple[str, ...],
+    serve: bool,
+    port: int,
+    language: str | None,
+    content: Path,
+    theme: Path | None,
 ) -> None:
     """Write the desk, an editor in the browser for people who do not use git, with forms for all content of the regions."""
     from integreat_ssg.desk.configuration import configure  # what only the desk needs costs no other command any time
     from integreat_ssg.desk.folder import write_desk
-    from integreat_ssg.reading.library import read_library
+    from integreat_ssg.reading.settings import read_settings
 
-    with make_job(options) as job:
-        library = read_library(job.content, job.converter)
-    if unknown := [slug for slug in region if slug not in library.folders]:
-        raise UsageError(f"There is no region {', '.join(unknown)}. There are: {', '.join(library.folders) or '–'}.")
-    folders = [library.folders[slug] for slug in region or library.folders]
-    findings = [*library.findings, *(found for each in folders if each.settings is None for found in each.findings)]
-    _refuse([each for each in findings if each.severity is Severity.ERROR], options)
-    if not folders:
+    settings = read_settings(content)
+    _refuse([each for each in settings.findings if each.severity is Severity.ERROR], content)
+    if unknown := [slug for slug in region if slug not in settings.regions]:
+        raise UsageError(f"There is no region {', '.join(unknown)}. There are: {', '.join(settings.regions) or '–'}.")
+    chosen = {slug: settings.regions[slug] for slug in region or settings.regions}
+    if not chosen:
         raise UsageError("site.yaml lists no regions.")
-    language = language or ("de" if library.site.default_language.startswith("de") else "en")
-    configured = configure(library.site, folders, _inside(options["content"]), language, job.theme)
+    language = language or ("de" if settings.site.default_language.startswith("de") else "en")
+    configured = configure(settings.site, chosen, _inside(content), language, read_theme(theme or default_theme()))
     size = write_desk(output, configured, language)
     sentences = _SENTENCES[spoken()]
-    say(sentences["written"].format(output=output, regions=", ".join(each.slug for each in folders), size=size / 1e6))
-    if library.site.desk is None:
+    say(sentences["written"].format(output=output, regions=", ".join(chosen), size=size / 1e6))
+    if settings.site.desk is None:
         say(sentences["local"])
     if serve:
         from integreat_ssg.serving.desk import serve_desk
 
-        say(sentences["served"].format(folder=_repository(options["content"])))
+        say(sentences["served"].format(folder=_repository(content)))
         serve_desk(output, port, say_alone)
 
 
 def _inside(content: Path) -> str:
     """The content folder as the repository names it: "", or a path that ends in "/"."""
-    inside = in_repository(content)
+    inside = "" if (content / ".git").exists() else in_repository(content)
     inside = Path(inside).name if Path(inside).is_absolute() else inside
     return "" if inside in (".", "") else f"{inside}/"
 
 
 def _repository(content: Path) -> Path:
+    """The folder that an editor has to choose: that of the repository."""
     steps = len(Path(_inside(content)).parts)
     return content.resolve().parents[steps - 1] if steps else content.resolve()
 
 
-def _refuse(errors: list[Finding], options: dict[str, Any]) -> None:
+def _refuse(errors: list[Finding], content: Path) -> None:
     if errors:
-        say(FORMATS["text"](errors, spoken(), prefix=str(options["content"])), err=True)
+        say(FORMATS["text"](errors, spoken(), prefix=str(content)), err=True)
         raise click.exceptions.Exit(CONTENT_ERRORS)

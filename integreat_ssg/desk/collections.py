@@ -1,4 +1,4 @@
-"""A region's folder to the collections of the editor: pages and news in all languages side by side, and structured data."""
+"""A region to the collections of the editor: pages and news in all languages side by side, and structured data."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,6 @@ from integreat_ssg.model.glossary import Term
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.places import Place
 from integreat_ssg.model.settings import FrontMatter, RegionSettings
-from integreat_ssg.reading.region import RegionFolder
 
 Collection = dict[str, Any]
 
@@ -41,16 +40,14 @@ DATA: Mapping[str, tuple[type[Any], str]] = {
 
 
 def collections(
-    folder: RegionFolder, root: str, language: str, offered: Mapping[str, Mapping[str, str]]
+    slug: str, settings: RegionSettings, root: str, language: str, offered: Mapping[str, Mapping[str, str]]
 ) -> list[Collection]:
     """The collections of a region. `root` is the content folder inside of its repository, "" or ending in "/"; `language` is
     that of the forms, "de" or "en"; `offered` are the categories and icons that every region has, with their names."""
-    settings = folder.settings
-    assert settings is not None
     choices = _choices(settings, language, offered)
     source = settings.source_language
     languages = (source, *(tag for tag in settings.languages if tag != source))
-    offer = Offer(folder.slug, f"{root}{folder.slug}", languages, language, choices)
+    offer = Offer(slug, f"{root}{slug}", languages, language, choices)
     named = _words(settings.name, source)
     made = [_pages(offer), _news(offer), *(_data(name, offer) for name in DATA), _files(offer)]
     return [{**each, "label": f"{named}: {each['label']}"} for each in made]
@@ -58,7 +55,8 @@ def collections(
 
 def _pages(offer: Offer) -> Collection:
     texts = _texts(offer, without=(*NEWS_ONLY, *OUT_OF_SIGHT))
-    tree = {"nested": {"depth": 10, "subfolders": False}, "meta": {"path": {"widget": "string", "label": "Path"}}}
+    path = {"widget": "string", "label": word(offer.language, "path")}
+    tree = {"nested": {"depth": 10, "subfolders": False}, "meta": {"path": path}}
     return {**_collection("pages", offer), "folder": offer.folder, **_side_by_side(offer), **tree, "fields": texts}
 
 
@@ -75,7 +73,8 @@ def _side_by_side(offer: Offer) -> Collection:
 
 def _texts(offer: Offer, without: tuple[str, ...]) -> list[FormField]:
     body = {"name": "body", **of_field(offer.language, "FrontMatter", "body"), "widget": "markdown", "required": False}
-    made = [*form(FrontMatter, offer, without=without), body]
+    title, summary, *others = form(FrontMatter, offer, without=without)
+    made = [title, summary, body, *others]
     return [{**each, "i18n": each["name"] in TRANSLATED} for each in made]
 
 

@@ -1,7 +1,7 @@
 """The configuration of the editor, and the address at which it may ask: that of the forge where the content lies."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,8 @@ from integreat_ssg.desk.words import word
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.categories import DEFAULT_CATEGORIES
 from integreat_ssg.model.languages import Language
-from integreat_ssg.model.settings import Desk, SiteSettings
+from integreat_ssg.model.settings import Desk, RegionSettings, SiteSettings
 from integreat_ssg.model.theme import Theme
-from integreat_ssg.reading.region import RegionFolder
 from integreat_ssg.rendering.categories import default_name
 from integreat_ssg.rendering.voices import voice_for
 
@@ -34,35 +33,37 @@ class Configured:
 
 
 def configure(
-    site: SiteSettings, folders: Sequence[RegionFolder], root: str, language: str, theme: Theme
+    site: SiteSettings, regions: Mapping[str, RegionSettings], root: str, language: str, theme: Theme
 ) -> Configured:
-    """The editor's configuration for these regions, whose settings can be read. `root` is the content folder inside of its
+    """The editor's configuration for these regions, of which there is at least one. `root` is the content folder inside of its
     repository, "" or ending in "/"; `language` is that of the forms, "de" or "en"."""
     voice = voice_for((Language(language, language, "ltr"),), theme)
     offered = {
         "icon": {name: name for name in sorted(theme.icons)},
         "categories": {key: default_name(voice, key) for key in DEFAULT_CATEGORIES},
     }
-    locales = list(dict.fromkeys(tag for each in folders if each.settings for tag in each.settings.languages))
-    settings = site.desk
+    locales = list(dict.fromkeys(tag for each in regions.values() for tag in each.languages))
+    desk = site.desk
     config = {
-        "backend": _backend(settings),
-        **({"publish_mode": "editorial_workflow"} if settings and settings.review else {}),
+        "backend": _backend(desk),
+        **({"publish_mode": "editorial_workflow"} if desk and desk.review else {}),
         "app_title": word(language, "title"),
-        "media_folder": f"{root}{folders[0].slug}/media",
+        "media_folder": f"{root}{next(iter(regions))}/media",
         "media_libraries": {"stock_assets": {"providers": []}},
         "slug": {"encoding": "ascii", "clean_accents": True, "timezone": "local"},
         "i18n": {"structure": "multiple_folders", "locales": locales},
         "editor": {"preview": False},
         "show_preview_links": False,
         "output": {"yaml": {"quote": "none"}},
-        "collections": [each for folder in folders for each in collections(folder, root, language, offered)],
+        "collections": [
+            each for slug, settings in regions.items() for each in collections(slug, settings, root, language, offered)
+        ],
     }
     text = yaml.dump(config, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120)
-    return Configured(text, _asks(settings))
+    return Configured(text, _asks(desk))
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         """Writes what occurs twice twice: aliases would be hard to read."""
         return True
@@ -74,8 +75,9 @@ def _backend(settings: Desk | None) -> dict[str, Any]:
         return {"name": "github", "repo": "this/folder", "auth_methods": ["token"]}
     name = "gitea" if settings.forge == "forgejo" else settings.forge
     made: dict[str, Any] = {"name": name, "repo": settings.repository, "branch": settings.branch}
-    if settings.forge_url:
-        made["api_root"] = _address("forge_url", settings.forge_url) + INTERFACES[settings.forge]
+    if settings.forge_url or settings.forge == "forgejo":  # the editor's own default is another host
+        home = _address("forge_url", settings.forge_url or HOMES[settings.forge])
+        made["api_root"] = home + INTERFACES[settings.forge]
     if settings.forge == "github":
         if settings.sign_in:
             made["base_url"] = _address("sign_in", settings.sign_in)
@@ -83,7 +85,8 @@ def _backend(settings: Desk | None) -> dict[str, Any]:
             made["auth_methods"] = ["token"]
     else:
         made["base_url"] = _address("forge_url", settings.forge_url or HOMES[settings.forge])
-        made |= {"auth_type": "pkce", "app_id": settings.app_id} if settings.app_id else {"auth_methods": ["token"]}
+        made |= {"app_id": settings.app_id} if settings.app_id else {"auth_methods": ["token"]}
+        made |= {"auth_type": "pkce"} if settings.app_id and settings.forge == "gitlab" else {}
     return made
 
 

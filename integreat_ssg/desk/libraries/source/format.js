@@ -1,4 +1,5 @@
 // A format of files for the editor: read for its form, and written back with nothing changed but what the form has changed.
+import { withOld } from "./body.js";
 import { patch, plain, read, whole } from "./patch.js";
 import { isKeyed, toFile, toForm } from "./shape.js";
 
@@ -29,7 +30,7 @@ export function formatOf(fields, hasBody) {
     const keys = map ? Object.keys({ ...said, ...plain(read(head).contents) }) : [];
     const known = map ? keys.map((name) => ({ name, widget: "object", fields: map.fields.slice(1) })) : shape;
     const yaml = head.trim() ? patch(head, known, said) : whole(said);
-    const written = mark + (hasBody ? `---\n${yaml}---\n${newBody(body, form.body ?? "")}` : yaml);
+    const written = mark + (hasBody ? `---\n${yaml}---\n${withOld(body, form.body ?? "")}` : yaml);
     return returns ? written.replaceAll("\n", "\r\n") : written;
   }
 
@@ -41,10 +42,4 @@ export function formatOf(fields, hasBody) {
     const match = HEAD.exec(lines);
     return match?.index === 0 ? { mark, head: match[1], body: lines.slice(match[0].length) } : { mark, head: "", body: lines };
   }
-}
-
-function newBody(old, text) {
-  if (old.trim() === text.trim()) return old;
-  const [before] = old.match(/^\s*/);
-  return `${old.trim() ? before : "\n"}${text.trim()}\n`;
 }
