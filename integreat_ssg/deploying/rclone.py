@@ -33,7 +33,10 @@ KEEP_FOLDERS = ("sftp", "ftp")
 some of that from us."""
 MAX_FOLDERS = 30
 """Empty folders that are removed in one go; each costs a call."""
-SECONDS = 60 * 60
+SECONDS = 180
+"""How long a call may take, besides the bytes that it carries: rclone may wait for ever for a server that says nothing."""
+SLOWEST = 20_000
+"""Bytes a second that a line must carry at least."""
 CAREFUL = (
     "--retries=1",
     "--low-level-retries=2",
@@ -134,8 +137,9 @@ class Rclone:
 
     def _put(self, root: Path, paths: Sequence[str], flags: Sequence[str]) -> None:
         if paths:
+            size = sum((root / path).stat().st_size for path in paths)
             parallel = (f"--transfers={self.host.parallel}", f"--checkers={self.host.parallel}")
-            self._run("copy", str(root), self._place, *self._only(paths), *COPYING, *parallel, *flags)
+            self._run("copy", str(root), self._place, *self._only(paths), *COPYING, *parallel, *flags, size=size)
 
     @property
     def _place(self) -> str:
@@ -152,8 +156,9 @@ class Rclone:
         listed.write_text(text, encoding="utf-8")
         return "--files-from-raw", str(listed)
 
-    def _run(self, *arguments: str, missing: bool = False, refused: bool = False) -> bytes:
-        """What rclone prints. With `missing` it may say that something is not there; with `refused` it may fail."""
+    def _run(self, *arguments: str, missing: bool = False, refused: bool = False, size: int = 0) -> bytes:
+        """What rclone prints. With `missing` it may say that something is not there; with `refused` it may fail. `size` are the
+        bytes that it carries."""
         command = [str(self.remote.program), *arguments, *CAREFUL]
         try:
             done = subprocess.run(  # noqa: S603 - paths come from a file, and the folder behind the remote's name
@@ -161,11 +166,11 @@ class Rclone:
                 stdin=subprocess.DEVNULL,
                 env=dict(self.remote.environment),
                 capture_output=True,
-                timeout=SECONDS,
+                timeout=SECONDS + size / SLOWEST,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise CutError(f"{self.name}: The host took longer than an hour.") from None
+            raise CutError(f"{self.name}: The host has not answered for minutes.") from None
         if done.returncode == 0 or refused or (missing and done.returncode in NOT_THERE):
             return done.stdout if done.returncode == 0 else b""
         said = self.remote.credentials.hide(done.stderr.decode("utf-8", "replace"))
