@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from integreat_ssg.deploying.credentials import Credentials
 from integreat_ssg.deploying.hostkeys import unknown
+from integreat_ssg.deploying.record import JOURNAL
 from integreat_ssg.deploying.refusals import NOT_THERE, refusal
 from integreat_ssg.deploying.remotes import REMOTE, Remote, remote
 from integreat_ssg.deploying.transport import Abilities, CutError, Headers, RefusedError, Seen, Upload, Uploads
@@ -128,7 +129,8 @@ class Rclone:
             return
         self._run("delete", self._place, *self._only(paths), "--no-traverse", missing=True)
         if self.host.kind in KEEP_FOLDERS:
-            folders = {str(each) for path in paths for each in PurePosixPath(path).parents if str(each) != "."}
+            emptied = [path for path in paths if PurePosixPath(path).name != JOURNAL]  # beside the record, so never alone
+            folders = {str(each) for path in emptied for each in PurePosixPath(path).parents if str(each) != "."}
             for folder in sorted(folders, key=lambda each: -each.count("/"))[:MAX_FOLDERS]:
                 self._run("rmdir", self._below(folder), missing=True, refused=True)
 
