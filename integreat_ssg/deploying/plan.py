@@ -33,6 +33,8 @@ class Phase(IntEnum):
     DELETE = 6
 
 
+UNTOLD: Entry = ("0" * 64, 0)
+"""Stands in the record for a file that a deploy that was cut may have put: equal to no file."""
 PUTS = (Phase.NEW, Phase.NEW_PAGES, Phase.PAGES, Phase.RELEASE)
 
 
@@ -204,14 +206,14 @@ def _kept(current: Files, known: Known, keeps: Iterable[Step], *, same: bool) ->
     if record:
         before = record.ours if same else record.current
     begun = known.journal.touched if known.journal else {}
-    stays = {**begun, **before, **{step.path: step.entry for step in keeps}}
+    told = {path: known.sure.get(path, UNTOLD) for path in (*begun, *before)}
+    stays = {**told, **{step.path: step.entry for step in keeps}}
     return {path: entry for path, entry in sorted(stays.items()) if path not in current}
 
 
 def _left(known: Known) -> set[str]:
     """Everything of ours that may still be there."""
-    record, journal = known.record, known.journal
-    return {*(record.ours if record else ()), *(journal.unsure if journal else ())}
+    return {*(known.record.ours if known.record else ()), *known.doubtful}
 
 
 def _hides(path: str, target: Target) -> bool:

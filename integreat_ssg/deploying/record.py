@@ -86,7 +86,8 @@ class Record:
 class Journal:
     """A deploy under way, or one that was cut. `token` says whose, `until` when others may take over (seconds since 1970).
 
-    `touched`: every file that it may have put, and as what; `deletes`: every file that it may have removed.
+    `touched`: every file that it may have put, and as what; `deletes`: every file that it may have removed; `owned`: every file
+    that was there before, for hosts that may leave the record half written.
     """
 
     token: str
@@ -94,6 +95,7 @@ class Journal:
     version: str
     touched: Files = field(default_factory=dict, repr=False)
     deletes: frozenset[str] = field(default_factory=frozenset, repr=False)
+    owned: frozenset[str] = field(default_factory=frozenset, repr=False)
 
     @property
     def unsure(self) -> frozenset[str]:
@@ -109,6 +111,7 @@ class Journal:
             "version": self.version,
             "touched": _plain(self.touched),
             "deletes": sorted(self.deletes),
+            "owned": sorted(self.owned),
         }
         return (json.dumps(value, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
 
@@ -144,8 +147,9 @@ def parse_journal(data: bytes) -> Journal:
             "version": str(version),
             "touched": dict(touched),
             "deletes": list(deletes),
+            "owned": list(owned),
         } if form == FORMAT and 0 <= until < 2**40 and _NAME.fullmatch(token) and _NAME.fullmatch(version):
-            return Journal(token, until, version, _files(touched), frozenset(_paths(deletes)))
+            return Journal(token, until, version, _files(touched), frozenset(_paths(deletes)), frozenset(_paths(owned)))
     raise DamagedError
 
 

@@ -135,7 +135,11 @@ class Deploy:
         before, folder, plan = prepared.survey.known.journal, prepared.site.folder, prepared.plan
         touched = {**(before.touched if before else {}), **plan.touched}
         deletes = plan.deletes | (before.deletes if before else frozenset())
-        journal = Journal(token.value, 0, plan.record.version, touched, deletes)
+        record = prepared.survey.known.record
+        owned = before.owned if before else frozenset()
+        if record and not self.transport.abilities.renames:
+            owned |= record.ours.keys()
+        journal = Journal(token.value, 0, plan.record.version, touched, deletes, owned)
         lock = Lock(self.transport, folder, stage, token, journal, self.clock)
         lock.take(prepared.survey.journal_bytes)
         if self.transport.read(folder + RECORD) != prepared.survey.record_bytes:

@@ -66,7 +66,8 @@ def looked(transport: Transport, folder: str, found: Survey, wanted: Files, *, a
     """
     known = found.known
     if found.lost:
-        known = replace(known, unsure=frozenset(wanted) | frozenset(known.record.ours if known.record else ()))
+        owned = known.journal.owned if known.journal else frozenset()
+        known = replace(known, unsure=owned.union(wanted, known.record.ours if known.record else ()))
     doubtful = known.doubtful
     unknown = [path for path in wanted if path not in known.sure and path not in doubtful]
     seen = _seen(transport, folder, {*unknown, *(path for path in doubtful if path in wanted)}, wanted)
