@@ -127,7 +127,7 @@ def plan_deploy(target: Target, known: Known) -> Plan:
     record, current = known.record, {**target.files, **target.extra}
     same = record is not None and record.files == target.files
     former = _former(target, record, same=same)
-    keeps = _keeps(target, record, same=same) if former else ()
+    keeps = _keeps(target, known, same=same) if former else ()
     kept = {} if target.purge else _kept(current, known, keeps, same=same)
     left = _left(known) - current.keys() - kept.keys()
     stale = {path for path in (*left, *kept) if _hides(path, target)}
@@ -186,12 +186,14 @@ def _former(target: Target, record: Record | None, *, same: bool) -> Former | No
     return record.former if same else Former(record.version, record.files)
 
 
-def _keeps(target: Target, record: Record | None, *, same: bool) -> tuple[Step, ...]:
-    """The former bytes of what changes under its name."""
-    if record is None or same:
+def _keeps(target: Target, known: Known, *, same: bool) -> tuple[Step, ...]:
+    """The former bytes of what changes under its name, or has been changed by a deploy that was cut."""
+    if known.record is None or same:
         return ()
     changed = {
-        entry[0]: (path, entry) for path, entry in record.files.items() if target.files.get(path, entry) != entry
+        entry[0]: (path, entry)
+        for path, entry in known.record.files.items()
+        if target.files.get(path, entry) != entry or (path not in target.files and known.sure.get(path) != entry)
     }
     return tuple(
         Step(Phase.KEEP, f"{KEPT}{digest}.bin", "former", entry, source=path)

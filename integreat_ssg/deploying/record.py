@@ -87,7 +87,8 @@ class Journal:
     """A deploy under way, or one that was cut. `token` says whose, `until` when others may take over (seconds since 1970).
 
     `touched`: every file that it may have put, and as what; `deletes`: every file that it may have removed; `owned`: every file
-    that was there before, for hosts that may leave the record half written.
+    that was there before, for hosts that may leave the record half written; `record`: the digest of the record that will be
+    written when all is put, empty where it is the one that stands.
     """
 
     token: str
@@ -96,6 +97,7 @@ class Journal:
     touched: Files = field(default_factory=dict, repr=False)
     deletes: frozenset[str] = field(default_factory=frozenset, repr=False)
     owned: frozenset[str] = field(default_factory=frozenset, repr=False)
+    record: str = ""
 
     @property
     def unsure(self) -> frozenset[str]:
@@ -112,6 +114,7 @@ class Journal:
             "touched": _plain(self.touched),
             "deletes": sorted(self.deletes),
             "owned": sorted(self.owned),
+            "record": self.record,
         }
         return (json.dumps(value, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
 
@@ -148,8 +151,10 @@ def parse_journal(data: bytes) -> Journal:
             "touched": dict(touched),
             "deletes": list(deletes),
             "owned": list(owned),
+            "record": str(record),
         } if form == FORMAT and 0 <= until < 2**40 and _NAME.fullmatch(token) and _NAME.fullmatch(version):
-            return Journal(token, until, version, _files(touched), frozenset(_paths(deletes)), frozenset(_paths(owned)))
+            left = frozenset(_paths(deletes)), frozenset(_paths(owned))
+            return Journal(token, until, version, _files(touched), *left, record)
     raise DamagedError
 
 
