@@ -52,7 +52,7 @@ class Execution:
         self._renew(check=True)
         self._put(self._made(RECORD, record.encoded()))
         gone = self.plan.of(Phase.DELETE)
-        if gone and self.lock:
+        if gone and self.lock and self.transport.abilities.renames:  # or the only list of what goes might be torn
             self.lock.narrow()
         for steps in _batches(gone):
             self._renew(check=False)
