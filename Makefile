@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock libraries messages search-table clean
+.PHONY: help build serve check test lint unit scripts browser offline offline-matrix deploy-matrix bench lock libraries messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -28,7 +28,7 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: $(VENV)/.test $(VENV)/.paper $(VENV)/.browsers
+unit: $(VENV)/.test $(VENV)/.paper $(VENV)/.browsers $(VENV)/.hosts
 	$(BIN)/pytest --numprocesses auto --dist worksteal tests --ignore=tests/browser --ignore=tests/offline_browsers
 
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
@@ -48,6 +48,9 @@ offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three 
 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
+
+deploy-matrix: $(VENV)/.test $(VENV)/.hosts ## deploys to every kind of host, cut at many places, with each rclone there is
+	MATRIX=all $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal tests/deploying/servers
 
 bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py
@@ -110,6 +113,16 @@ $(VENV)/.paper: | $(VENV)/bin/pip
 		command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
 		{ fc-list 2>/dev/null || true; } | grep -q NotoSansArabic || echo fonts-noto-core; \
 		fc-list :lang=zh-cn 2>/dev/null | grep -q . || echo fonts-wqy-zenhei)"; \
+		test -z "$$missing" || { $(APT_GET) update --quiet && \
+		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
+	touch $@
+
+# Servers to deploy to, each started by its test with a configuration of its own; none runs as the system's service.
+HOSTS := sshd=openssh-server ssh-keyscan=openssh-client proftpd=proftpd-core ftpasswd=proftpd-core apache2=apache2 \
+	htpasswd=apache2-utils openssl=openssl rclone=rclone
+$(VENV)/.hosts: Makefile | $(VENV)/bin/pip
+	missing="$$(for each in $(HOSTS); do PATH="$$PATH:/usr/sbin" command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
+		test -e /usr/lib/proftpd/mod_tls.so || echo proftpd-mod-crypto)"; \
 		test -z "$$missing" || { $(APT_GET) update --quiet && \
 		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
 	touch $@

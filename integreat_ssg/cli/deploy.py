@@ -12,6 +12,7 @@ import click
 
 from integreat_ssg.cli.meter import Meter
 from integreat_ssg.cli.options import output_option, spoken
+from integreat_ssg.cli.probing import tell_probes
 from integreat_ssg.cli.terminal import on_terminal, say
 from integreat_ssg.deploying.credentials import Credentials, read_credentials
 from integreat_ssg.deploying.hosts import opened, read_host
@@ -54,6 +55,7 @@ TRIES = 3
 @click.option("--purge", is_flag=True, help="Remove at once what only former releases need.")
 @click.option("--max-deletes", type=click.IntRange(min=0), help="How many pages may leave the site unasked.")
 @click.option("--yes", is_flag=True, help="Let any number of pages leave the site.")
+@click.option("--verify", is_flag=True, help="Read back afterwards what readers have, as `probe --all` does.")
 @click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
@@ -77,6 +79,7 @@ def deploy_command(
     purge: bool,
     max_deletes: int | None,
     yes: bool,
+    verify: bool,
     cache: Path,
 ) -> None:
     """Bring the built REGIONs, or all and the portal, to the HOST of that name in site.yaml.
@@ -85,7 +88,11 @@ def deploy_command(
     """
     if rollback and (earlier or purge):
         raise UsageError("--rollback goes with neither --from nor --purge.")
+    if verify and dry_run:
+        raise UsageError("--verify reads back what was deployed; with --dry-run nothing is.")
     settings = read_host(content, host)
+    if verify and not settings.address:
+        raise UsageError(f"--verify needs the `address` of the host {host}, or `base_url`, in site.yaml.")
     if max_deletes is not None:
         settings = replace(settings, max_deletes=max_deletes)
     credentials = read_credentials(host, settings.secrets, content)
@@ -103,11 +110,14 @@ def deploy_command(
         done = _run(host, settings, credentials, wish, errand, meter)
     if as_json:
         say(json.dumps([deploy_value(each.site, each.plan) for each in done], ensure_ascii=False).encode())
-        return
-    for each in done:
-        if dry_run:
-            say("\n".join(plan_lines(each.site, each.plan, language)))
-        say(deploy_line(each.site, each.plan, language, planned=dry_run))
+    else:
+        for each in done:
+            if dry_run:
+                say("\n".join(plan_lines(each.site, each.plan, language)))
+            say(deploy_line(each.site, each.plan, language, planned=dry_run))
+    if verify:
+        places = {f"{settings.address}".rstrip("/") + f"/{each.site.folder}": each.plan.record.version for each in done}
+        tell_probes(places, language, every=True, err=as_json)
 
 
 @dataclass(frozen=True)

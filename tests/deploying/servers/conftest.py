@@ -33,4 +33,3 @@ def _built(folder: Path, theme: Theme, contents: list[Files]) -> list[Path]:
             assert build(job).regions[0].written
             outputs.append(output)
     return outputs
-

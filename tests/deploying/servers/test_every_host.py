@@ -74,11 +74,11 @@ def test_a_deploy_that_was_cut_is_continued(
     """The line is cut in the middle. No page is shown whose files are missing, and another deploy ends what was begun."""
     for kind, start in SERVERS.items():
         with start() as server, cutting(server.port) as line:
-            through = _through(server, line.port)
+            detour = through(server, line.port)
             total = sum(map(len, built_files(editions[0]).values()))
             line.left = int(total * part) if kind in ("sftp", "webdav", "s3") else int(6000 * part)
             with pytest.raises((CutError, UnreachableError)):
-                deploy(server, editions[0], tmp_path / kind, monkeypatch, **through)
+                deploy(server, editions[0], tmp_path / kind, monkeypatch, **detour)
             half = server.files()
             assert "town/integreat-manifest.json" not in half
             built = built_files(editions[0])
@@ -86,11 +86,11 @@ def test_a_deploy_that_was_cut_is_continued(
                 pages = {path for path in built if path.endswith(".html")}
                 assert pages - {"town/index.html"} <= half.keys()
             line.left = None
-            deploy(server, editions[0], tmp_path / kind, monkeypatch, **through)
+            deploy(server, editions[0], tmp_path / kind, monkeypatch, **detour)
             assert {path: server.files()[path] for path in built} == built
 
 
-def _through(server: Server, port: int) -> dict[str, str]:
+def through(server: Server, port: int) -> dict[str, str]:
     """The options that lead through a line instead of straight to the server."""
     if server.kind == "sftp":
         known = Path(server.options["known_hosts_file"])
