@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser offline offline-matrix bench lock libraries messages search-table clean
+.PHONY: help build serve check test lint unit scripts browser offline offline-matrix deploy-matrix bench lock libraries messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three 
 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
+
+deploy-matrix: $(VENV)/.test ## deploys of the sample, cut after every single operation
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying
 
 bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py
