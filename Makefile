@@ -50,7 +50,7 @@ offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of 
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
 
 deploy-matrix: $(VENV)/.test ## deploys of the sample, cut after every single operation
-	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/sample_matrix.py tests/deploying/test_any_order_of_events.py
 
 bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py

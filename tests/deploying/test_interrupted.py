@@ -4,23 +4,15 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-import pytest
-
-from integreat_ssg.build import Job, build
-from integreat_ssg.cache import Cache
 from integreat_ssg.deploying.local import PARTS, LocalFolder
 from integreat_ssg.deploying.record import JOURNAL, KEPT, RECORD
 from integreat_ssg.deploying.run import Deploy, Wish
 from integreat_ssg.deploying.site import read_sites
 from integreat_ssg.deploying.transport import Abilities, CutError, Seen, Upload, Uploads
 from integreat_ssg.model.hosts import Host
-from integreat_ssg.model.theme import Theme
-from integreat_ssg.reading.conversion import Converter
-from tests.conftest import REPOSITORY
-from tests.deploying.conftest import WHOLE, Releases
+from tests.deploying.conftest import Releases
 from tests.deploying.crawling import Folder, former_gaps, mixed, release_gaps
 
 HOST = Host("folder", folder="www", max_deletes=1000)
@@ -94,21 +86,6 @@ def test_a_first_deploy_shows_nothing_before_it_is_whole(releases: Releases, tmp
         shutil.rmtree(root, ignore_errors=True)
         cut_deploy(root, releases.first, left, tmp_path / "tokens", backwards=left % 2 == 1)
         assert not [each for each in Folder(root / "town").missing(["index.html"]) if ".js → " not in each]
-
-
-@pytest.mark.skipif(not WHOLE, reason="part of `make deploy-matrix`")
-def test_the_sample_is_whole_after_every_cut(theme: Theme, converter: Converter, tmp_path: Path) -> None:
-    """As above, for a region of the sample in all its languages, with search, places, events and offline packs."""
-    content = shutil.copytree(REPOSITORY / "content", tmp_path / "content")
-    cache, outputs = Cache(tmp_path / "cache"), []
-    for name in ("first", "second"):
-        published = outputs[0] if outputs else None
-        job = Job(content, tmp_path / name, theme, cache, converter, date(2026, 11, 22), published=published)
-        build(job, ["goslar"])
-        outputs.append(tmp_path / name)
-        page = content / "goslar/de/local/towns.md"
-        page.write_text(page.read_text() + "\nNoch ein Satz.\n")
-    assert every_cut(tmp_path, *outputs, Releases(content, *outputs), "goslar") > 50
 
 
 def every_cut(tmp_path: Path, first: Path, second: Path, releases: Releases, region: str = "town") -> int:
