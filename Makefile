@@ -49,8 +49,9 @@ offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
 
-deploy-matrix: $(VENV)/.test $(VENV)/.hosts ## deploys to every kind of host, cut at many places, with each rclone there is
-	MATRIX=all $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal tests/deploying/servers
+deploy-matrix: $(VENV)/.test $(VENV)/.hosts ## deploys of the sample, cut after every single operation; to every kind of host, cut at many places
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/sample_matrix.py tests/deploying/test_any_order_of_events.py
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/servers
 
 bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py

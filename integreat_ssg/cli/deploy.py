@@ -96,7 +96,7 @@ def deploy_command(
     if max_deletes is not None:
         settings = replace(settings, max_deletes=max_deletes)
     credentials = read_credentials(host, settings.secrets, content)
-    with _hidden(credentials), Meter() as meter:
+    with hidden(credentials), Meter() as meter:
         wish = Wish(
             adopt=adopt,
             older=older or rollback or earlier is not None,
@@ -157,7 +157,7 @@ def _sites(deploy: Deploy, errand: Errand, stage: Path) -> list[LocalSite]:
 
 
 @contextmanager
-def _hidden(credentials: Credentials) -> Iterator[None]:
+def hidden(credentials: Credentials) -> Iterator[None]:
     """No exception that leaves this block has a secret in its text, nor in that of what caused it."""
     try:
         yield

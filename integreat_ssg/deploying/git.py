@@ -49,7 +49,7 @@ _UNREACHABLE = re.compile(
 )
 _DENIED = re.compile(
     r"insufficient permission|protected branch|pre-receive hook declined|hook declined|unable to (create|migrate)"
-    r"|does not appear to be a git repository|repository .*not found|not exported|read-only",
+    r"|does not appear to be a git repository|repository .*not found|not exported|read-only|git-http-push failed",
     re.IGNORECASE,
 )
 _OVERTAKEN = re.compile(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
+from integreat_ssg.cli import main
 from integreat_ssg.model.site import MANIFEST
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.conversion import Converter
@@ -66,9 +68,25 @@ def releases(tmp_path_factory: pytest.TempPathFactory, theme: Theme, converter: 
     return Releases(root / "content", first, built(SECOND, "second", first))
 
 
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def deploy(run_cli: Callable[..., object], tmp_path: Path, releases: Releases) -> Callable[..., object]:
-    """The real command, in `tmp_path`, with the small guide's settings."""
-    return lambda *arguments, **options: run_cli(
-        "deploy", *arguments, "--content", str(releases.content), "--language", "en", **options
-    )
+def deploy(tmp_path: Path, releases: Releases, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """The command in `tmp_path` with the small guide's settings, in this process: starting Python takes longer than it does."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Done:
+        options = [] if "--content" in arguments else ["--content", str(releases.content)]
+        if "--language" not in arguments:
+            options += ["--language", "en"]
+        done = CliRunner().invoke(main, ["deploy", *arguments, *options])
+        return Done(done.exit_code, done.stdout, done.stderr)
+
+    return run

@@ -1,7 +1,6 @@
 """Whatever is deployed, cut, torn and deployed again: the host ends with the site, and nothing of ours is forgotten there."""
 
 import json
-import os
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,7 @@ from integreat_ssg.deploying.site import LocalSite, entry_of
 from integreat_ssg.deploying.transport import Abilities, CutError
 from integreat_ssg.model.hosts import Host
 from integreat_ssg.sealing import version_of
+from tests.deploying.conftest import WHOLE
 from tests.deploying.memory import MemoryHost
 
 FOREIGN = {"town/foreign.html": b"not ours", "other/index.html": b"nor this"}
@@ -42,7 +42,7 @@ EVENTS = st.lists(st.tuples(PAGES, st.one_of(st.none(), st.integers(0, 40)), st.
 
 
 @given(events=EVENTS, able=st.sampled_from([GOOD, BAD, SIZES]), keep=st.booleans())
-@settings(parent=QUICK, max_examples=1500 if os.environ.get("MATRIX") == "all" else 80)
+@settings(parent=QUICK, max_examples=1500 if WHOLE else 80)
 def test_the_host_ends_as_the_site_whatever_was_cut(
     events: list[tuple[dict[str, int], int | None, bool]], able: Abilities, keep: bool
 ) -> None:
