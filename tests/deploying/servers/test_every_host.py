@@ -1,11 +1,13 @@
 """The same deploys on every kind of host, each a real server on loopback."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from integreat_ssg.deploying import remotes
 from integreat_ssg.deploying.transport import CutError, RefusedError, UnreachableError
 from tests.deploying.servers import SERVERS, Server
 from tests.deploying.servers.cutting import cutting
@@ -13,12 +15,20 @@ from tests.deploying.servers.deploys import FOREIGN, built_files, deploy, put_pa
 
 CUTS = [0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95] if os.environ.get("MATRIX") == "all" else [0.5]
 """After which part of the bytes of a deploy the line is cut."""
+SYSTEMS = shutil.which("rclone", path="/usr/bin:/usr/local/bin:/opt/homebrew/bin")
+"""The system's own rclone, which may be years old."""
+PROGRAMS = [(kind, None) for kind in SERVERS]
+if os.environ.get("MATRIX") == "all":
+    PROGRAMS += [(kind, SYSTEMS) for kind in SERVERS if kind != "ftp"]  # where old ones hang: decision 34
 
 
-@pytest.fixture(scope="module", params=SERVERS)
+@pytest.fixture(scope="module", params=PROGRAMS, ids=lambda value: f"{value[0]}{'-system' if value[1] else ''}")
 def server(request: pytest.FixtureRequest) -> Iterator[Server]:
-    """A server of each kind."""
-    with SERVERS[request.param]() as running:
+    """A server of each kind, for the rclone of the extra and, in the matrix, for the system's."""
+    kind, program = request.param
+    with SERVERS[kind]() as running, pytest.MonkeyPatch.context() as patch:
+        if program:
+            patch.setattr(remotes, "find_rclone", lambda: Path(program))
         yield running
 
 
