@@ -13,7 +13,7 @@ _FAILURE = re.compile(r"ERROR : .*\b([Ff]ailed to|[Cc]ouldn't)\b")
 
 
 def run(command: Sequence[str], environment: Mapping[str, str], out: Path, seconds: float) -> tuple[int, bytes, str]:
-    """The exit code, what was printed, which `out` takes up meanwhile, and the complaints. A run that is silent for longer than
+    """The exit code, what was printed, which `out` takes up meanwhile, and the complaints. A run that takes longer than
     `seconds` is killed; it has an exit code below zero then, as one that was ended for its failures may have."""
     told: list[str] = []
     failures = 0
