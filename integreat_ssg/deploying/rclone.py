@@ -40,7 +40,7 @@ SLOWEST = 20_000
 """Bytes a second that a line must carry at least."""
 CAREFUL = (
     "--retries=1",
-    "--low-level-retries=2",
+    "--low-level-retries=1",
     "--contimeout=20s",
     "--timeout=60s",
     "--ask-password=false",
