@@ -137,6 +137,19 @@ def test_a_variable_or_a_file_outside_of_the_repository(tmp_path: Path, monkeypa
         assert_hidden(str(caught.value))
 
 
+def test_a_file_beside_the_content_is_in_the_repository(
+    deploy: Callable[..., Done], releases: Releases, tmp_path: Path
+) -> None:
+    """What could be committed with the content is no place for a secret."""
+    source = tmp_path / "secret.txt"
+    yaml = site("https://forge.example/x.git").replace("MARKER", str(source))
+    write_files(tmp_path, {"secret.txt": MARKER, "content/site.yaml": yaml, ".git/HEAD": ""})
+    done = deploy("forge", "--output", str(releases.first), "--content", str(tmp_path / "content"))
+    assert done.returncode == 2
+    assert "outside of the repository" in done.stderr
+    assert_hidden(done.stderr)
+
+
 @pytest.mark.parametrize(
     ("host", "key"),
     [
