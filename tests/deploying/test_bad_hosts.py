@@ -17,6 +17,7 @@ from integreat_ssg.deploying.record import JOURNAL, RECORD, Journal, parse_recor
 from integreat_ssg.deploying.run import Deploy, Wish
 from integreat_ssg.deploying.site import LocalSite, entry_of
 from integreat_ssg.deploying.transport import Abilities, CutError, Headers, OvertakenError, RefusedError, Uploads
+from integreat_ssg.errors import UsageError
 from integreat_ssg.model.hosts import Host
 from integreat_ssg.sealing import version_of
 from tests.conftest import REPOSITORY
@@ -227,3 +228,19 @@ def test_a_full_disk_leaves_the_former_release(releases: Releases, tmp_path: Pat
     assert deploy(releases.second, None).returncode == 0
     assert parse_record(tree(tmp_path / "www/town")[RECORD]).files.keys() == releases.files(releases.second).keys()
     assert str(REPOSITORY) not in full.stderr
+
+
+def test_what_somebody_changed_on_the_host_cannot_be_gone_back_to(wish: Wish) -> None:
+    """The deploy goes on; a rollback says that there is nothing, instead of bringing something else back."""
+    host = MemoryHost()
+    Deploy("web", HOST, host, wish).run([site_of({"a": 1})])
+    host.files["town/de/a.html"] = b"edited by hand"
+    deploy = Deploy("web", HOST, host, wish)
+    deploy.run([site_of({"a": 2})])
+    same_as(host, site_of({"a": 2}))
+    with pytest.raises(UsageError, match="no former release"), tempfile.TemporaryDirectory() as stage:
+        deploy.former("town", "town/", Path(stage))
+    deploy.run([site_of({"a": 3})])
+    with tempfile.TemporaryDirectory() as stage:
+        deploy.run([deploy.former("town", "town/", Path(stage))])
+    same_as(host, site_of({"a": 2}))
