@@ -1,6 +1,7 @@
 """The command that brings what was built to where readers find it."""
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -151,7 +152,7 @@ def _sites(deploy: Deploy, errand: Errand, stage: Path) -> list[LocalSite]:
 def _repository(content: Path) -> Path:
     """The repository that the content folder lies in, or the folder itself."""
     folder = content.resolve()
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+    return next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), folder)
 
 
 @contextmanager
