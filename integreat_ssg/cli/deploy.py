@@ -1,6 +1,7 @@
 """The command that brings what was built to where readers find it."""
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from integreat_ssg.deploying.run import Deploy, Prepared, Wish
 from integreat_ssg.deploying.site import PORTAL, LocalSite, read_sites
 from integreat_ssg.deploying.transport import OvertakenError
 from integreat_ssg.errors import IntegreatError, UsageError
-from integreat_ssg.model.hosts import Host
+from integreat_ssg.model.hosts import FOLDER, Host
 from integreat_ssg.reporting.deploys import deploy_line, deploy_value, plan_lines, question
 
 TRIES = 3
@@ -95,7 +96,7 @@ def deploy_command(
         raise UsageError(f"--verify needs the `address` of the host {host}, or `base_url`, in site.yaml.")
     if max_deletes is not None:
         settings = replace(settings, max_deletes=max_deletes)
-    credentials = read_credentials(host, settings.secrets, content)
+    credentials = read_credentials(host, settings.secrets, _repository(content))
     with hidden(credentials), Meter() as meter:
         wish = Wish(
             adopt=adopt,
@@ -148,12 +149,20 @@ def _run(name: str, host: Host, credentials: Credentials, wish: Wish, errand: Er
 def _sites(deploy: Deploy, errand: Errand, stage: Path) -> list[LocalSite]:
     alone = deploy.host.region
     if not errand.rollback:
+        if deploy.host.kind == FOLDER and Path(deploy.host.folder).expanduser().resolve() == errand.output.resolve():
+            raise UsageError(f"{errand.output} is what is deployed. It cannot be the host's folder as well.")
         return read_sites(errand.output, errand.regions, alone)
     regions = errand.regions or ((alone,) if alone else ())
     if not regions:
         raise UsageError("Name what goes back to the release before: REGIONs, or portal.")
     places = [(region, "" if region in (alone, PORTAL) else f"{region}/") for region in regions]
     return [deploy.former(region, folder, stage / str(number)) for number, (region, folder) in enumerate(places)]
+
+
+def _repository(content: Path) -> Path:
+    """The repository that the content folder lies in, or the folder itself."""
+    folder = content.resolve()
+    return next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), folder)
 
 
 @contextmanager
@@ -163,6 +172,8 @@ def hidden(credentials: Credentials) -> Iterator[None]:
         yield
     except IntegreatError as problem:
         raise type(problem)(credentials.hide(str(problem))) from None
+    except (click.exceptions.Abort, click.exceptions.Exit):
+        raise
     except Exception as problem:
         raise RuntimeError(credentials.hide(f"{type(problem).__name__}: {problem}")) from None
 

@@ -24,4 +24,4 @@ def test_the_sample_is_whole_after_every_cut(theme: Theme, converter: Converter,
         outputs.append(tmp_path / name)
         page = content / "goslar/de/local/towns.md"
         page.write_text(page.read_text() + "\nNoch ein Satz.\n")
-    assert every_cut(tmp_path, *outputs, Releases(content, *outputs), "goslar") > 50
+    assert every_cut(tmp_path, *outputs, Releases(content, *outputs), "goslar") > 25

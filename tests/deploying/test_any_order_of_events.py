@@ -42,7 +42,7 @@ EVENTS = st.lists(st.tuples(PAGES, st.one_of(st.none(), st.integers(0, 40)), st.
 
 
 @given(events=EVENTS, able=st.sampled_from([GOOD, BAD, SIZES]), keep=st.booleans())
-@settings(parent=QUICK, max_examples=1500 if WHOLE else 80)
+@settings(parent=QUICK, max_examples=1500 if WHOLE else 50)
 def test_the_host_ends_as_the_site_whatever_was_cut(
     events: list[tuple[dict[str, int], int | None, bool]], able: Abilities, keep: bool
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from integreat_ssg.build import Job, check
 from integreat_ssg.cli.deploy import hidden
+from integreat_ssg.deploying import git
 from integreat_ssg.deploying.credentials import HIDDEN, Credentials, read_credentials
 from integreat_ssg.deploying.transport import (
     CutError,
@@ -109,6 +110,7 @@ def test_a_forge_that_fails_tells_nothing(
     """Refused, forbidden, not found, broken: one sentence, the right exit code, no token in it; nor in any file."""
     content = write_files(tmp_path / "content", {"site.yaml": site(f"http://127.0.0.1:{forge}/{status}/x.git")})
     monkeypatch.setenv("MARKER", MARKER)
+    monkeypatch.setattr(git, "patiently", lambda action: action())  # a bad day of this forge does not end
     done = deploy("forge", "town", "--output", str(releases.first), "--content", str(content))
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
@@ -135,6 +137,19 @@ def test_a_variable_or_a_file_outside_of_the_repository(tmp_path: Path, monkeypa
             read_credentials("web", {"pass": source}, repository)
         assert "pass" in str(caught.value)
         assert_hidden(str(caught.value))
+
+
+def test_a_file_beside_the_content_is_in_the_repository(
+    deploy: Callable[..., Done], releases: Releases, tmp_path: Path
+) -> None:
+    """What could be committed with the content is no place for a secret."""
+    source = tmp_path / "secret.txt"
+    yaml = site("https://forge.example/x.git").replace("MARKER", str(source))
+    write_files(tmp_path, {"secret.txt": MARKER, "content/site.yaml": yaml, ".git/HEAD": ""})
+    done = deploy("forge", "--output", str(releases.first), "--content", str(tmp_path / "content"))
+    assert done.returncode == 2
+    assert "outside of the repository" in done.stderr
+    assert_hidden(done.stderr)
 
 
 @pytest.mark.parametrize(
