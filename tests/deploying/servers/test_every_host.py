@@ -9,7 +9,7 @@ import pytest
 
 from integreat_ssg.deploying import remotes
 from integreat_ssg.deploying.transport import CutError, RefusedError, UnreachableError
-from tests.deploying.servers import SERVERS, Server
+from tests.deploying.servers import SERVERS, Server, s3
 from tests.deploying.servers.cutting import cutting
 from tests.deploying.servers.deploys import FOREIGN, built_files, deploy, put_paths, site_files
 
@@ -63,6 +63,17 @@ def test_from_the_first_deploy_to_a_deletion(
     assert server.files()[FOREIGN] == b"ours"
     assert "town/integreat-deploy.json" not in server.files()
     assert not [path for path in server.files() if path.endswith(".partial")]
+
+
+def test_a_store_is_told_the_headers(editions: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no web server decides, each file says by itself what it is and how long it may be kept."""
+    with s3() as store:
+        deploy(store, editions[0], tmp_path, monkeypatch)
+        page, worker = store.headers("town/de/index.html"), store.headers("town/sw.js")
+        assert (page["content-type"], page["cache-control"]) == ("text/html; charset=utf-8", "no-cache")
+        assert (worker["content-type"], worker["cache-control"]) == ("text/javascript; charset=utf-8", "no-cache")
+        style = next(path for path in store.files() if path.startswith("town/assets/") and path.endswith(".css"))
+        assert store.headers(style)["cache-control"] == "public, max-age=31536000, immutable"
 
 
 def test_wrong_credentials_change_nothing(
