@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix bench lock libraries desk messages search-table clean
+.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix deploy-matrix bench lock libraries desk messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -52,6 +52,10 @@ offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three 
 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
+
+deploy-matrix: $(VENV)/.test $(VENV)/.hosts ## deploys of the sample, cut after every single operation; to every kind of host, cut at many places
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/sample_matrix.py tests/deploying/test_any_order_of_events.py
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/servers
 
 bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py
@@ -122,11 +126,13 @@ $(VENV)/.paper: | $(VENV)/bin/pip
 		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
 	touch $@
 
-# The servers that host files are tested with, each as a process of the tests' own.
-$(VENV)/.hosts: | $(VENV)/bin/pip
-	missing="$$(for each in apache2=apache2 nginx=nginx caddy=caddy jq=jq; do \
-		PATH="$$PATH:/usr/sbin" command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
+# Servers that host files are tried with and that deploys go to, each a process of its test's own; none is the system's service.
+SERVERS := apache2=apache2 nginx=nginx caddy=caddy jq=jq sshd=openssh-server ssh-keyscan=openssh-client proftpd=proftpd-core \
+	ftpasswd=proftpd-core htpasswd=apache2-utils openssl=openssl rclone=rclone
+$(VENV)/.hosts: Makefile | $(VENV)/bin/pip
+	missing="$$(for each in $(SERVERS); do PATH="$$PATH:/usr/sbin" command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
 		test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || echo libnginx-mod-http-brotli-static; \
+		test -e /usr/lib/proftpd/mod_tls.so || echo proftpd-mod-crypto; \
 		test -e /etc/mime.types || echo media-types)"; \
 		test -z "$$missing" || { $(APT_GET) update --quiet && \
 		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }

@@ -13,6 +13,7 @@ import yaml
 
 from integreat_ssg.cli import main
 from integreat_ssg.model import contacts, events, glossary, media, places, readability, settings
+from integreat_ssg.model.hosts import Host
 from integreat_ssg.reading.folder import MAX_MEDIA_BYTES, MAX_TEXT_BYTES
 from integreat_ssg.reading.markdown.fragment import BLOCK_KINDS
 from integreat_ssg.reading.markdown.sanitise import SCHEMES, TAGS
@@ -70,6 +71,12 @@ DOCUMENTS = [REPOSITORY / "README.md", *sorted(DOCS.rglob("*.md"))]
 def test_every_key_is_documented(kind: type, key: str) -> None:
     """An editor finds each key of each file in the guide."""
     assert re.search(rf"`{key}`|^ *-? *{key}:|[{{ ]{key}:", EDITORS, re.MULTILINE), f"{kind.__name__}.{key}"
+
+
+@pytest.mark.parametrize("key", [field.name for field in fields(Host)])
+def test_every_key_of_a_host_is_documented(key: str) -> None:
+    """An operator finds each of them in the guide."""
+    assert re.search(rf"^\|.*`{key}`.*\|", OPERATORS.partition("\n## Deploy\n")[2], re.MULTILINE)
 
 
 def test_blocks_elements_icons_and_schemes_are_documented() -> None:

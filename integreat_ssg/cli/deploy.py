@@ -1,6 +1,7 @@
 """The command that brings what was built to where readers find it."""
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import click
 
 from integreat_ssg.cli.meter import Meter
 from integreat_ssg.cli.options import output_option, spoken
+from integreat_ssg.cli.probing import tell_probes
 from integreat_ssg.cli.terminal import on_terminal, say
 from integreat_ssg.deploying.credentials import Credentials, read_credentials
 from integreat_ssg.deploying.hosts import opened, read_host
@@ -20,7 +22,7 @@ from integreat_ssg.deploying.run import Deploy, Prepared, Wish
 from integreat_ssg.deploying.site import PORTAL, LocalSite, read_sites
 from integreat_ssg.deploying.transport import OvertakenError
 from integreat_ssg.errors import IntegreatError, UsageError
-from integreat_ssg.model.hosts import Host
+from integreat_ssg.model.hosts import FOLDER, Host
 from integreat_ssg.reporting.deploys import deploy_line, deploy_value, plan_lines, question
 
 TRIES = 3
@@ -54,6 +56,7 @@ TRIES = 3
 @click.option("--purge", is_flag=True, help="Remove at once what only former releases need.")
 @click.option("--max-deletes", type=click.IntRange(min=0), help="How many pages may leave the site unasked.")
 @click.option("--yes", is_flag=True, help="Let any number of pages leave the site.")
+@click.option("--verify", is_flag=True, help="Read back afterwards what readers have, as `probe --all` does.")
 @click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
@@ -77,6 +80,7 @@ def deploy_command(
     purge: bool,
     max_deletes: int | None,
     yes: bool,
+    verify: bool,
     cache: Path,
 ) -> None:
     """Bring the built REGIONs, or all and the portal, to the HOST of that name in site.yaml.
@@ -85,11 +89,15 @@ def deploy_command(
     """
     if rollback and (earlier or purge):
         raise UsageError("--rollback goes with neither --from nor --purge.")
+    if verify and dry_run:
+        raise UsageError("--verify reads back what was deployed; with --dry-run nothing is.")
     settings = read_host(content, host)
+    if verify and not settings.address:
+        raise UsageError(f"--verify needs the `address` of the host {host}, or `base_url`, in site.yaml.")
     if max_deletes is not None:
         settings = replace(settings, max_deletes=max_deletes)
-    credentials = read_credentials(host, settings.secrets, content)
-    with _hidden(credentials), Meter() as meter:
+    credentials = read_credentials(host, settings.secrets, _repository(content))
+    with hidden(credentials), Meter() as meter:
         wish = Wish(
             adopt=adopt,
             older=older or rollback or earlier is not None,
@@ -103,11 +111,14 @@ def deploy_command(
         done = _run(host, settings, credentials, wish, errand, meter)
     if as_json:
         say(json.dumps([deploy_value(each.site, each.plan) for each in done], ensure_ascii=False).encode())
-        return
-    for each in done:
-        if dry_run:
-            say("\n".join(plan_lines(each.site, each.plan, language)))
-        say(deploy_line(each.site, each.plan, language, planned=dry_run))
+    else:
+        for each in done:
+            if dry_run:
+                say("\n".join(plan_lines(each.site, each.plan, language)))
+            say(deploy_line(each.site, each.plan, language, planned=dry_run))
+    if verify:
+        places = {f"{settings.address}".rstrip("/") + f"/{each.site.folder}": each.plan.record.version for each in done}
+        tell_probes(places, language, every=True, err=as_json)
 
 
 @dataclass(frozen=True)
@@ -138,6 +149,8 @@ def _run(name: str, host: Host, credentials: Credentials, wish: Wish, errand: Er
 def _sites(deploy: Deploy, errand: Errand, stage: Path) -> list[LocalSite]:
     alone = deploy.host.region
     if not errand.rollback:
+        if deploy.host.kind == FOLDER and Path(deploy.host.folder).expanduser().resolve() == errand.output.resolve():
+            raise UsageError(f"{errand.output} is what is deployed. It cannot be the host's folder as well.")
         return read_sites(errand.output, errand.regions, alone)
     regions = errand.regions or ((alone,) if alone else ())
     if not regions:
@@ -146,13 +159,21 @@ def _sites(deploy: Deploy, errand: Errand, stage: Path) -> list[LocalSite]:
     return [deploy.former(region, folder, stage / str(number)) for number, (region, folder) in enumerate(places)]
 
 
+def _repository(content: Path) -> Path:
+    """The repository that the content folder lies in, or the folder itself."""
+    folder = content.resolve()
+    return next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), folder)
+
+
 @contextmanager
-def _hidden(credentials: Credentials) -> Iterator[None]:
+def hidden(credentials: Credentials) -> Iterator[None]:
     """No exception that leaves this block has a secret in its text, nor in that of what caused it."""
     try:
         yield
     except IntegreatError as problem:
         raise type(problem)(credentials.hide(str(problem))) from None
+    except (click.exceptions.Abort, click.exceptions.Exit):
+        raise
     except Exception as problem:
         raise RuntimeError(credentials.hide(f"{type(problem).__name__}: {problem}")) from None
 

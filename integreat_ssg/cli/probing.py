@@ -1,6 +1,8 @@
 """The command that reads a published site back."""
 
+import os
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -25,17 +27,31 @@ FOUND = 1
 )
 def probe_command(url: tuple[str, ...], all_files: bool, as_json: bool, language: str, wait: float) -> None:
     """Read back what is published at each URL, the address of a region, and say what a newcomer would meet there."""
+    tell_probes(dict.fromkeys(url), language, every=all_files, as_json=as_json, wait=wait)
+
+
+def tell_probes(
+    places: Mapping[str, str | None],
+    language: str,
+    *,
+    every: bool,
+    as_json: bool = False,
+    wait: float = 20.0,
+    err: bool = False,
+) -> None:
+    """Reads back the sites at some addresses, each to the version that should be there where one is known, and prints what
+    was met. Ends the command with 1 where readers are harmed."""
     from integreat_ssg.probing import probe  # http.client and ssl cost every other command time
     from integreat_ssg.reporting.probes import probe_json, probe_text
 
     reports = []
-    for number, each in enumerate(url):
-        report = probe(each, all_files=all_files, seconds=wait)
+    for number, (url, version) in enumerate(places.items()):
+        report = probe(url, all_files=every, version=version, seconds=wait)
         reports.append(report)
         if not as_json:
-            text = probe_text(report, language, colour=on_terminal(sys.stdout))
-            say(f"\n{text}" if number else text)
+            text = probe_text(report, language, colour=on_terminal(sys.stdout) and not os.environ.get("NO_COLOR"))
+            say(f"\n{text}" if number else text, err=err)
     if as_json:
-        say("[" + ",\n".join(probe_json(report, language) for report in reports) + "]")
+        say(("[" + ",\n".join(probe_json(report, language) for report in reports) + "]").encode())
     if any(has_errors(report.findings) for report in reports):
         raise click.exceptions.Exit(FOUND)

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from integreat_ssg.deploying.lock import Lock
-from integreat_ssg.deploying.plan import ENTRANCE, PUTS, Phase, Plan, Step
+from integreat_ssg.deploying.plan import ENTRANCE, PUTS, UNTOLD, Phase, Plan, Step
 from integreat_ssg.deploying.record import KEPT, RECORD, Record
 from integreat_ssg.deploying.site import LocalSite, entry_of, stage, upload_of, write
 from integreat_ssg.deploying.transport import CutError, Transport, Upload, Uploads
@@ -52,7 +52,7 @@ class Execution:
         self._renew(check=True)
         self._put(self._made(RECORD, record.encoded()))
         gone = self.plan.of(Phase.DELETE)
-        if gone and self.lock:
+        if gone and self.lock and self.transport.abilities.renames:  # or the only list of what goes might be torn
             self.lock.narrow()
         for steps in _batches(gone):
             self._renew(check=False)
@@ -75,7 +75,9 @@ class Execution:
             self._renew(check=False)
             data = gather(self.transport, self.site.folder, [(step.source, step.entry) for step in batch], self.stage)
             if len(data) < len(batch):
-                kept = {path: entry for path, entry in self.plan.record.kept.items() if not path.startswith(KEPT)}
+                kept = {
+                    path: UNTOLD if path.startswith(KEPT) else entry for path, entry in self.plan.record.kept.items()
+                }
                 return replace(self.plan.record, former=None, kept=kept)
             uploads = []
             for step in batch:

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from integreat_ssg.deploying.credentials import Credentials
+from integreat_ssg.deploying.patience import patiently
 from integreat_ssg.deploying.transport import (
     Abilities,
     CutError,
@@ -49,7 +50,7 @@ _UNREACHABLE = re.compile(
 )
 _DENIED = re.compile(
     r"insufficient permission|protected branch|pre-receive hook declined|hook declined|unable to (create|migrate)"
-    r"|does not appear to be a git repository|repository .*not found|not exported|read-only",
+    r"|does not appear to be a git repository|repository .*not found|not exported|read-only|git-http-push failed",
     re.IGNORECASE,
 )
 _OVERTAKEN = re.compile(
@@ -77,10 +78,13 @@ class GitBranch:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(key.rstrip("\n") + "\n")
         self._git("init", "--quiet", "--bare", "--template=", str(self.place))
+        patiently(self._start)
+
+    def _start(self) -> None:
+        """Fetches the branch as it is, without its history, into the index."""
         ref = f"refs/heads/{self.host.branch}"
-        listed = self._git("ls-remote", "--", self.url, ref).decode()
-        self.tip = listed.split()[0] if listed.split() else ""
-        if self.tip:
+        listed = self._git("ls-remote", "--", self.url, ref).decode().split()
+        if listed:
             self._git("fetch", "--quiet", "--no-tags", "--depth=1", "--", self.url, ref)
             self.tip = self._git("rev-parse", "FETCH_HEAD").decode().strip()
             self._git("read-tree", self.tip)

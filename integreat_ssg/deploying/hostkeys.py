@@ -14,7 +14,7 @@ OPTION = "host_key"
 """Ours, not rclone's: public keys ("ssh-ed25519 AAAA…") or fingerprints ("SHA256:…"), with commas between."""
 SECONDS = 10
 
-_KEY = re.compile(r"(?P<kind>[a-z0-9@.-]+) (?P<key>[A-Za-z0-9+/]+=*)( .*)?")
+_KEY = re.compile(r"(?P<kind>[a-z0-9@.-]+) (?P<key>AAAA[A-Za-z0-9+/]{16,}=*)( .*)?")
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}=?")
 
 

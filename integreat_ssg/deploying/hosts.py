@@ -1,5 +1,6 @@
 """A host's settings to its transport."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from integreat_ssg.reading.library import read_site
 def read_host(content: Path, name: str) -> Host:
     """The settings of the host called `name` in `site.yaml`. Raises UsageError where there is none, or where that file has
     errors."""
-    if not content.is_dir():
+    if not os.path.isdir(content):  # noqa: PTH112 - which says no of a folder that nobody may look into
         raise UsageError(f"There is no content folder at {content}. Name it with --content.")
     try:
         site, lines, findings = read_site(content)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TextIO
 
 from integreat_ssg.deploying.record import JOURNAL, DamagedError, Journal, parse_journal
 from integreat_ssg.deploying.site import upload_of, write
@@ -24,26 +25,32 @@ RENEWED = 400
 def own_token(folder: Path | None, name: str) -> Iterator["Token"]:
     """The token of the deploy called `name` on this machine: that of one before it that was cut, or a new one.
 
-    Raises WorldError while another process here deploys the same. `folder` is None where nothing is remembered.
+    Raises WorldError while another process here deploys the same. Where `folder` is None or cannot be written, nothing is
+    remembered: a deploy that was cut then waits until its time is over.
     """
-    if folder is None:
+    lock = _opened(folder / f"{name}.lock") if folder else None
+    if folder is None or lock is None:
         yield Token(secrets.token_hex(16), None)
         return
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise WorldError(f"Another deploy to {name} is at work on this machine.") from None
+        file = folder / f"{name}.token"
+        try:
+            remembered = file.read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError):
+            remembered = ""
+        yield Token(remembered if len(remembered) == 32 and remembered.isalnum() else secrets.token_hex(16), file)
+
+
+def _opened(file: Path) -> TextIO | None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / f"{name}.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise WorldError(f"Another deploy of {name} is at work on this machine.") from None
-            file = folder / f"{name}.token"
-            try:
-                remembered = file.read_text(encoding="ascii")
-            except (OSError, UnicodeDecodeError):
-                remembered = ""
-            yield Token(remembered if len(remembered) == 32 and remembered.isalnum() else secrets.token_hex(16), file)
-    except OSError as problem:
-        raise WorldError(f"{problem.filename or folder} cannot be used: {problem.strerror}.") from problem
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.open("w")
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,13 @@ class Token:
     def remember(self) -> None:
         """Before the host hears of it."""
         if self.file:
-            self.file.write_text(self.value, encoding="ascii")
+            with suppress(OSError):
+                self.file.write_text(self.value, encoding="ascii")
 
     def forget(self) -> None:
         """After the host has forgotten it."""
         if self.file:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 self.file.unlink()
 
 

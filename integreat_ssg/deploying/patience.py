@@ -59,10 +59,20 @@ class Patient:
         self._tried(lambda: self.inner.commit(message))
 
     def _tried(self, action: Callable[[], T]) -> T:
-        for wait in self.waits:
-            try:
-                return action()
-            except (CutError, UnreachableError) as problem:
-                self.told(str(problem))
-                self.sleep(wait * random.uniform(0.75, 1.25))  # noqa: S311 - nothing secret hangs on it
-        return action()
+        return patiently(action, self.waits, self.told, self.sleep)
+
+
+def patiently(
+    action: Callable[[], T],
+    waits: Sequence[float] = WAITS,
+    told: Callable[[str], None] = lambda reason: None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> T:
+    """The result of the action, which is tried again after each wait, in seconds, as long as luck may help."""
+    for wait in waits:
+        try:
+            return action()
+        except (CutError, UnreachableError) as problem:
+            told(str(problem))
+            sleep(wait * random.uniform(0.75, 1.25))  # noqa: S311 - nothing secret hangs on it
+    return action()

@@ -33,6 +33,8 @@ class Phase(IntEnum):
     DELETE = 6
 
 
+UNTOLD: Entry = ("0" * 64, 0)
+"""Stands in the record for a file that a deploy that was cut may have put: equal to no file."""
 PUTS = (Phase.NEW, Phase.NEW_PAGES, Phase.PAGES, Phase.RELEASE)
 
 
@@ -125,7 +127,7 @@ def plan_deploy(target: Target, known: Known) -> Plan:
     record, current = known.record, {**target.files, **target.extra}
     same = record is not None and record.files == target.files
     former = _former(target, record, same=same)
-    keeps = _keeps(target, record, same=same) if former else ()
+    keeps = _keeps(target, known, same=same) if former else ()
     kept = {} if target.purge else _kept(current, known, keeps, same=same)
     left = _left(known) - current.keys() - kept.keys()
     stale = {path for path in (*left, *kept) if _hides(path, target)}
@@ -184,12 +186,14 @@ def _former(target: Target, record: Record | None, *, same: bool) -> Former | No
     return record.former if same else Former(record.version, record.files)
 
 
-def _keeps(target: Target, record: Record | None, *, same: bool) -> tuple[Step, ...]:
-    """The former bytes of what changes under its name."""
-    if record is None or same:
+def _keeps(target: Target, known: Known, *, same: bool) -> tuple[Step, ...]:
+    """The former bytes of what changes under its name, or has been changed by a deploy that was cut."""
+    if known.record is None or same:
         return ()
     changed = {
-        entry[0]: (path, entry) for path, entry in record.files.items() if target.files.get(path, entry) != entry
+        entry[0]: (path, entry)
+        for path, entry in known.record.files.items()
+        if target.files.get(path, entry) != entry or (path not in target.files and known.sure.get(path) != entry)
     }
     return tuple(
         Step(Phase.KEEP, f"{KEPT}{digest}.bin", "former", entry, source=path)
@@ -204,14 +208,14 @@ def _kept(current: Files, known: Known, keeps: Iterable[Step], *, same: bool) ->
     if record:
         before = record.ours if same else record.current
     begun = known.journal.touched if known.journal else {}
-    stays = {**begun, **before, **{step.path: step.entry for step in keeps}}
+    told = {path: known.sure.get(path, UNTOLD) for path in (*begun, *before)}
+    stays = {**told, **{step.path: step.entry for step in keeps}}
     return {path: entry for path, entry in sorted(stays.items()) if path not in current}
 
 
 def _left(known: Known) -> set[str]:
     """Everything of ours that may still be there."""
-    record, journal = known.record, known.journal
-    return {*(record.ours if record else ()), *(journal.unsure if journal else ())}
+    return {*(known.record.ours if known.record else ()), *known.doubtful}
 
 
 def _hides(path: str, target: Target) -> bool:

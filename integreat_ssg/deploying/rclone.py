@@ -6,7 +6,6 @@ many servers tell neither rightly. Exact calls and what was tried: docs/decision
 
 import hashlib
 import json
-import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,9 +15,11 @@ from pathlib import Path, PurePosixPath
 
 from integreat_ssg.deploying.credentials import Credentials
 from integreat_ssg.deploying.hostkeys import unknown
+from integreat_ssg.deploying.record import JOURNAL
 from integreat_ssg.deploying.refusals import NOT_THERE, refusal
 from integreat_ssg.deploying.remotes import REMOTE, Remote, remote
-from integreat_ssg.deploying.transport import Abilities, CutError, Headers, RefusedError, Seen, Upload, Uploads
+from integreat_ssg.deploying.running import run
+from integreat_ssg.deploying.transport import Abilities, Headers, RefusedError, Seen, Upload, Uploads
 from integreat_ssg.model.hosts import Host
 
 STORES = ("s3", "google cloud storage", "azureblob", "b2", "swift", "oracleobjectstorage")
@@ -33,10 +34,13 @@ KEEP_FOLDERS = ("sftp", "ftp")
 some of that from us."""
 MAX_FOLDERS = 30
 """Empty folders that are removed in one go; each costs a call."""
-SECONDS = 60 * 60
+SECONDS = 180
+"""How long a call may take, besides the bytes that it carries: rclone may wait for ever for a server that says nothing."""
+SLOWEST = 20_000
+"""Bytes a second that a line must carry at least."""
 CAREFUL = (
     "--retries=1",
-    "--low-level-retries=2",
+    "--low-level-retries=1",
     "--contimeout=20s",
     "--timeout=60s",
     "--ask-password=false",
@@ -125,7 +129,10 @@ class Rclone:
             return
         self._run("delete", self._place, *self._only(paths), "--no-traverse", missing=True)
         if self.host.kind in KEEP_FOLDERS:
-            folders = {str(each) for path in paths for each in PurePosixPath(path).parents if str(each) != "."}
+            emptied = [
+                path for path in paths if PurePosixPath(path).name != JOURNAL
+            ]  # beside the record, so never alone
+            folders = {str(each) for path in emptied for each in PurePosixPath(path).parents if str(each) != "."}
             for folder in sorted(folders, key=lambda each: -each.count("/"))[:MAX_FOLDERS]:
                 self._run("rmdir", self._below(folder), missing=True, refused=True)
 
@@ -134,8 +141,9 @@ class Rclone:
 
     def _put(self, root: Path, paths: Sequence[str], flags: Sequence[str]) -> None:
         if paths:
+            size = sum((root / path).stat().st_size for path in paths)
             parallel = (f"--transfers={self.host.parallel}", f"--checkers={self.host.parallel}")
-            self._run("copy", str(root), self._place, *self._only(paths), *COPYING, *parallel, *flags)
+            self._run("copy", str(root), self._place, *self._only(paths), *COPYING, *parallel, *flags, size=size)
 
     @property
     def _place(self) -> str:
@@ -152,24 +160,15 @@ class Rclone:
         listed.write_text(text, encoding="utf-8")
         return "--files-from-raw", str(listed)
 
-    def _run(self, *arguments: str, missing: bool = False, refused: bool = False) -> bytes:
-        """What rclone prints. With `missing` it may say that something is not there; with `refused` it may fail."""
+    def _run(self, *arguments: str, missing: bool = False, refused: bool = False, size: int = 0) -> bytes:
+        """What rclone prints. With `missing` it may say that something is not there; with `refused` it may fail. `size` are the
+        bytes that it carries."""
         command = [str(self.remote.program), *arguments, *CAREFUL]
-        try:
-            done = subprocess.run(  # noqa: S603 - paths come from a file, and the folder behind the remote's name
-                command,
-                stdin=subprocess.DEVNULL,
-                env=dict(self.remote.environment),
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise CutError(f"{self.name}: The host took longer than an hour.") from None
-        if done.returncode == 0 or refused or (missing and done.returncode in NOT_THERE):
-            return done.stdout if done.returncode == 0 else b""
-        said = self.remote.credentials.hide(done.stderr.decode("utf-8", "replace"))
-        problem = refusal(self.name, done.returncode, said)
+        code, printed, told = run(command, self.remote.environment, self.own / "printed", SECONDS + size / SLOWEST)
+        if code == 0 or refused or (missing and code in NOT_THERE):
+            return printed if code == 0 else b""
+        said = self.remote.credentials.hide(told)
+        problem = refusal(self.name, code, said)
         if isinstance(problem, RefusedError) and "key is unknown" in str(problem):
             shown = unknown(self.host.options.get("host", ""), self.host.options.get("port", ""))
             problem = RefusedError(f"{problem} {shown}")

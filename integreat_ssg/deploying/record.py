@@ -86,7 +86,9 @@ class Record:
 class Journal:
     """A deploy under way, or one that was cut. `token` says whose, `until` when others may take over (seconds since 1970).
 
-    `touched`: every file that it may have put, and as what; `deletes`: every file that it may have removed.
+    `touched`: every file that it may have put, and as what; `deletes`: every file that it may have removed; `owned`: every file
+    that was there before, for hosts that may leave the record half written; `record`: the digest of the record that will be
+    written when all is put, empty where it is the one that stands.
     """
 
     token: str
@@ -94,6 +96,8 @@ class Journal:
     version: str
     touched: Files = field(default_factory=dict, repr=False)
     deletes: frozenset[str] = field(default_factory=frozenset, repr=False)
+    owned: frozenset[str] = field(default_factory=frozenset, repr=False)
+    record: str = ""
 
     @property
     def unsure(self) -> frozenset[str]:
@@ -109,6 +113,8 @@ class Journal:
             "version": self.version,
             "touched": _plain(self.touched),
             "deletes": sorted(self.deletes),
+            "owned": sorted(self.owned),
+            "record": self.record,
         }
         return (json.dumps(value, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
 
@@ -144,8 +150,11 @@ def parse_journal(data: bytes) -> Journal:
             "version": str(version),
             "touched": dict(touched),
             "deletes": list(deletes),
+            "owned": list(owned),
+            "record": str(record),
         } if form == FORMAT and 0 <= until < 2**40 and _NAME.fullmatch(token) and _NAME.fullmatch(version):
-            return Journal(token, until, version, _files(touched), frozenset(_paths(deletes)))
+            left = frozenset(_paths(deletes)), frozenset(_paths(owned))
+            return Journal(token, until, version, _files(touched), *left, record)
     raise DamagedError
 
 

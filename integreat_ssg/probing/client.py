@@ -8,13 +8,14 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from integreat_ssg.errors import UsageError, WorldError
 
 MAX_BYTES = 80 * 1024 * 1024
 """More than any file of a site may have; what is longer is cut and so differs from what it should be."""
 REDIRECTS = (301, 302, 303, 307, 308)
+_AS_IT_IS = "%/:=&?~+!$,;'@()*[]"
 _GONE = (http.client.RemoteDisconnected, http.client.CannotSendRequest, ConnectionResetError, BrokenPipeError)
 
 
@@ -88,7 +89,7 @@ class Client:
         """The answer to a GET. Raises UsageError for what is no web address, WorldError where nothing answers."""
         origin = Origin.of(url)
         parts = urlsplit(url)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_AS_IT_IS)
         asked = {"User-Agent": "integreat-ssg", "Accept": "*/*", "Accept-Encoding": "gzip"}
         asked |= {name.replace("_", "-"): value for name, value in headers.items()}
         try:

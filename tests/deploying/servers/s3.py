@@ -1,11 +1,14 @@
 """An object store that speaks S3: moto's server, which checks keys and signatures like Amazon's own."""
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import boto3
 from botocore.config import Config
@@ -21,6 +24,7 @@ class Store(Server):
     """The server, seen by its owner through Amazon's own client."""
 
     client: Any = None
+    log: Path = Path()
 
     def files(self) -> dict[str, bytes]:
         """Every object of the bucket."""
@@ -31,11 +35,10 @@ class Store(Server):
         self.client.put_object(Bucket=BUCKET, Key=path, Body=content)
 
     def writes(self) -> dict[str, int]:
-        """Object to the number of its last upload."""
+        """Object to the number of its uploads, as the server's log tells them."""
+        puts = Counter(re.findall(rf'"PUT /{BUCKET}/(\S+?)(?:\?\S*)? HTTP', self.log.read_text()))
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
-        return {
-            each["Key"]: int(each["LastModified"].timestamp()) for page in pages for each in page.get("Contents", [])
-        }
+        return {each["Key"]: puts[quote(each["Key"])] for page in pages for each in page.get("Contents", [])}
 
     def headers(self, path: str) -> dict[str, str]:
         """With which headers an object would be served."""
@@ -79,4 +82,5 @@ def s3(port: int = 0) -> Iterator[Store]:
                 Path("/nonexistent"),
                 folder=BUCKET,
                 client=_client("s3", url, key, secret),
+                log=folder / "log",
             )

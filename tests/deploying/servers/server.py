@@ -41,6 +41,11 @@ class Server:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+        if os.geteuid() == 0:  # the server's own user has to be able to write beside it
+            owner = self.root.stat()
+            for each in (file, *file.parents):
+                if each.is_relative_to(self.root):
+                    os.chown(each, owner.st_uid, owner.st_gid)
 
     def writes(self) -> dict[str, int]:
         """File to the moment of its last upload, to see which were uploaded again."""
