@@ -10,7 +10,7 @@ import pytest
 
 from integreat_ssg.build import Job, build
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.inspection import check
+from integreat_ssg.inspection import measure
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.starting.moving.carrying_out import carry_out
 from integreat_ssg.starting.moving.folders import read_folders
@@ -76,7 +76,7 @@ MOVES = (
 
 
 FOUND: list[BuildResult] = []
-"""What `check` finds before any move; it is always the same."""
+"""What a build finds before any move; it is always the same."""
 
 
 @pytest.fixture
@@ -99,11 +99,11 @@ def findings(result: BuildResult) -> Counter[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("old", "new"), MOVES)
-def test_check_finds_what_it_found_before(make_job: Callable[..., Job], tmp_path: Path, old: str, new: str) -> None:
+def test_a_build_finds_what_it_found_before(make_job: Callable[..., Job], tmp_path: Path, old: str, new: str) -> None:
     """Nothing is broken by a move, and the old address of every page leads to the new one, in every language."""
     job = make_job(FILES)
     if not FOUND:
-        FOUND.append(check(job))
+        FOUND.append(measure(job))
     assert not [each for each in FOUND[0].all_findings if each.severity == "error"]
     move(job.content, old, new)
     assert findings(build(job)) == findings(FOUND[0])
