@@ -16,7 +16,7 @@ import integreat_ssg
 PACKAGE = Path(integreat_ssg.__file__).parent
 MAKERS = {"error": 0, "warning": 0, "note": 0}
 """The functions of `model/findings.py`, with the position of the code among their arguments."""
-ON_THE_LINE = {"build", "reading", "checking", "rendering", "offline", "planning"}
+ON_THE_LINE = {"build", "reading", "checking", "hosting", "rendering", "offline", "planning"}
 """The parts whose findings are about content."""
 
 
