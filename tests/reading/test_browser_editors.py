@@ -104,5 +104,5 @@ def test_a_picture_from_the_top_of_the_region(make_job: Callable[..., Job]) -> N
     Image.new("RGB", (400, 300)).save(picture, "PNG")
     page = "---\ntitle: Stellen\n---\n![Ein Haus](/media/house.png)\n\n![Noch eins](/town/house.png)\n"
     job = make_job({**SMALL_SITE, "town/media/house.png": picture.getvalue(), "town/de/work/jobs.md": page})
-    errors = [(each.code, each.place.line) for each in check(job).all_findings if each.severity is Severity.ERROR]
+    errors = [(each.code, each.place.line) for each in measure(job).all_findings if each.severity is Severity.ERROR]
     assert errors == [("image-outside", 6)]
