@@ -54,8 +54,9 @@ offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of 
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
 
 deploy-matrix: $(VENV)/.test $(VENV)/.hosts ## deploys of the sample, cut after every single operation; to every kind of host, cut at many places
-	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/sample_matrix.py tests/deploying/test_any_order_of_events.py
-	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/servers
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/sample_matrix.py tests/deploying/test_any_order_of_events.py \
+		tests/deploying/test_interrupted.py
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/servers tests/hosting/test_servers.py
 
 bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py

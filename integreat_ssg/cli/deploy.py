@@ -13,7 +13,7 @@ import click
 
 from integreat_ssg.cli.meter import Meter
 from integreat_ssg.cli.options import output_option, spoken
-from integreat_ssg.cli.probing import tell_probes
+from integreat_ssg.cli.probing import add_probes, tell_probes
 from integreat_ssg.cli.terminal import on_terminal, say
 from integreat_ssg.deploying.credentials import Credentials, read_credentials
 from integreat_ssg.deploying.hosts import opened, read_host
@@ -109,16 +109,23 @@ def deploy_command(
         )
         errand = Errand(earlier or output, region, rollback=rollback, dry_run=dry_run)
         done = _run(host, settings, credentials, wish, errand, meter)
-    if as_json:
-        say(json.dumps([deploy_value(each.site, each.plan) for each in done], ensure_ascii=False).encode())
-    else:
-        for each in done:
-            if dry_run:
-                say("\n".join(plan_lines(each.site, each.plan, language)))
-            say(deploy_line(each.site, each.plan, language, planned=dry_run))
+    places: dict[str, str | None] = {}
     if verify:
         places = {f"{settings.address}".rstrip("/") + f"/{each.site.folder}": each.plan.record.version for each in done}
-        tell_probes(places, language, every=True, err=as_json)
+    if as_json:
+        told = [deploy_value(each.site, each.plan) for each in done]
+        try:
+            if verify:
+                add_probes(told, places, language)
+        finally:  # what was deployed is told also where nothing answers
+            say(json.dumps(told, ensure_ascii=False).encode())
+        return
+    for each in done:
+        if dry_run:
+            say("\n".join(plan_lines(each.site, each.plan, language)))
+        say(deploy_line(each.site, each.plan, language, planned=dry_run))
+    if verify:
+        tell_probes(places, language, every=True)
 
 
 @dataclass(frozen=True)

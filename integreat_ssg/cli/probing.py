@@ -1,8 +1,10 @@
 """The command that reads a published site back."""
 
+import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import click
 
@@ -11,6 +13,8 @@ from integreat_ssg.cli.terminal import on_terminal, say
 from integreat_ssg.model.findings import has_errors
 
 FOUND = 1
+WAIT = 20.0
+"""Seconds that a host may be silent."""
 
 
 @click.command("probe")
@@ -21,7 +25,7 @@ FOUND = 1
 @click.option(
     "--wait",
     type=click.FloatRange(min=1, max=300),
-    default=20.0,
+    default=WAIT,
     show_default=True,
     help="Seconds to wait for the host.",
 )
@@ -31,18 +35,12 @@ def probe_command(url: tuple[str, ...], all_files: bool, as_json: bool, language
 
 
 def tell_probes(
-    places: Mapping[str, str | None],
-    language: str,
-    *,
-    every: bool,
-    as_json: bool = False,
-    wait: float = 20.0,
-    err: bool = False,
+    places: Mapping[str, str | None], language: str, *, every: bool, as_json: bool = False, wait: float = WAIT
 ) -> None:
     """Reads back the sites at some addresses, each to the version that should be there where one is known, and prints what
     was met. Ends the command with 1 where readers are harmed."""
     from integreat_ssg.probing import probe  # http.client and ssl cost every other command time
-    from integreat_ssg.reporting.probes import probe_json, probe_text
+    from integreat_ssg.reporting.probes import probe_text, probe_value
 
     reports = []
     for number, (url, version) in enumerate(places.items()):
@@ -50,8 +48,23 @@ def tell_probes(
         reports.append(report)
         if not as_json:
             text = probe_text(report, language, colour=on_terminal(sys.stdout) and not os.environ.get("NO_COLOR"))
-            say(f"\n{text}" if number else text, err=err)
+            say(f"\n{text}" if number else text)
     if as_json:
-        say(("[" + ",\n".join(probe_json(report, language) for report in reports) + "]").encode())
+        say(json.dumps([probe_value(report, language) for report in reports], ensure_ascii=False, indent=2).encode())
     if any(has_errors(report.findings) for report in reports):
+        raise click.exceptions.Exit(FOUND)
+
+
+def add_probes(told: Iterable[dict[str, Any]], places: Mapping[str, str | None], language: str) -> None:
+    """Reads back every file of the site at each address, as `tell_probes` does, and puts the report under `probe` into the
+    value of what was deployed there. Ends the command with 1 where readers are harmed."""
+    from integreat_ssg.probing import probe
+    from integreat_ssg.reporting.probes import probe_value
+
+    harmed = False
+    for value, (url, version) in zip(told, places.items(), strict=True):
+        report = probe(url, all_files=True, version=version, seconds=WAIT)
+        value["probe"] = probe_value(report, language)
+        harmed = harmed or has_errors(report.findings)
+    if harmed:
         raise click.exceptions.Exit(FOUND)

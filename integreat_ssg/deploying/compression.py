@@ -7,9 +7,8 @@ from dataclasses import replace
 from integreat_ssg.deploying.record import Entry, Files
 from integreat_ssg.deploying.site import LocalSite, entry_of
 from integreat_ssg.errors import UsageError
+from integreat_ssg.hosting.description import COMPRESSED
 
-COMPRESSED = (".html", ".css", ".js", ".json", ".webmanifest", ".svg", ".xml", ".txt", ".ics", ".geojson")
-"""What gets smaller. Pictures and packs are compressed already."""
 MIN_SIZE = 512
 """Bytes below which nothing is won."""
 

@@ -15,6 +15,7 @@ from integreat_ssg.hosting.description import (
     SHARED,
     TYPES,
     Hosting,
+    with_charset,
 )
 
 FILE = "integreat.caddy"
@@ -62,9 +63,8 @@ def _route(hosting: Hosting) -> Iterator[str]:
     yield f"@forever path_regexp ^{base}({kept})/"
     yield f'header @forever Cache-Control "{FOREVER}"'
     for number, (ending, kind) in enumerate(TYPES.items()):
-        charset = "; charset=utf-8" if kind.startswith("text/") else ""
         yield f"@type{number} path *{ending}" if ending != ".html" else f"@type{number} path *.html */"
-        yield f'header @type{number} Content-Type "{kind}{charset}"'
+        yield f'header @type{number} Content-Type "{with_charset(kind)}"'
     yield "encode gzip {"
     yield "\tmatch {"
     for kind in sorted({TYPES[ending] for ending in COMPRESSED}):

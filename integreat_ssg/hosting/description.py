@@ -93,6 +93,11 @@ PLAIN = re.compile(r"[\w./~-]*")
 """Paths that need no quotation marks in any server's language."""
 
 
+def with_charset(kind: str) -> str:
+    """The media type as the header `Content-Type` tells it: for texts with how they are encoded."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Redirect:
     """An old address, without a slash at its end, and where it leads; both below the base, not encoded."""

@@ -128,7 +128,7 @@ def question(site: Site, plan: Plan, language: str) -> str:
     )
 
 
-def deploy_value(site: Site, plan: Plan) -> Mapping[str, Any]:
+def deploy_value(site: Site, plan: Plan) -> dict[str, Any]:
     """The plan for machines."""
     return {
         "region": site.region,

@@ -78,9 +78,9 @@ def probe_text(report: Probed, language: str, *, colour: bool = False) -> str:
     return "\n".join(lines)
 
 
-def probe_json(report: Probed, language: str) -> str:
-    """The report as an object: what was looked at, each aspect with its severity or null, findings and advice."""
-    value = {
+def probe_value(report: Probed, language: str) -> dict[str, Any]:
+    """The report for machines: what was looked at, each aspect with its severity or None, findings and advice."""
+    return {
         "url": report.url,
         "region": report.region,
         "version": report.version,
@@ -91,7 +91,6 @@ def probe_json(report: Probed, language: str) -> str:
         "advice": list(_advice(report, language)),
         **json.loads(as_json(report.findings, language)),
     }
-    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _met(report: Probed, language: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """`deploy --verify` reads back what readers have."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -28,5 +29,14 @@ def test_a_deploy_is_read_back(tmp_path: Path, run_cli: Callable[..., subprocess
         done = run_cli("deploy", "web", "town", "--verify", "--language", "en")
         assert done.returncode == 1
         assert "probe-truncated" in done.stdout
+        done = run_cli("deploy", "web", "town", "--verify", "--json")
+        assert (done.returncode, done.stderr) == (1, "")
+        (town,) = json.loads(done.stdout)
+        assert (town["region"], town["steps"]) == ("town", [])
+        assert town["probe"]["aspects"]["read"] == "error"
+        assert "probe-truncated" in {each["code"] for each in town["probe"]["findings"]}
+    done = run_cli("deploy", "web", "town", "--verify", "--json")
+    assert (done.returncode, [each["region"] for each in json.loads(done.stdout)]) == (3, ["town"])
+    assert done.stderr.startswith("Error: ")
     done = run_cli("deploy", "web", "town", "--verify", "--dry-run")
     assert done.returncode == 2

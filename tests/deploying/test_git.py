@@ -114,15 +114,3 @@ def test_the_command_begins_anew_after_a_faster_deploy(
     assert done.returncode == 0, done.stderr
     assert git(bare, "show", "pages:other.txt") == "another deploy"
     assert files(bare) == releases.files(releases.first)
-
-
-def test_a_hook_that_refuses_changes_nothing(deploy: Run, releases: Releases, bare: Path) -> None:
-    """A protected branch: the forge's own words reach the person at the terminal."""
-    hook = bare / "hooks" / "pre-receive"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\necho 'This branch is protected.' >&2\nexit 1\n")
-    hook.chmod(0o755)
-    done = deploy("pages", "town", "--output", str(releases.first))
-    assert done.returncode == 3
-    assert "This branch is protected." in done.stderr
-    assert not git(bare, "branch", "--list", "pages")

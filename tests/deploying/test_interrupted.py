@@ -12,7 +12,7 @@ from integreat_ssg.deploying.run import Deploy, Wish
 from integreat_ssg.deploying.site import read_sites
 from integreat_ssg.deploying.transport import Abilities, CutError, Seen, Upload, Uploads
 from integreat_ssg.model.hosts import Host
-from tests.deploying.conftest import Releases
+from tests.deploying.conftest import WHOLE, Releases
 from tests.deploying.crawling import Folder, former_gaps, mixed, release_gaps
 
 HOST = Host("folder", folder="www", max_deletes=1000)
@@ -81,7 +81,7 @@ def test_readers_find_a_whole_site_after_every_cut(releases: Releases, tmp_path:
 def test_a_first_deploy_shows_nothing_before_it_is_whole(releases: Releases, tmp_path: Path) -> None:
     """Until the entrance is there nothing can be reached; then all of it."""
     operations = operations_of(tmp_path, None, releases.first)
-    for left in range(0, operations, 7):
+    for left in range(0, operations, 3 if WHOLE else 21):
         root = tmp_path / "www"
         shutil.rmtree(root, ignore_errors=True)
         cut_deploy(root, releases.first, left, tmp_path / "tokens", backwards=left % 2 == 1)

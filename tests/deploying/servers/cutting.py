@@ -5,6 +5,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.deploying.servers.server import Server
 
 
 @dataclass
@@ -88,3 +91,16 @@ def _close(*ends: socket.socket) -> None:
     for each in ends:
         with suppress(OSError):
             each.shutdown(socket.SHUT_RDWR)
+
+
+def through(server: Server, port: int) -> dict[str, str]:
+    """The options that lead through a line instead of straight to the server."""
+    if server.kind == "sftp":
+        known = Path(server.options["known_hosts_file"])
+        own = known.with_name("known_through_line")
+        own.write_text(known.read_text().replace(f":{server.port} ", f":{port} "))
+        return {"port": str(port), "known_hosts_file": str(own)}
+    if server.kind == "ftp":
+        return {"port": str(port)}
+    option = "url" if server.kind == "webdav" else "endpoint"
+    return {option: server.options[option].replace(f":{server.port}", f":{port}")}

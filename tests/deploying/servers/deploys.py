@@ -20,7 +20,7 @@ BOOKKEEPING = ("integreat-manifest.json", "integreat-deploy.json", "release/kept
 
 def host_of(server: Server, **options: str) -> Host:
     """The settings that site.yaml would have for a server."""
-    return Host(kind=server.kind, folder=server.folder, options={**server.options, **options})
+    return Host(kind=server.kind, folder=server.folder, url=server.url, options={**server.options, **options})
 
 
 def deploy(
@@ -31,6 +31,7 @@ def deploy(
     secrets: Mapping[str, str] | None = None,
     *,
     purge: bool = False,
+    older: bool = False,
     **options: str,
 ) -> Plan:
     """Deploys the town of a build to a server; what was planned. Nothing is tried twice."""
@@ -38,7 +39,7 @@ def deploy(
         monkeypatch.setenv(name, value)
     host = host_of(server, **options)
     with opened("web", host, Credentials(secrets or server.secrets)) as transport:
-        wish = Wish(remembered=remembered, confirm=lambda prepared: True, purge=purge)
+        wish = Wish(remembered=remembered, confirm=lambda prepared: True, purge=purge, older=older)
         deploying = Deploy("web", host, Patient(transport, waits=()), wish)
         (done,) = deploying.run(read_sites(output, ["town"]))
     return done.plan
@@ -54,7 +55,7 @@ def site_files(server: Server) -> dict[str, bytes]:
     return {
         path: content
         for path, content in server.files().items()
-        if path != FOREIGN and not any(f"town/{each}" in path for each in BOOKKEEPING)
+        if path.startswith("town/") and path != FOREIGN and not any(f"town/{each}" in path for each in BOOKKEEPING)
     }
 
 

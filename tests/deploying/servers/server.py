@@ -29,6 +29,14 @@ class Server:
     folder: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     """What the deploying process needs besides, such as the authority of certificates."""
+    url: str = ""
+    refusal: str = "does not accept"
+    """What a deploy that is refused is told."""
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Meanwhile a deploy with the credentials in `wrong`, if there are any, is refused."""
+        yield
 
     def files(self) -> dict[str, bytes]:
         """Every file that is there."""
