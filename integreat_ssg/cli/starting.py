@@ -108,7 +108,7 @@ def schema_command(output: Path | None, language: str) -> None:
         return
     files = schema_files(language)
     lay(output, files, replacing=True)
-    say(f"{len(files)} schemas are in {output}.")
+    say(f"Schemas {'in' if language == 'en' else 'im Ordner'} {output}: {len(files)}.")
 
 
 @click.command("move")

@@ -1,12 +1,13 @@
 """What the report's template sees: the figures of a region in one language, as words and pictures."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
 
 from integreat_ssg.model.findings import Severity
+from integreat_ssg.model.languages import PLAIN
 from integreat_ssg.monitoring.charts import Point, column_chart, line_chart, round_top
 from integreat_ssg.monitoring.counting import Tally
 from integreat_ssg.monitoring.figures import MonthFigures, RegionFigures
@@ -53,9 +54,12 @@ def headlines(region: RegionFigures, language: str) -> tuple[Headline, ...]:
         return Headline(key, value, told(value, language), say(f"{key}-label", language, n=value), meaning, *comparison)
 
     then = before.translations if before else None
+    coverage = share("coverage", translations.coverage, then.coverage if then else None,
+                     expected=translations.expected, texts=translations.texts)  # fmt: skip
+    if plain := sum(each.tally.missing for each in region.languages if each.tag.endswith(PLAIN) and not each.is_source):
+        coverage = replace(coverage, meaning=f"{coverage.meaning} {say('coverage-plain', language, n=plain)}")
     return (
-        share("coverage", translations.coverage, then.coverage if then else None,
-              expected=translations.expected, texts=translations.texts),
+        coverage,
         share("currency", translations.currency, then.currency if then else None, n=translations.outdated),
         share("freshness", now.freshness, before.all.freshness if before else None, fresh=now.fresh, texts=now.texts),
         amount("overdue", now.overdue,
@@ -63,7 +67,7 @@ def headlines(region: RegionFigures, language: str) -> tuple[Headline, ...]:
                n=region.due),
         amount("size", now.texts, _growth(now.texts, before, language), words=now.words),
         Headline("faults", faults, told(faults, language), say("faults-label", language, n=faults),
-                 say("faults-meaning" if errors else "faults-without-errors", language, n=errors),
+                 say("faults-meaning" if errors else "faults-without-errors", language, n=errors or faults),
                  "", say("faults-comparison", language)),
     )  # fmt: skip
 

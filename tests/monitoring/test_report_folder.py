@@ -111,6 +111,20 @@ def test_a_guide_of_one_month_has_no_chart_yet(tmp_path: Path) -> None:
     assert not (tmp_path / "out/regions").exists()
 
 
+def test_the_first_page_says_what_its_numbers_do_not_mean(tmp_path: Path) -> None:
+    """No fault is not "none of them", and plain language, which is written for few texts, does not look like neglect."""
+    settings = str(SMALL_SITE["town/region.yaml"])
+    plain = settings.replace("languages: [de, ar]", "languages: [de, ar, de-simple]")
+    assert plain != settings
+    write_files(tmp_path / "content", {**SMALL_SITE, "town/region.yaml": plain})
+    run("report", "--content", "content", "--output", "out", "--date", DAY, folder=tmp_path)
+    page, numbers = read(tmp_path, "out/index.html"), json.loads(read(tmp_path, "out/report.json"))["regions"][0]
+    missing = next(each["tally"]["missing"] for each in numbers["languages"] if each["tag"] == "de-simple")
+    assert missing > 1
+    assert say("coverage-plain", "de", n=missing) in page
+    assert say("faults-without-errors", "de", n=0) != say("faults-without-errors", "de", n=2)
+
+
 def test_what_editors_write_stays_text(tmp_path: Path) -> None:
     """Titles with HTML in them are escaped on pages, and those that a spreadsheet would take for a formula are not one."""
     evil = '=HYPERLINK("x") <script>alert(1)</script>'

@@ -223,5 +223,6 @@ def test_what_is_not_set_is_taken_by_both(check_site: Callable[..., BuildResult]
 def test_the_command_prints_them(run_cli: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
     """All as one object, or as files in a folder."""
     assert json.loads(run_cli("schema", "--language", "de").stdout) == schemas("de")
-    assert run_cli("schema", "--output", "out", "--language", "de").returncode == 0
+    written = run_cli("schema", "--output", "out", "--language", "de")
+    assert (written.returncode, written.stdout) == (0, f"Schemas im Ordner out: {len(FILES)}.\n")
     assert {file.name for file in (tmp_path / "out").iterdir()} == {f"{name}.json" for name in FILES}

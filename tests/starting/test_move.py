@@ -298,6 +298,7 @@ def test_a_dry_run_changes_nothing_and_git_sees_renames(run_cli: Run, content: P
     assert tried.returncode == 0, tried.stderr
     assert "content/land/de/arrival/registration.md → content/land/de/work/registration.md" in tried.stdout
     assert "content/east/de/local/way.md:4: ../arrival/registration.md → ../work/registration.md" in tried.stdout
+    assert "Noch ist nichts geändert" in tried.stdout.splitlines()[-1]
     assert snapshot(content) == before
     done = run_cli("move", "arrival/registration", "work/registration", "--language", "en")
     assert done.returncode == 0, done.stderr

@@ -3,10 +3,13 @@
 from integreat_ssg.starting.moving.plan import MovePlan
 
 _DONE = {
-    ("de", True): "{moves} Dateien umbenannt, {edits} Stellen in {files} Dateien geändert.",
-    ("de", False): "Es würden {moves} Dateien umbenannt und {edits} Stellen in {files} Dateien geändert.",
-    ("en", True): "{moves} files renamed, {edits} spots in {files} files changed.",
-    ("en", False): "{moves} files would be renamed, and {edits} spots in {files} files changed.",
+    ("de", True): "Umbenannte Dateien: {moves}. Geänderte Stellen: {edits}, in Dateien: {files}.",
+    (
+        "de",
+        False,
+    ): "Noch ist nichts geändert. Umzubenennende Dateien: {moves}. Zu ändernde Stellen: {edits}, in Dateien: {files}.",
+    ("en", True): "Files renamed: {moves}. Spots changed: {edits}, in files: {files}.",
+    ("en", False): "Nothing is changed yet. Files to rename: {moves}. Spots to change: {edits}, in files: {files}.",
 }
 _NO_REDIRECT = {
     "de": "Die alte Adresse der Seite führt nicht weiter: Weiterleitungen (aliases) haben nur Textseiten.",
