@@ -1,7 +1,6 @@
 """The command that brings what was built to where readers find it."""
 
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import click
 from integreat_ssg.cli.meter import Meter
 from integreat_ssg.cli.options import output_option, spoken
 from integreat_ssg.cli.probing import tell_probes
+from integreat_ssg.cli.repository import repository
 from integreat_ssg.cli.terminal import on_terminal, say
 from integreat_ssg.deploying.credentials import Credentials, read_credentials
 from integreat_ssg.deploying.hosts import opened, read_host
@@ -96,7 +96,7 @@ def deploy_command(
         raise UsageError(f"--verify needs the `address` of the host {host}, or `base_url`, in site.yaml.")
     if max_deletes is not None:
         settings = replace(settings, max_deletes=max_deletes)
-    credentials = read_credentials(host, settings.secrets, _repository(content))
+    credentials = read_credentials(host, settings.secrets, repository(content) or content.resolve())
     with hidden(credentials), Meter() as meter:
         wish = Wish(
             adopt=adopt,
@@ -157,12 +157,6 @@ def _sites(deploy: Deploy, errand: Errand, stage: Path) -> list[LocalSite]:
         raise UsageError("Name what goes back to the release before: REGIONs, or portal.")
     places = [(region, "" if region in (alone, PORTAL) else f"{region}/") for region in regions]
     return [deploy.former(region, folder, stage / str(number)) for number, (region, folder) in enumerate(places)]
-
-
-def _repository(content: Path) -> Path:
-    """The repository that the content folder lies in, or the folder itself."""
-    folder = content.resolve()
-    return next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), folder)
 
 
 @contextmanager

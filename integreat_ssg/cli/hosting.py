@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from integreat_ssg.build import describe_output
-from integreat_ssg.cli.options import line_options, make_job, output_option
+from integreat_ssg.cli.job import make_job
+from integreat_ssg.cli.options import line_options, output_option
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import WorldError
 from integreat_ssg.hosting.files import KINDS, host_files

@@ -6,7 +6,10 @@ import click
 
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.reporting.sentences import printable
+from integreat_ssg.exchange.fetching import MAX_BYTES, fetch
+from integreat_ssg.exchange.ics import category_names, import_ics
+from integreat_ssg.exchange.regions import region_settings
+from integreat_ssg.reporting.printable import printable
 
 
 @click.group("import")
@@ -30,10 +33,6 @@ def ics_command(source: str, region: str, content: Path, allow_private: bool) ->
 
     Corrections in events/overrides stay, and so does every file that no import has written.
     """
-    from integreat_ssg.exchange.fetching import fetch  # what only imports need costs no other command any time
-    from integreat_ssg.exchange.ics import category_names, import_ics
-    from integreat_ssg.exchange.regions import region_settings
-
     settings = region_settings(content, region)
     if "://" in source:
         data, name = fetch(source, allow_private=allow_private), source
@@ -49,8 +48,6 @@ def ics_command(source: str, region: str, content: Path, allow_private: bool) ->
 
 
 def _read(file: Path) -> bytes:
-    from integreat_ssg.exchange.fetching import MAX_BYTES
-
     try:
         if not file.is_file():
             raise UsageError(f"There is no file {file}.")

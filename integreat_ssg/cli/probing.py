@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 import click
 
+from integreat_ssg.cli.ending import exit_with
 from integreat_ssg.cli.options import spoken
 from integreat_ssg.cli.terminal import on_terminal, say
-from integreat_ssg.model.findings import has_errors
-
-FOUND = 1
 
 
 @click.command("probe")
@@ -53,5 +51,4 @@ def tell_probes(
             say(f"\n{text}" if number else text, err=err)
     if as_json:
         say(("[" + ",\n".join(probe_json(report, language) for report in reports) + "]").encode())
-    if any(has_errors(report.findings) for report in reports):
-        raise click.exceptions.Exit(FOUND)
+    exit_with(finding for report in reports for finding in report.findings)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import Job, check
+from integreat_ssg.build import Job
 from integreat_ssg.cli.deploy import hidden
 from integreat_ssg.deploying import git
 from integreat_ssg.deploying.credentials import HIDDEN, Credentials, read_credentials
@@ -22,6 +22,7 @@ from integreat_ssg.deploying.transport import (
     UnreachableError,
 )
 from integreat_ssg.errors import IntegreatError, UsageError, WorldError
+from integreat_ssg.inspection import check
 from integreat_ssg.reporting.formats import FORMATS
 from tests.conftest import SMALL_SITE, write_files
 from tests.deploying.conftest import Done, Releases

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from integreat_ssg.build import Job, build, check
+from integreat_ssg.build import Job, build
+from integreat_ssg.inspection import check
 from integreat_ssg.model.findings import Severity
 from tests.conftest import REPOSITORY, SMALL_SITE
 
