@@ -18,8 +18,8 @@ Collection = dict[str, Any]
 TRANSLATED = {"title", "summary", "keywords", "body", "machine_translated", "draft"}
 """Front matter that each language has of its own; the rest holds for all of them and is that of the source language."""
 NEWS_ONLY = ("date",)
-OUT_OF_SIGHT = ("translation_of", "imported")
-"""What programs write."""
+OUT_OF_SIGHT = ("translation_of", "imported", "excuses")
+"""What programs write, and what answers findings that only they show. A form leaves it in the file as it is."""
 SETTINGS = (
     "name",
     "full_name",
@@ -95,7 +95,7 @@ def _data(name: str, offer: Offer) -> Collection:
 
 def _files(offer: Offer) -> Collection:
     terms = {"name": "terms", **of_field(offer.language, "", "terms"), "required": False}
-    glossary = [{**terms, **keyed(form(Term, offer), offer)}]
+    glossary = [{**terms, **keyed(form(Term, offer, without=OUT_OF_SIGHT), offer)}]
     made = {
         "glossary": ("glossary.yaml", glossary),
         "region": ("region.yaml", form(RegionSettings, offer, only=SETTINGS)),
