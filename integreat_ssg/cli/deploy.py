@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from integreat_ssg.cli.meter import Meter
-from integreat_ssg.cli.options import output_option, spoken
+from integreat_ssg.cli.options import FOLDER_PATH, content_option, language_option, output_option
 from integreat_ssg.cli.probing import tell_probes
 from integreat_ssg.cli.repository import repository
 from integreat_ssg.cli.terminal import on_terminal, say
@@ -32,15 +32,9 @@ TRIES = 3
 @click.command("deploy")
 @click.argument("host")
 @click.argument("region", nargs=-1)
-@click.option(
-    "--content",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The content folder, whose site.yaml describes the hosts.",
-)
+@content_option
 @output_option
-@click.option("--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of what is told.")
+@language_option
 @click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
 @click.option("--rollback", is_flag=True, help="Go back to the release before, which the host has kept.")
@@ -59,7 +53,7 @@ TRIES = 3
 @click.option("--verify", is_flag=True, help="Read back afterwards what readers have, as `probe --all` does.")
 @click.option(
     "--cache",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     default=Path(".cache"),
     show_default=True,
     help="Where a deploy that was cut is remembered.",

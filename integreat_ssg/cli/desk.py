@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from integreat_ssg.cli.ending import exit_with
-from integreat_ssg.cli.options import spoken
+from integreat_ssg.cli.options import FOLDER_PATH, content_option, spoken
 from integreat_ssg.cli.repository import in_repository
 from integreat_ssg.cli.terminal import say, say_alone
 from integreat_ssg.desk.configuration import configure
@@ -34,7 +34,7 @@ _SENTENCES = {
 @click.command("desk")
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     default=Path("build/desk"),
     show_default=True,
     help="The folder of its own that it is written to.",
@@ -51,16 +51,8 @@ _SENTENCES = {
 @click.option(
     "--language", type=click.Choice(["de", "en"]), help="The language of its forms; by default that of the site."
 )
-@click.option(
-    "--content",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The content folder.",
-)
-@click.option(
-    "--theme", type=click.Path(file_okay=False, path_type=Path), help="A theme folder, instead of the default theme."
-)
+@content_option
+@click.option("--theme", type=FOLDER_PATH, help="A theme folder, instead of the default theme.")
 def desk_command(
     output: Path,
     region: tuple[str, ...],

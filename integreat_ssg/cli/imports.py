@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from integreat_ssg.cli.options import content_option
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.exchange.fetching import MAX_BYTES, fetch
@@ -20,13 +21,7 @@ def import_group() -> None:
 @import_group.command("ics")
 @click.argument("source")
 @click.option("--region", required=True, help="The region whose events they become.")
-@click.option(
-    "--content",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The content folder.",
-)
+@content_option
 @click.option("--allow-private", is_flag=True, help="Allow addresses of the own network, and http.")
 def ics_command(source: str, region: str, content: Path, allow_private: bool) -> None:
     """Write the events of an iCalendar SOURCE, a file or an https address, into the REGION.

@@ -12,7 +12,7 @@ import click
 from integreat_ssg.model.settings import RegionKind
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+FOLDER_PATH = click.Path(file_okay=False, path_type=Path)
 
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
@@ -52,13 +52,13 @@ def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command]
 KINDS = tuple(kind for kind in get_args(RegionKind) if kind != "shared")
 """What a region with a site can be."""
 content_option = click.option(
-    "--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."
+    "--content", type=FOLDER_PATH, default=Path("content"), show_default=True, help="The content folder."
 )
 content_options = _options(
     content_option,
-    click.option("--theme", type=_FOLDER, help="A theme folder, instead of the default theme."),
+    click.option("--theme", type=FOLDER_PATH, help="A theme folder, instead of the default theme."),
     click.option(
-        "--cache", type=_FOLDER, default=Path(".cache"), show_default=True, help="Where results are remembered."
+        "--cache", type=FOLDER_PATH, default=Path(".cache"), show_default=True, help="Where results are remembered."
     ),
     click.option("--no-cache", is_flag=True, help="Remember nothing and use nothing remembered."),
     click.option(
@@ -91,11 +91,11 @@ start_day_option = click.option(
 )
 published_option = click.option(
     "--published",
-    type=_FOLDER,
+    type=FOLDER_PATH,
     help="A folder that holds what readers have now; their phones then load only what has changed.",
 )
 output_option = click.option(
-    "--output", type=_FOLDER, default=Path("build"), show_default=True, help="The output folder."
+    "--output", type=FOLDER_PATH, default=Path("build"), show_default=True, help="The output folder."
 )
 outside_options = _options(
     click.option("--external", is_flag=True, help="Also ask the network about every web address in the texts."),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import click
 
 from integreat_ssg.cli.ending import exit_with
-from integreat_ssg.cli.options import spoken
+from integreat_ssg.cli.options import language_option
 from integreat_ssg.cli.terminal import on_terminal, say
 
 
@@ -15,7 +15,7 @@ from integreat_ssg.cli.terminal import on_terminal, say
 @click.argument("url", nargs=-1, required=True)
 @click.option("--all", "all_files", is_flag=True, help="Compare every file, not a sample.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report as JSON.")
-@click.option("--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of the report.")
+@language_option
 @click.option(
     "--wait",
     type=click.FloatRange(min=1, max=300),

@@ -7,7 +7,7 @@ import click
 
 from integreat_ssg.cli.ending import CONTENT_ERRORS
 from integreat_ssg.cli.job import make_job
-from integreat_ssg.cli.options import content_options, spoken
+from integreat_ssg.cli.options import FOLDER_PATH, content_options, spoken
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.monitoring.exports import as_json as told_as_json
 from integreat_ssg.monitoring.folder import report_files
@@ -19,7 +19,7 @@ from integreat_ssg.writing import write_report
 @click.argument("region", nargs=-1)
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     default=Path("report"),
     show_default=True,
     help="The folder of the report.",

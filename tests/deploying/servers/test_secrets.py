@@ -26,8 +26,8 @@ from integreat_ssg.errors import IntegreatError, UsageError
 from tests.deploying.servers import SERVERS, Server
 from tests.deploying.servers.cutting import cutting
 from tests.deploying.servers.deploys import host_of
-from tests.deploying.servers.server import free_port
 from tests.deploying.servers.test_every_host import through
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module", params=SERVERS)
