@@ -9,7 +9,7 @@ from pathlib import Path
 from integreat_ssg.cache import Cache
 from integreat_ssg.checking.appearance import check_appearance
 from integreat_ssg.checking.hosts import check_hosts
-from integreat_ssg.checking.rules import check_content
+from integreat_ssg.checking.rules import besides_unread, check_content
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.checking.weights import Weighed, weigh, weighed
 from integreat_ssg.errors import UsageError
@@ -157,7 +157,7 @@ def plan_region(job: Job, library: Library, slug: str) -> Planned:
     if content is None:
         return Planned(None, Weighed(tuple(findings)))
     job.progress("check", slug)
-    findings += check_content(content, content.today)
+    findings += besides_unread(findings, check_content(content, content.today))
     findings += check_appearance(content, job.theme)
     icons, undrawn = region_icons(content, job.theme, job.cache)
     findings += undrawn

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote, urlsplit
 
+from PIL import ImageFile
+
 from integreat_ssg.errors import WorldError
 
 _SITE = "https://site.invalid/"
@@ -32,6 +34,9 @@ def typeset(book: str, read: Callable[[str], bytes | None]) -> bytes:
     except (ImportError, OSError) as problem:  # OSError: a library of the system's is missing
         reason = str(problem).partition("\n")[0].rstrip(".")
         raise WorldError(_MISSING.format(reason=reason)) from problem
+    ImageFile.LOAD_TRUNCATED_IMAGES = (
+        False  # WeasyPrint turns it on for the whole program, and damaged pictures pass for whole
+    )
 
     class SiteFiles(URLFetcher):  # type: ignore[misc, unused-ignore]
         """Gives out the site's own files and nothing else: a book cannot ask the network or the disk."""

@@ -19,7 +19,7 @@ from integreat_ssg.checking import (
     weights,
 )
 from integreat_ssg.model.content import Content
-from integreat_ssg.model.findings import Finding
+from integreat_ssg.model.findings import Finding, Severity
 
 Rule = Callable[[Content, date | None], Iterable[Finding]]
 
@@ -86,6 +86,16 @@ RULES: tuple[Rule, ...] = (
     translations.outdated,
     translations.of_another_text,
 )
+
+
+_FILE_MISSING = ("no-home-page", "no-root-page")
+
+
+def besides_unread(read: Iterable[Finding], checked: Iterable[Finding]) -> list[Finding]:
+    """What was found by checking, without files that would seem to be missing only because of errors that reading them told:
+    nobody shall be asked to make a file that is there."""
+    unread = {each.place.file for each in read if each.severity is Severity.ERROR}
+    return [each for each in checked if each.code not in _FILE_MISSING or each.place.file not in unread]
 
 
 def check_content(content: Content, today: date | None) -> list[Finding]:

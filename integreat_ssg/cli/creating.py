@@ -59,9 +59,14 @@ def _desk(given: _Given, text_language: str | None) -> Any:
     names = region_names(given.content)
     if not names:
         raise UsageError(f"There is no region in {given.content}. `integreat-ssg init` begins with one.")
-    region = given.region or (names[0] if len(names) == 1 else ask("region", None, given.language, choices=names))
+    region = given.region or (names[0] if len(names) == 1 else _asked_region(names, given.language))
     language = language_of(given.content, region, text_language)
     return Desk(given.content, region, language, given.language, given.today)
+
+
+def _asked_region(names: tuple[str, ...], language: str) -> str:
+    say(", ".join(names), err=True)
+    return ask("region", None, language, fits=lambda answer: answer in names)
 
 
 def _write(desk: Any, sheet: Any) -> None:
@@ -86,11 +91,11 @@ _in_option = click.option(
 @_shared
 def page_command(given: _Given, path: str | None, title: str | None, section: bool, text_language: str | None) -> None:
     """Make a page at PATH, such as arrival/registration."""
-    from integreat_ssg.starting.sheets import key_for, new_page
+    from integreat_ssg.starting.sheets import is_page_path, key_for, new_page
 
     desk = _desk(given, text_language)
     title = ask("title", title, given.language)
-    path = ask("path", path, given.language, key_for(title) or None)
+    path = ask("path", path, given.language, key_for(title) or None, fits=is_page_path)
     _write(desk, new_page(desk, path, title, section=section))
 
 
@@ -119,12 +124,15 @@ def _data_command(kind: str, *options: str) -> Callable[..., None]:
     def command(
         given: _Given, key: str | None, name: str | None, text_language: str | None, **values: str | None
     ) -> None:
+        from integreat_ssg.model.events import moment
         from integreat_ssg.starting.sheets import key_for, new_data
 
         desk = _desk(given, text_language)
         name = ask("title" if kind == "event" else "thing", name, given.language)
         if kind == "event":
-            values["start"] = ask("start", values["start"], given.language)
+            values["start"] = ask(
+                "start", values["start"], given.language, fits=lambda answer: moment(answer) is not None
+            )
         key = ask("key", key, given.language, key_for(name) or None, silent=bool(key_for(name)))
         values["phones"] = values.pop("phone", None)
         _write(desk, new_data(desk, kind, key, name, **values))

@@ -55,17 +55,19 @@ def init_command(
     """
     from integreat_ssg.starting.laying import is_empty, lay
     from integreat_ssg.starting.regions import tags
-    from integreat_ssg.starting.repository import Start, repository_files
+    from integreat_ssg.starting.repository import Start, is_slug, languages_fault, repository_files
 
     if not add and not is_empty(folder):
         raise UsageError(
             f"{folder.resolve()} is not empty. With --add what is missing there is written beside the rest."
         )
     name = ask("name", name, language, "Musterstadt" if yes else None, silent=yes)
-    slug = ask("slug", slug, language, key_from(name) or "region", silent=yes)
-    kind = ask("kind", kind, language, KINDS[0], silent=yes, choices=KINDS)
-    languages = ask("languages", languages, language, "de,en", silent=yes)
-    land = ask("land", land, language, "", silent=yes)
+    slug = ask("slug", slug, language, key_from(name) or "region", silent=yes, fits=is_slug)
+    kind = ask("kind", kind, language, KINDS[0], silent=yes, fits=lambda answer: answer in KINDS)
+    languages = ask(
+        "languages", languages, language, "de,en", silent=yes, fits=lambda answer: not languages_fault(tags(answer))
+    )
+    land = ask("land", land, language, "", silent=yes, fits=lambda answer: answer in ("", *LANDS))
     start = Start(
         name=name,
         slug=slug,

@@ -19,7 +19,7 @@ TRANSLATED = {"title", "summary", "keywords", "body", "machine_translated", "dra
 """Front matter that each language has of its own; the rest holds for all of them and is that of the source language."""
 NEWS_ONLY = ("date",)
 OUT_OF_SIGHT = ("translation_of", "imported", "excuses")
-"""What programs write, and what answers findings that only they show. A form leaves it in the file as it is."""
+"""What programs write, and what somebody writes who has read their findings. It stays in the files."""
 SETTINGS = (
     "name",
     "full_name",

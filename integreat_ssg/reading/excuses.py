@@ -45,8 +45,9 @@ def _listed(
     last: int = TO_THE_END,
 ) -> Iterator[Excuse]:
     """What a map of codes to reasons excuses: in the whole file, or between two of its lines. A code without a reason is not in
-    the map, but among the lines."""
-    unset = {way.removeprefix("excuses."): "" for way in lines if way.startswith("excuses.")}
+    the map, but among the lines; so are the numbers of a list, which is told as a wrong type and excuses nothing."""
+    codes = (way.removeprefix("excuses.") for way in lines if way.startswith("excuses."))
+    unset = {code: "" for code in codes if not code.isdigit()}
     for code, reason in {**unset, **excuses}.items():
         place = Place(file, line_of(lines, "excuses", code))
         yield Excuse(place, code, reason.strip(), about or file, first, last)

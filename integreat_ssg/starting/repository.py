@@ -81,16 +81,27 @@ def _refuse(start: Start) -> None:
         raise UsageError(f"A region is one of these: {', '.join(_KINDS)}; not {start.kind}.")
     if start.land is not None and start.land not in LANDS:
         raise UsageError(f"There is no Land {start.land}. There are: {', '.join(sorted(LANDS))}.")
-    unknown = [tag for tag in start.languages if read_language(tag, {}) is None]
-    if unknown:
-        raise UsageError(f"{', '.join(unknown)} is no language tag, such as de, ar, zh-Hans or de-simple.")
-    if not set(start.languages) & set(WRITTEN):
-        raise UsageError("The examples are in German and English; one of de and en has to be among the languages.")
+    if fault := languages_fault(start.languages):
+        raise UsageError(fault)
+
+
+def languages_fault(tags: tuple[str, ...]) -> str | None:
+    """Why a new region cannot have these languages; None where it can."""
+    if unknown := [tag for tag in tags if read_language(tag, {}) is None]:
+        return f"{', '.join(unknown)} is no language tag, such as de, ar, zh-Hans or de-simple."
+    if not set(tags) & set(WRITTEN):
+        return "The examples are in German and English; one of de and en has to be among the languages."
+    return None
+
+
+def is_slug(slug: str) -> bool:
+    """Whether a region's folder can have this name."""
+    return bool(re.fullmatch(KEY, slug)) and is_name(slug) and slug not in (*RESERVED, SHARED)
 
 
 def refuse_slug(slug: str) -> None:
     """Raises UsageError for a name that no region's folder can have."""
-    if not re.fullmatch(KEY, slug) or not is_name(slug) or slug in (*RESERVED, SHARED):
+    if not is_slug(slug):
         raise UsageError(f"A region's folder cannot be called “{slug}”. Small letters, digits and hyphens: goslar.")
 
 

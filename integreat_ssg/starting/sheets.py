@@ -67,10 +67,20 @@ def language_of(content: Path, region: str, wanted: str | None) -> str:
     return wanted or settings.source_language
 
 
+def is_page_path(text: str) -> bool:
+    """Whether a page can have this path, as somebody writes it: with or without `.md` and slashes around."""
+    path = _bare(text)
+    return all(is_name(step) for step in path.split("/")) and path.partition("/")[0] != NEWS
+
+
+def _bare(path: str) -> str:
+    return path.strip("/").removesuffix(".md").removesuffix("/index")
+
+
 def new_page(desk: Desk, path: str, title: str, *, section: bool = False) -> Sheet:
     """A page, or a section with a text of its own. Raises UsageError where its path cannot be, or has no section above it."""
-    path = path.strip("/").removesuffix(".md").removesuffix("/index")
-    if not all(is_name(step) for step in path.split("/")) or path.partition("/")[0] == NEWS:
+    path = _bare(path)
+    if not is_page_path(path):
         raise UsageError(
             f"A page's path cannot be “{path}”. Such as arrival/registration: letters, digits and hyphens."
         )

@@ -9,6 +9,7 @@ import pytest
 from integreat_ssg.checking.rules import RULES, check_content
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import has_errors
+from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region
 from tests.conftest import SMALL_SITE, Files, write_files
@@ -198,6 +199,13 @@ def test_pages_that_every_region_needs(
     """The home page, and those that the law asks for, in the source language."""
     content = content_of({f"town/de/{missing}.md": page("x", draft="true")})
     assert found(content) == [(severity, code, f"town/de/{missing}.md", 0, details)]
+
+
+def test_a_home_page_with_a_mistake_is_there(check_site: Callable[..., BuildResult]) -> None:
+    """Nobody is asked to make a file that is there."""
+    for broken in ("Willkommen.\n", "---\ntitle: Willkommen\n\nText.\n"):
+        told = check_site({**SMALL_SITE, "town/de/index.md": broken}).all_findings
+        assert len([each for each in told if each.place.file == "town/de/index.md"]) == 1
 
 
 def test_without_a_date_nothing_is_due(content_of: Content_) -> None:

@@ -154,6 +154,15 @@ def test_whole_files_are_excused_in_their_head(check_site: Check) -> None:
     assert json.loads(as_json(result.all_findings, "de", excused=result.all_excused))["excused"][0]["reason"] == "bald"
 
 
+def test_a_list_of_excuses_is_one_mistake(check_site: Check) -> None:
+    """Its numbers are no rules that somebody has misspelt."""
+    listed = {A: f"---\ntitle: T\nexcuses: [{HIDDEN}]\n---\n[hier](index.md)\n"}
+    assert told(check_site({**BASE, **listed}, today=TODAY)) == [
+        ("error", "wrong-type", A, 3),
+        ("warning", HIDDEN, A, 5),
+    ]
+
+
 def test_excuses_that_do_not_count(check_site: Check) -> None:
     """Without a reason, and of nothing; a build, which does not ask all rules, calls none stale."""
     files = {

@@ -126,7 +126,8 @@ def test_sizes_and_moves_in_the_summary(site: Repository, run: Run) -> None:
     git(site.folder, "mv", "content/town/de/work/target.md", "content/town/de/work/goal.md")
     git(site.folder, "mv", "content/town/ar/work/target.md", "content/town/ar/work/goal.md")
     more = text(
-        "[Stellen](jobs.md#suchen)\n\n[Andere](goal.md)\n\n" + " ".join(f"Wort{number}" for number in range(300))
+        "[Stellen](jobs.md#suchen)\n\n[Andere](goal.md)\n\n"
+        + " ".join(f"Haus {number} steht." for number in range(200))
     )
     write_files(site.content, {"town/de/work/links.md": more})
     moved = run("compare", "HEAD", "--language", "en", "--theme", str(default_theme())).stdout

@@ -76,7 +76,7 @@ def each_field(owner: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def test_everything_can_be_filled_in(
     name: str, kind: type, unseen: set[str], configured: Callable[..., dict[str, Any]]
 ) -> None:
-    """Every key of the model has its field, but for what programs write or tell about; each has a label in German."""
+    """Every key of the model has its field, but for what programs write and what excuses findings; each has a label in German."""
     shown = collection(configured(), name)["fields"]
     keys = {each.name.rstrip("_") for each in fields(kind)}
     assert {each["name"] for each in shown} - {"body"} == keys - unseen

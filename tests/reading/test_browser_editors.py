@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from integreat_ssg.build import Job, build
-from integreat_ssg.inspection import check
+from integreat_ssg.inspection import measure
 from integreat_ssg.model.findings import Severity
 from tests.conftest import REPOSITORY, SMALL_SITE
 
@@ -63,7 +63,7 @@ def test_windows_line_ends_and_null_are_read(tmp_path: Path, make_job: Callable[
         text = file.read_text("utf-8").replace(": ''\n", ": null\n").replace(": []\n", ": ~\n")
         file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     job = replace(make_job({}), today=date(2026, 11, 1))
-    one, other = (check(replace(job, content=content)) for content in (after(tmp_path), tmp_path / "other"))
+    one, other = (measure(replace(job, content=content)) for content in (after(tmp_path), tmp_path / "other"))
     assert [each.code for each in other.all_findings] == ["no-git"]
     assert {each.sizes for each in one.regions} == {each.sizes for each in other.regions}
 
@@ -94,7 +94,7 @@ def test_a_save_of_all_languages_makes_no_translation_current_or_outdated(
                 path.read_text("utf-8").replace("---\n", "---\nicon: ''\nkeywords: []\ndraft: false\n", 1), "utf-8"
             )
     commit("2026-10-02")
-    codes = [(each.code, each.place.file) for each in check(replace(make_job({}), content=content)).all_findings]
+    codes = [(each.code, each.place.file) for each in measure(replace(make_job({}), content=content)).all_findings]
     assert codes == [("translation-outdated", "town/ar/work/jobs.md")]
 
 
@@ -104,5 +104,5 @@ def test_a_picture_from_the_top_of_the_region(make_job: Callable[..., Job]) -> N
     Image.new("RGB", (400, 300)).save(picture, "PNG")
     page = "---\ntitle: Stellen\n---\n![Ein Haus](/media/house.png)\n\n![Noch eins](/town/house.png)\n"
     job = make_job({**SMALL_SITE, "town/media/house.png": picture.getvalue(), "town/de/work/jobs.md": page})
-    errors = [(each.code, each.place.line) for each in check(job).all_findings if each.severity is Severity.ERROR]
+    errors = [(each.code, each.place.line) for each in measure(job).all_findings if each.severity is Severity.ERROR]
     assert errors == [("image-outside", 6)]

@@ -107,6 +107,24 @@ def test_questions_are_asked_in_the_language_of_the_terminal(run_cli: Run, tmp_p
     assert "Languages, with commas" in done.stderr
 
 
+def test_an_answer_that_does_not_fit_is_asked_for_again(run_cli: Run, tmp_path: Path) -> None:
+    answers = "Goslar\nMein Ordner\nharz\nLandkreis\n\ndeutsch, tr\ntr\nde,tr\nNiedersachsen\nNI\nvielleicht\nj\n"
+    done = begin(run_cli, "guide", "--language", "de", input=answers)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "guide/content/harz/region.yaml").is_file()
+    assert (tmp_path / "guide/content/shared/region.yaml").is_file(), "j means yes in German"
+    for hint in ("kleine Buchstaben", "vier englischen", "de oder en muss dabei", "oder nichts", "j oder n", "[j/N]"):
+        assert hint in done.stderr
+    assert "Error" not in done.stderr
+
+
+def test_without_an_answer_nothing_is_written(run_cli: Run, tmp_path: Path) -> None:
+    done = run_cli("init", "guide", "--language", "de", input="Goslar\n")
+    assert done.returncode == 2
+    assert "Ohne Antwort abgebrochen" in done.stderr
+    assert not (tmp_path / "guide").exists()
+
+
 def test_what_is_there_is_never_changed(run_cli: Run, tmp_path: Path) -> None:
     """A folder that is not empty is refused; --add writes only what is missing."""
     guide = tmp_path / "guide"

@@ -72,7 +72,7 @@ def _refuse_without_section(folders: Mapping[str, Folder], renaming: Renaming) -
     for slug in sorted(renaming.owners) if above else ():
         files = {file for each in ancestry(folders, slug) for file in folders[each].files}
         if not any(file.partition("/")[2] == f"{above}/index.md" for file in files):
-            raise UsageError(f"{slug} has no section {above}. Make it first: integreat-ssg new page --section.")
+            raise UsageError(f"{slug} has no section {above}. Make it first: integreat-ssg new page {above} --section.")
 
 
 def _refuse_left_out(folders: Mapping[str, Folder], renaming: Renaming, old: str, new: str) -> None:
