@@ -11,7 +11,6 @@ import click
 import pytest
 import yaml
 
-from integreat_ssg.cli import main
 from integreat_ssg.model import contacts, events, glossary, media, places, readability, settings
 from integreat_ssg.model.hosts import Host
 from integreat_ssg.reading.folder import MAX_MEDIA_BYTES, MAX_TEXT_BYTES
@@ -19,6 +18,7 @@ from integreat_ssg.reading.markdown.fragment import BLOCK_KINDS
 from integreat_ssg.reading.markdown.sanitise import SCHEMES, TAGS
 from integreat_ssg.reading.media import MAX_PIXELS
 from integreat_ssg.reading.theme import default_theme
+from tests.cli.every_command import every_command
 from tests.conftest import REPOSITORY
 
 DOCS = REPOSITORY / "docs"
@@ -99,11 +99,12 @@ def test_limits_are_documented() -> None:
 
 
 def options() -> Iterator[tuple[str, str]]:
-    """Every option of every command."""
-    for name, command in main.commands.items():
-        for parameter in command.params:
-            if isinstance(parameter, click.Option):
-                yield from ((name, option) for option in parameter.opts if option.startswith("--"))
+    """Every option of every command; those of a group's commands belong to the group."""
+    for name, command in every_command():
+        for each in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+            for parameter in each.params:
+                if isinstance(parameter, click.Option):
+                    yield from ((name, option) for option in parameter.opts if option.startswith("--"))
 
 
 @pytest.mark.parametrize(("command", "option"), sorted(set(options())))

@@ -14,7 +14,7 @@ _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _PASSAGES = frozenset("p li h2 h3 h4 h5 h6 td th dt dd summary caption figcaption".split())
 _APART = _PASSAGES | frozenset("ul ol table thead tbody tr dl div details blockquote figure pre hr br".split())
 _WORD = re.compile(r"\w+")
-_SILENT = re.compile(r"\]\([^()\n]*\)|</?[a-z][^<>\n]*>|<!--.*?-->", re.DOTALL)
+_SILENT = re.compile(r"\]\([^()\n]*\)|</?[a-z][^<>\n]*>|<!--(?:(?!-->|<!--).)*-->", re.DOTALL)
 _FIRST_WORDS = 6
 """So many words are enough to find a passage's line again."""
 RUNNING = frozenset(("p", "li", "dd", "summary"))

@@ -105,4 +105,4 @@ def _is_explained(short: str, text: str) -> bool:
     if re.search(r"\W+".join(stems), text, re.IGNORECASE):
         return True
     word = rf"(?<![\w-]){re.escape(short)}(?![\w-])"
-    return re.search(rf"{word}\W{{0,2}}\s?[(:–=]\s?\w|\w[^()]*\([^()]*{word}[^()]*\)", text) is not None
+    return re.search(rf"{word}\W{{0,2}}\s?[(:–=]\s?\w|\w[^()\w]*\([^()]*{word}[^()]*\)", text) is not None

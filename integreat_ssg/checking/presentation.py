@@ -47,7 +47,7 @@ SAYING_NOTHING = frozenset(
 )
 """Words of links that tell nothing when a screen reader lists them, or when eyes skip from link to link."""
 
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _CELL = re.compile(r"<t([hd])\b[^>]*>(.*?)</t\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>|\x00\d+\x00")

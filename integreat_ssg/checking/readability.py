@@ -16,7 +16,7 @@ from integreat_ssg.checking.sentences import sentences
 LANGUAGES = ("de",)
 """Those that all three formulas are made for, with their plain forms; textstat would fetch a dictionary for English."""
 _SIGNS = re.compile(r"(?<!\w)[^\w\s]+(?!\w)|[.!?…:;]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+\.\S+")
 
 
 @dataclass(frozen=True, slots=True)

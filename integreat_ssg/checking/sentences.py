@@ -4,7 +4,7 @@ stands before is neither an abbreviation nor a number in an order ("am 3. Mai").
 
 import re
 
-_END = re.compile(r"[.!?…؟。]+[\"'“”‘’»«)\]]*(?=\s+[\"'“”„‚«»(\[]*[^\W\d_a-zà-ÿа-яіїєґ]|\s+\d)")
+_END = re.compile(r"(?<![.!?…؟。])[.!?…؟。]+[\"'“”‘’»«)\]]*(?=\s+[\"'“”„‚«»(\[]*[^\W\d_a-zà-ÿа-яіїєґ]|\s+\d)")
 _ABBREVIATIONS = {
     "de": "abs art bzw ca dr evtl etc ggf gem inkl max min mind mio mrd nr prof rd s sog st str tel u usw vgl z zzgl d h b a"
     " v i o ä bspw allg bes geb inh jr kfm lfd med mtl stellv std tgl ung ing dipl hr fr bd hrsg jan feb mär apr jun jul aug"
@@ -15,6 +15,8 @@ _ABBREVIATIONS = {
 _KNOWN = {language: frozenset(words.split()) for language, words in _ABBREVIATIONS.items()}
 _ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
+_LOOKED_BACK = 40
+"""Characters before a stop that tell whether it ends a sentence; no abbreviation is longer."""
 
 
 def sentences(text: str, language: str) -> list[str]:
@@ -26,15 +28,15 @@ def sentences(text: str, language: str) -> list[str]:
 def _in_line(line: str, known: frozenset[str]) -> list[str]:
     found, start = [], 0
     for end in _END.finditer(line):
-        if _goes_on(line[start : end.end()], known):
+        if _goes_on(line[max(start, end.end() - _LOOKED_BACK) : end.end()], known):
             continue
         found.append(line[start : end.end()].strip())
         start = end.end()
     return [*found, rest] if (rest := line[start:].strip()) else found
 
 
-def _goes_on(sentence: str, known: frozenset[str]) -> bool:
-    if _ORDINAL.search(sentence):
+def _goes_on(before: str, known: frozenset[str]) -> bool:
+    if _ORDINAL.search(before):
         return True
-    last = _LAST_WORD.search(sentence)
+    last = _LAST_WORD.search(before)
     return last is not None and (last[1].lower() in known or len(last[1]) == 1)

@@ -34,8 +34,8 @@ _LEAST = 0.1
 """The part of a passage's words that have its language's own letters; names of offices may be all the others."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[\w.-]+\.(?:de|org|eu|com|net)\b\S*")
-_BESIDE = re.compile(r"\([^()]*\)|[„“\"«][^“”\"»]*[“”\"»]")
+_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|(?<![\w.-])[\w.-]+\.(?:de|org|eu|com|net)\b\S*")
+_BESIDE = re.compile(r"\([^()]*\)|[„“\"«][^“”\"»]{0,300}[“”\"»]")
 """What stands in brackets or quotes, where a translation gives the German term."""
 _NOTATION = {
     "ul": "-",

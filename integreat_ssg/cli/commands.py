@@ -1,274 +1,81 @@
-"""The commands: each reads its arguments, runs the line, prints what came of it and decides the exit code."""
-
-import json
-import os
-import sys
-from dataclasses import asdict, replace
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
+"""The names of all commands. Each command's module is imported when it is called, so that none pays for what others need."""
 
 import click
 
-from integreat_ssg.build import build, regions
-from integreat_ssg.cli.creating import new_group
-from integreat_ssg.cli.deploy import deploy_command
-from integreat_ssg.cli.desk import desk_command
-from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
-from integreat_ssg.cli.hosting import host_files_command
-from integreat_ssg.cli.imports import import_group
-from integreat_ssg.cli.options import (
-    format_option,
-    in_repository,
-    line_options,
-    make_job,
-    output_option,
-    outside_asker,
-    outside_options,
-    published_option,
-)
-from integreat_ssg.cli.pdf import pdf_command
-from integreat_ssg.cli.probing import probe_command
-from integreat_ssg.cli.report import report_command
-from integreat_ssg.cli.starting import init_command, move_command, schema_command
-from integreat_ssg.cli.terminal import Commands, on_terminal, say, say_alone
-from integreat_ssg.cli.translations import status_command, translate_group
-from integreat_ssg.comparison import compare, concerned
-from integreat_ssg.errors import UsageError
-from integreat_ssg.inspection import check, measure
-from integreat_ssg.model.excuses import Excused
-from integreat_ssg.model.findings import Finding
-from integreat_ssg.outcomes import BuildResult, RegionResult
-from integreat_ssg.reading.theme import default_theme, read_theme
-from integreat_ssg.reporting.comparison import comparison_markdown
-from integreat_ssg.reporting.formats import FORMATS
-from integreat_ssg.reporting.results import region_line
-from integreat_ssg.reporting.sizes import phone_line, size_lines
-from integreat_ssg.reporting.usages import described, usage_lines
+from integreat_ssg.cli.terminal import Commands
+
+COMMANDS = {
+    "build": ("building:build_command", "Build the REGIONs, or all, and the portal."),
+    "check": ("building:check_command", "Look for mistakes in the REGIONs, or in all, without writing anything."),
+    "compare": (
+        "comparing:compare_command",
+        "Tell in Markdown what has changed since the commit REV in the REGIONs, or in all: findings, translations, sizes.",
+    ),
+    "deploy": (
+        "deploy:deploy_command",
+        "Bring the built REGIONs, or all and the portal, to the HOST of that name in site.yaml.",
+    ),
+    "desk": (
+        "desk:desk_command",
+        "Write the desk, an editor in the browser for people who do not use git, with forms for all content of the regions.",
+    ),
+    "host-files": (
+        "hosting:host_files_command",
+        "Show what a host of this KIND has to know of the output folder, or of one REGION that has a host of its own.",
+    ),
+    "import": ("imports:import_group", "Bring content from elsewhere into a region."),
+    "init": (
+        "starting:init_command",
+        "Begin a new guide in FOLDER, or here: content that builds at once, editor settings, pipelines.",
+    ),
+    "move": (
+        "starting:move_command",
+        "Give a page, section, news item or piece of data another name, in all languages, and mend all that leads there.",
+    ),
+    "new": (
+        "creating:new_group",
+        "Make a new region, page, news item, contact, place or event, with remarks that help to fill it in.",
+    ),
+    "pdf": (
+        "pdf:pdf_command",
+        "Make a PDF of the REGION's guide in one language, or of a section of it, tagged for screen readers.",
+    ),
+    "probe": (
+        "probing:probe_command",
+        "Read back what is published at each URL, the address of a region, and say what a newcomer would meet there.",
+    ),
+    "regions": ("building:regions_command", "List the regions of the site."),
+    "report": (
+        "report:report_command",
+        "Write a report on the REGIONs, or on all: coverage, age, reviews, findings, size, and how they came about.",
+    ),
+    "schema": (
+        "starting:schema_command",
+        "Tell what may stand in each kind of file, as JSON Schemas, for editors that complete and check by them.",
+    ),
+    "screenshots": (
+        "serving:screenshots_command",
+        "Take screenshots of the built REGIONs, or of all, for phones that offer to install them.",
+    ),
+    "serve": ("serving:serve_command", "Build, serve, and on every save build again and reload the browser."),
+    "size": (
+        "building:size_command",
+        "Tell what a phone has to load for the REGIONs, or for all: each set, its budget, and the files that add most to it.",
+    ),
+    "status": (
+        "translations:status_command",
+        "Tell how translations stand in the REGIONs, or in all: what is current, by machine, outdated or missing.",
+    ),
+    "translate": ("translations:translate_group", "Work with translations."),
+    "usages": (
+        "building:usages_command",
+        "Tell where the contacts, places and organisations with these KEYs are shown, or all of them.",
+    ),
+}
+"""Name to module of this package, command in it, and the first sentence of its help."""
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("integreat-ssg"), package_name="integreat-ssg")
+@click.group(cls=Commands, elsewhere=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="integreat-ssg")
 def main() -> None:
     """Turns a folder of Markdown and YAML into multilingual sites for newcomers, one for each region."""
-
-
-@main.command("build")
-@click.argument("region", nargs=-1)
-@line_options
-@output_option
-@published_option
-@format_option
-@click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
-def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **options: Any) -> None:
-    """Build the REGIONs, or all, and the portal.
-
-    A region with errors is not written; its last good site is left as it is.
-    """
-    with make_job(options) as job:
-        result = build(job, region)
-    if as_json:
-        say(_json(result).encode())
-    else:
-        _print_findings(result.all_findings, form, options, result.all_excused)
-        for each in result.regions:
-            for line in (region_line(each, options["language"]), phone_line(each.sizes, options["language"])):
-                if line:
-                    say(line, err=bool(form))
-    exit_with(result.all_findings)
-
-
-@main.command("check")
-@click.argument("region", nargs=-1)
-@line_options
-@published_option
-@format_option
-@outside_options
-@click.option(
-    "--changed-since", metavar="REV", help="Only what has changed since this commit, and what that broke elsewhere."
-)
-def check_command(
-    region: tuple[str, ...], form: str | None, changed_since: str | None, external: bool, **options: Any
-) -> None:
-    """Look for mistakes in the REGIONs, or in all, without writing anything."""
-    with make_job(options) as job:
-        result = check(job, region, outside_asker(job.cache, options) if external else None)
-        findings = result.all_findings
-        if changed_since:
-            findings = concerned(job, changed_since, region, findings)
-    _print_findings(findings, form, options, result.all_excused)
-    exit_with(findings)
-
-
-@main.command("compare")
-@click.argument("revision", metavar="REV")
-@click.argument("region", nargs=-1)
-@line_options
-def compare_command(revision: str, region: tuple[str, ...], **options: Any) -> None:
-    """Tell in Markdown what has changed since the commit REV in the REGIONs, or in all: findings, translations, sizes.
-
-    Ready to be a comment below a pull request.
-    """
-    with make_job(options) as job:
-        comparison = compare(job, revision, region)
-    say(comparison_markdown(comparison, options["language"], in_repository(options["content"])).encode())
-
-
-@main.command("regions")
-@line_options
-@click.option("--json", "as_json", is_flag=True, help="Write them as JSON, for a pipeline's matrix.")
-def regions_command(as_json: bool, **options: Any) -> None:
-    """List the regions of the site."""
-    with make_job(options) as job:
-        listed, findings = regions(job)
-    described = [
-        {
-            "slug": each.slug,
-            "name": text.words
-            if (text := each.words(each.settings.name, each.settings.source_language))
-            else each.slug,
-            "languages": [language.tag for language in each.languages],
-            "pages": len(each.pages),
-        }
-        for each in listed
-    ]
-    if as_json:
-        say(json.dumps(described, ensure_ascii=False).encode())
-    else:
-        for row in described:
-            say(f"{row['slug']:<20} {row['name']}")
-    exit_with_errors(findings, options)
-
-
-@main.command("size")
-@click.argument("region", nargs=-1)
-@line_options
-@click.option("--json", "as_json", is_flag=True, help="Write them as JSON.")
-def size_command(region: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Tell what a phone has to load for the REGIONs, or for all: each set, its budget, and the files that add most to it."""
-    with make_job(options) as job:
-        result = measure(job, region)
-    if as_json:
-        described = [{"slug": each.slug, "sets": _sizes(each)} for each in result.regions]
-        say(json.dumps(described, ensure_ascii=False).encode())
-    else:
-        for each in result.regions:
-            say("\n".join((each.slug, *size_lines(each.sizes, options["language"]))))
-    exit_with_errors(result.all_findings, options)
-
-
-@main.command("usages")
-@click.argument("key", nargs=-1)
-@line_options
-@click.option("--region", multiple=True, help="Only in this region; may be given several times.")
-@click.option("--json", "as_json", is_flag=True, help="Write them as JSON.")
-def usages_command(key: tuple[str, ...], region: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Tell where the contacts, places and organisations with these KEYs are shown, or all of them."""
-    with make_job(options) as job:
-        listed, findings = regions(job)
-    chosen = named(listed, region)
-    found = {each.slug: described(each, key) for each in chosen}
-    if missing := [
-        each for each in key if not any(thing["key"] == each for things in found.values() for thing in things)
-    ]:
-        raise UsageError(f"No contact, place or organisation has the key {', '.join(missing)}.")
-    if as_json:
-        rows = [{"slug": slug, "things": things} for slug, things in found.items()]
-        say(json.dumps(rows, ensure_ascii=False).encode())
-    else:
-        for slug, things in found.items():
-            say("\n".join((slug, *usage_lines(things, options["language"], str(options["content"])))))
-    exit_with_errors(findings, options)
-
-
-@main.command("serve")
-@line_options
-@output_option
-@click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for the whole network."
-)
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The next free one is taken."
-)
-@click.option("--offline", is_flag=True, help="Serve the service worker too, to try how pages are saved on a device.")
-def serve_command(host: str, port: int, offline: bool, **options: Any) -> None:
-    """Build, serve, and on every save build again and reload the browser."""
-    from integreat_ssg.serving import serve  # http.server costs time that no other command should pay
-
-    theme = options["theme"] or default_theme()
-    with make_job(options) as first:
-        serve(
-            lambda: replace(first, theme=read_theme(theme)),
-            [first.content, theme],
-            first.output,
-            host,
-            port,
-            options["language"],
-            say_alone,
-            offline=offline,
-        )
-
-
-@main.command("screenshots")
-@click.argument("region", nargs=-1)
-@line_options
-@output_option
-@click.option(
-    "--browser", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The Chromium to look with."
-)
-def screenshots_command(region: tuple[str, ...], browser: Path | None, **options: Any) -> None:
-    """Take screenshots of the built REGIONs, or of all, for phones that offer to install them.
-
-    They are written into the content; the next build uses them.
-    """
-    from integreat_ssg.serving.screenshots import take_screenshots  # http.server again
-
-    with make_job(options) as job:
-        listed, findings = regions(job)
-    chosen = named(listed, region)
-    take_screenshots(chosen, job.content, job.output, browser, say_alone)
-    exit_with(findings)
-
-
-main.add_command(deploy_command)
-main.add_command(desk_command)
-main.add_command(host_files_command)
-main.add_command(import_group)
-main.add_command(init_command)
-main.add_command(move_command)
-main.add_command(new_group)
-main.add_command(pdf_command)
-main.add_command(probe_command)
-main.add_command(schema_command)
-main.add_command(report_command)
-main.add_command(status_command)
-main.add_command(translate_group)
-
-
-def _print_findings(
-    findings: tuple[Finding, ...], form: str | None, options: dict[str, Any], excused: tuple[Excused, ...] = ()
-) -> None:
-    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    colour = form == "text" and on_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
-    prefix = str(options["content"]) if form in ("text", "json") else in_repository(options["content"])
-    text = FORMATS[form](findings, options["language"], prefix=prefix, colour=colour, excused=excused).rstrip("\n")
-    if text:
-        say(text if form == "text" else text.encode(), color=colour)
-
-
-def _json(result: BuildResult) -> str:
-    def described(each: RegionResult) -> dict[str, Any]:
-        return {
-            "slug": each.slug,
-            "version": each.version,
-            "written": asdict(each.written) if each.written else None,
-            "last_good_site_stands": each.stands,
-            "sizes": {size.name: {"size": size.size, "budget": size.budget} for size in each.sizes},
-        }
-
-    findings = json.loads(FORMATS["json"](result.all_findings, "en", excused=result.all_excused))
-    return json.dumps({"regions": [described(each) for each in result.regions], **findings}, ensure_ascii=False)
-
-
-def _sizes(region: RegionResult) -> list[dict[str, Any]]:
-    return [asdict(each) for each in region.sizes]

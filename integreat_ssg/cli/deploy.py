@@ -1,7 +1,6 @@
 """The command that brings what was built to where readers find it."""
 
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,8 +11,9 @@ from pathlib import Path
 import click
 
 from integreat_ssg.cli.meter import Meter
-from integreat_ssg.cli.options import output_option, spoken
+from integreat_ssg.cli.options import FOLDER_PATH, content_option, language_option, output_option
 from integreat_ssg.cli.probing import add_probes, tell_probes
+from integreat_ssg.cli.repository import repository
 from integreat_ssg.cli.terminal import on_terminal, say
 from integreat_ssg.deploying.credentials import Credentials, read_credentials
 from integreat_ssg.deploying.hosts import opened, read_host
@@ -32,15 +32,9 @@ TRIES = 3
 @click.command("deploy")
 @click.argument("host")
 @click.argument("region", nargs=-1)
-@click.option(
-    "--content",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The content folder, whose site.yaml describes the hosts.",
-)
+@content_option
 @output_option
-@click.option("--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of what is told.")
+@language_option
 @click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
 @click.option("--rollback", is_flag=True, help="Go back to the release before, which the host has kept.")
@@ -59,7 +53,7 @@ TRIES = 3
 @click.option("--verify", is_flag=True, help="Read back afterwards what readers have, as `probe --all` does.")
 @click.option(
     "--cache",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     default=Path(".cache"),
     show_default=True,
     help="Where a deploy that was cut is remembered.",
@@ -96,7 +90,7 @@ def deploy_command(
         raise UsageError(f"--verify needs the `address` of the host {host}, or `base_url`, in site.yaml.")
     if max_deletes is not None:
         settings = replace(settings, max_deletes=max_deletes)
-    credentials = read_credentials(host, settings.secrets, _repository(content))
+    credentials = read_credentials(host, settings.secrets, repository(content) or content.resolve())
     with hidden(credentials), Meter() as meter:
         wish = Wish(
             adopt=adopt,
@@ -164,12 +158,6 @@ def _sites(deploy: Deploy, errand: Errand, stage: Path) -> list[LocalSite]:
         raise UsageError("Name what goes back to the release before: REGIONs, or portal.")
     places = [(region, "" if region in (alone, PORTAL) else f"{region}/") for region in regions]
     return [deploy.former(region, folder, stage / str(number)) for number, (region, folder) in enumerate(places)]
-
-
-def _repository(content: Path) -> Path:
-    """The repository that the content folder lies in, or the folder itself."""
-    folder = content.resolve()
-    return next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), folder)
 
 
 @contextmanager

@@ -4,14 +4,17 @@ from pathlib import Path
 
 import click
 
-from integreat_ssg.cli.options import in_repository, spoken
+from integreat_ssg.cli.ending import exit_with
+from integreat_ssg.cli.options import FOLDER_PATH, content_option, spoken
+from integreat_ssg.cli.repository import in_repository
 from integreat_ssg.cli.terminal import say, say_alone
+from integreat_ssg.desk.configuration import configure
+from integreat_ssg.desk.folder import write_desk
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.findings import Finding, Severity
+from integreat_ssg.reading.settings import read_settings
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.reporting.formats import FORMATS
-
-CONTENT_ERRORS = 1
 
 _SENTENCES = {
     "en": {
@@ -31,7 +34,7 @@ _SENTENCES = {
 @click.command("desk")
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     default=Path("build/desk"),
     show_default=True,
     help="The folder of its own that it is written to.",
@@ -48,16 +51,8 @@ _SENTENCES = {
 @click.option(
     "--language", type=click.Choice(["de", "en"]), help="The language of its forms; by default that of the site."
 )
-@click.option(
-    "--content",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The content folder.",
-)
-@click.option(
-    "--theme", type=click.Path(file_okay=False, path_type=Path), help="A theme folder, instead of the default theme."
-)
+@content_option
+@click.option("--theme", type=FOLDER_PATH, help="A theme folder, instead of the default theme.")
 def desk_command(
     output: Path,
     region: tuple[str, ...],
@@ -68,10 +63,6 @@ def desk_command(
     theme: Path | None,
 ) -> None:
     """Write the desk, an editor in the browser for people who do not use git, with forms for all content of the regions."""
-    from integreat_ssg.desk.configuration import configure  # what only the desk needs costs no other command any time
-    from integreat_ssg.desk.folder import write_desk
-    from integreat_ssg.reading.settings import read_settings
-
     settings = read_settings(content)
     _refuse([each for each in settings.findings if each.severity is Severity.ERROR], content)
     if unknown := [slug for slug in region if slug not in settings.regions]:
@@ -87,7 +78,7 @@ def desk_command(
     if settings.site.desk is None:
         say(sentences["local"])
     if serve:
-        from integreat_ssg.serving.desk import serve_desk
+        from integreat_ssg.serving.desk import serve_desk  # http.server
 
         say(sentences["served"].format(folder=_repository(content)))
         serve_desk(output, port, say_alone)
@@ -95,7 +86,7 @@ def desk_command(
 
 def _inside(content: Path) -> str:
     """The content folder as the repository names it: "", or a path that ends in "/"."""
-    inside = "" if (content / ".git").exists() else in_repository(content)
+    inside = in_repository(content)
     inside = Path(inside).name if Path(inside).is_absolute() else inside
     return "" if inside in (".", "") else f"{inside}/"
 
@@ -109,4 +100,4 @@ def _repository(content: Path) -> Path:
 def _refuse(errors: list[Finding], content: Path) -> None:
     if errors:
         say(FORMATS["text"](errors, spoken(), prefix=str(content)), err=True)
-        raise click.exceptions.Exit(CONTENT_ERRORS)
+    exit_with(errors)

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from integreat_ssg.build import describe_output
-from integreat_ssg.cli.options import line_options, make_job, output_option
+from integreat_ssg.cli.job import make_job
+from integreat_ssg.cli.options import FOLDER_PATH, line_options, output_option
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import WorldError
 from integreat_ssg.hosting.files import KINDS, host_files
@@ -17,7 +18,7 @@ from integreat_ssg.hosting.files import KINDS, host_files
 @click.argument("region", required=False)
 @line_options
 @output_option
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Write the files into this folder.")
+@click.option("--into", type=FOLDER_PATH, help="Write the files into this folder.")
 def host_files_command(kind: str, region: str | None, into: Path | None, **options: Any) -> None:
     """Show what a host of this KIND has to know of the output folder, or of one REGION that has a host of its own.
 

@@ -4,9 +4,13 @@ from pathlib import Path
 
 import click
 
+from integreat_ssg.cli.options import content_option
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.reporting.sentences import printable
+from integreat_ssg.exchange.fetching import MAX_BYTES, fetch
+from integreat_ssg.exchange.ics import category_names, import_ics
+from integreat_ssg.exchange.regions import region_settings
+from integreat_ssg.reporting.printable import printable
 
 
 @click.group("import")
@@ -17,23 +21,13 @@ def import_group() -> None:
 @import_group.command("ics")
 @click.argument("source")
 @click.option("--region", required=True, help="The region whose events they become.")
-@click.option(
-    "--content",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("content"),
-    show_default=True,
-    help="The content folder.",
-)
+@content_option
 @click.option("--allow-private", is_flag=True, help="Allow addresses of the own network, and http.")
 def ics_command(source: str, region: str, content: Path, allow_private: bool) -> None:
     """Write the events of an iCalendar SOURCE, a file or an https address, into the REGION.
 
     Corrections in events/overrides stay, and so does every file that no import has written.
     """
-    from integreat_ssg.exchange.fetching import fetch  # what only imports need costs no other command any time
-    from integreat_ssg.exchange.ics import category_names, import_ics
-    from integreat_ssg.exchange.regions import region_settings
-
     settings = region_settings(content, region)
     if "://" in source:
         data, name = fetch(source, allow_private=allow_private), source
@@ -49,8 +43,6 @@ def ics_command(source: str, region: str, content: Path, allow_private: bool) ->
 
 
 def _read(file: Path) -> bytes:
-    from integreat_ssg.exchange.fetching import MAX_BYTES
-
     try:
         if not file.is_file():
             raise UsageError(f"There is no file {file}.")

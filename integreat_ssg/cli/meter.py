@@ -6,7 +6,7 @@ import time
 from types import TracebackType
 
 from integreat_ssg.cli.terminal import CLEARED, on_terminal, say
-from integreat_ssg.reporting.sentences import printable
+from integreat_ssg.reporting.printable import printable
 
 SETTLED = 2.0
 """Seconds after which the time left can be told."""

@@ -1,8 +1,7 @@
-"""The options that several commands share, and the job they make."""
+"""The options that several commands share."""
 
-import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -10,17 +9,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from integreat_ssg.build import Job
-from integreat_ssg.cache import Cache
-from integreat_ssg.cli.terminal import progress
-from integreat_ssg.inspection import Outside
 from integreat_ssg.model.settings import RegionKind
-from integreat_ssg.reading.conversion import Budget, Converter
-from integreat_ssg.reading.theme import default_theme, read_theme
-from integreat_ssg.reporting.formats import FORMATS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_FOLDER = click.Path(file_okay=False, path_type=Path)
+FOLDER_PATH = click.Path(file_okay=False, path_type=Path)
 
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
@@ -60,13 +52,13 @@ def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command]
 KINDS = tuple(kind for kind in get_args(RegionKind) if kind != "shared")
 """What a region with a site can be."""
 content_option = click.option(
-    "--content", type=_FOLDER, default=Path("content"), show_default=True, help="The content folder."
+    "--content", type=FOLDER_PATH, default=Path("content"), show_default=True, help="The content folder."
 )
 content_options = _options(
     content_option,
-    click.option("--theme", type=_FOLDER, help="A theme folder, instead of the default theme."),
+    click.option("--theme", type=FOLDER_PATH, help="A theme folder, instead of the default theme."),
     click.option(
-        "--cache", type=_FOLDER, default=Path(".cache"), show_default=True, help="Where results are remembered."
+        "--cache", type=FOLDER_PATH, default=Path(".cache"), show_default=True, help="Where results are remembered."
     ),
     click.option("--no-cache", is_flag=True, help="Remember nothing and use nothing remembered."),
     click.option(
@@ -99,16 +91,12 @@ start_day_option = click.option(
 )
 published_option = click.option(
     "--published",
-    type=_FOLDER,
+    type=FOLDER_PATH,
     help="A folder that holds what readers have now; their phones then load only what has changed.",
 )
 output_option = click.option(
-    "--output", type=_FOLDER, default=Path("build"), show_default=True, help="The output folder."
+    "--output", type=FOLDER_PATH, default=Path("build"), show_default=True, help="The output folder."
 )
-format_option = click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), help="How findings are written. On GitHub's runners: github."
-)
-
 outside_options = _options(
     click.option("--external", is_flag=True, help="Also ask the network about every web address in the texts."),
     click.option(
@@ -120,39 +108,3 @@ outside_options = _options(
     ),
     click.option("--allow-private", is_flag=True, help="Ask addresses of the own network too."),
 )
-
-
-def outside_asker(cache: Cache, options: dict[str, Any]) -> Outside:
-    """What asks the network as `outside_options` say."""
-    from integreat_ssg.exchange.asking import DAY, Manners, asker  # no other command should pay for it
-
-    return asker(cache, Manners(age=options["external_age"] * DAY, allow_private=options["allow_private"]))
-
-
-def in_repository(content: Path) -> str:
-    """The content folder as services name it that show findings beside the files: seen from the root of its repository, or
-    from here where it is in none."""
-    folder = content.resolve()
-    root = next((each for each in folder.parents if (each / ".git").exists()), Path.cwd())
-    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(content)
-
-
-@contextlib.contextmanager
-def make_job(options: dict[str, Any]) -> Iterator[Job]:
-    """The job that the shared options describe."""
-    cache = Cache(None if options["no_cache"] else options["cache"])
-    try:
-        with Converter(cache, Budget(options["seconds"], options["processes"])) as converter, progress() as shown:
-            yield Job(
-                content=options["content"],
-                output=options.get("output", Path("build")),
-                theme=read_theme(options["theme"] or default_theme()),
-                cache=cache,
-                converter=converter,
-                today=options["today"],
-                base_url=options["base_url"],
-                published=options.get("published"),
-                progress=shown,
-            )
-    finally:
-        cache.shrink()

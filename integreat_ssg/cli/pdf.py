@@ -6,13 +6,13 @@ from typing import Any
 import click
 
 from integreat_ssg.binding import make_pdf
-from integreat_ssg.cli.options import content_options, make_job, spoken
+from integreat_ssg.cli.ending import CONTENT_ERRORS
+from integreat_ssg.cli.job import make_job
+from integreat_ssg.cli.options import content_options, spoken
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import WorldError
 from integreat_ssg.model.findings import Severity
 from integreat_ssg.reporting.formats import FORMATS
-
-CONTENT_ERRORS = 1
 
 
 @click.command("pdf")

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from integreat_ssg.cli.options import spoken
+from integreat_ssg.cli.ending import exit_with
+from integreat_ssg.cli.options import language_option
 from integreat_ssg.cli.terminal import on_terminal, say
-from integreat_ssg.model.findings import has_errors
+from integreat_ssg.model.findings import Finding
 
-FOUND = 1
 WAIT = 20.0
 """Seconds that a host may be silent."""
 
@@ -21,7 +21,7 @@ WAIT = 20.0
 @click.argument("url", nargs=-1, required=True)
 @click.option("--all", "all_files", is_flag=True, help="Compare every file, not a sample.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report as JSON.")
-@click.option("--language", type=click.Choice(["de", "en"]), default=spoken, help="The language of the report.")
+@language_option
 @click.option(
     "--wait",
     type=click.FloatRange(min=1, max=300),
@@ -51,8 +51,7 @@ def tell_probes(
             say(f"\n{text}" if number else text)
     if as_json:
         say(json.dumps([probe_value(report, language) for report in reports], ensure_ascii=False, indent=2).encode())
-    if any(has_errors(report.findings) for report in reports):
-        raise click.exceptions.Exit(FOUND)
+    exit_with(finding for report in reports for finding in report.findings)
 
 
 def add_probes(told: Iterable[dict[str, Any]], places: Mapping[str, str | None], language: str) -> None:
@@ -61,10 +60,9 @@ def add_probes(told: Iterable[dict[str, Any]], places: Mapping[str, str | None],
     from integreat_ssg.probing import probe
     from integreat_ssg.reporting.probes import probe_value
 
-    harmed = False
+    findings: list[Finding] = []
     for value, (url, version) in zip(told, places.items(), strict=True):
         report = probe(url, all_files=True, version=version, seconds=WAIT)
         value["probe"] = probe_value(report, language)
-        harmed = harmed or has_errors(report.findings)
-    if harmed:
-        raise click.exceptions.Exit(FOUND)
+        findings += report.findings
+    exit_with(findings)

@@ -5,18 +5,21 @@ from typing import Any
 
 import click
 
-from integreat_ssg.cli.options import content_options, make_job, spoken
+from integreat_ssg.cli.ending import CONTENT_ERRORS
+from integreat_ssg.cli.job import make_job
+from integreat_ssg.cli.options import FOLDER_PATH, content_options, spoken
 from integreat_ssg.cli.terminal import say
+from integreat_ssg.monitoring.exports import as_json as told_as_json
+from integreat_ssg.monitoring.folder import report_files
+from integreat_ssg.monitoring.report import make_report
 from integreat_ssg.writing import write_report
-
-CONTENT_ERRORS = 1
 
 
 @click.command("report")
 @click.argument("region", nargs=-1)
 @click.option(
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER_PATH,
     default=Path("report"),
     show_default=True,
     help="The folder of the report.",
@@ -37,12 +40,6 @@ def report_command(
 
     A folder of pages to read, print or publish, with the same numbers for spreadsheets and mails to the responsible offices.
     """
-    from integreat_ssg.monitoring.exports import (
-        as_json as told_as_json,  # what only reports need costs no other command
-    )
-    from integreat_ssg.monitoring.folder import report_files
-    from integreat_ssg.monitoring.report import make_report
-
     with make_job(options) as job:
         report = make_report(job, region)
     if as_json:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from integreat_ssg.cli.dialogue import ask, confirm
-from integreat_ssg.cli.options import KINDS, content_option, language_option, start_day_option, today_of
+from integreat_ssg.cli.options import FOLDER_PATH, KINDS, content_option, language_option, start_day_option, today_of
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.hours import LANDS
@@ -23,7 +23,7 @@ _NEXT = {
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.argument("folder", type=FOLDER_PATH, default=Path())
 @click.option("--name", help="What the region is called, such as Goslar.")
 @click.option("--slug", help="Its folder, and its part of the address; by default made from the name.")
 @click.option("--kind", type=click.Choice(KINDS), help="What it is; by default a district.")
@@ -49,7 +49,7 @@ def init_command(
     today: date | None,
     language: str,
 ) -> None:
-    """Begin a new guide in FOLDER, or here: content that builds at once, editor settings, pipelines.
+    """Begin a new guide in FOLDER_PATH, or here: content that builds at once, editor settings, pipelines.
 
     Asks for what is not given. Nothing that is there is ever changed.
     """
@@ -93,9 +93,7 @@ def init_command(
 
 
 @click.command("schema")
-@click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), help="A folder that gets one file for each."
-)
+@click.option("--output", type=FOLDER_PATH, help="A folder that gets one file for each.")
 @language_option
 def schema_command(output: Path | None, language: str) -> None:
     """Tell what may stand in each kind of file, as JSON Schemas, for editors that complete and check by them."""

@@ -6,23 +6,50 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from types import FrameType
 from typing import Any, TextIO
 
 import click
 
-from integreat_ssg.build import Progress
 from integreat_ssg.errors import IntegreatError, UsageError, WorldError
-from integreat_ssg.reporting.sentences import printable
+from integreat_ssg.reporting.printable import printable
 
 WORLD_FAULT = 3
 CLEARED = "\r\x1b[2K"
 """What brings a terminal to the beginning of an empty line."""
 
 
+class Elsewhere(click.Command):
+    """What the list of commands tells about one whose module nobody has needed yet: `place` is "module:command"."""
+
+    def __init__(self, name: str, place: str, sentence: str) -> None:
+        super().__init__(name, help=sentence)
+        self._module, _, self._command = place.partition(":")
+
+    def found(self) -> click.Command:
+        """The command itself; its module is imported."""
+        command: click.Command = getattr(import_module(f"{__package__}.{self._module}"), self._command)
+        return command
+
+
 class Commands(click.Group):
-    """Turns our exceptions into sentences and exit codes, and everything unforeseen into one line and a hint."""
+    """Turns our exceptions into sentences and exit codes, and everything unforeseen into one line and a hint.
+
+    `elsewhere` are its commands: name to the place and the sentence that `Elsewhere` takes.
+    """
+
+    def __init__(self, *arguments: Any, elsewhere: Mapping[str, tuple[str, str]], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.commands.update({name: Elsewhere(name, *told) for name, told in elsewhere.items()})
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called, its name, and the arguments after it."""
+        name, command, left = super().resolve_command(context, arguments)
+        return name, command.found() if isinstance(command, Elsewhere) else command, left
 
     def invoke(self, context: click.Context) -> Any:
         """Runs the command; every way in which it can end has its exit code."""
@@ -79,7 +106,7 @@ def on_terminal(stream: TextIO | None) -> bool:
 
 
 @contextlib.contextmanager
-def progress() -> Iterator[Progress]:
+def progress() -> Iterator[Callable[[str, str], None]]:
     """One line on a terminal that tells the stage; in a pipeline only that another build is waited for."""
     moving = on_terminal(sys.stderr) and not os.environ.get("CI")
     cleared = CLEARED if moving else ""

@@ -8,7 +8,8 @@ import click
 
 from integreat_ssg.build import regions
 from integreat_ssg.cli.ending import exit_with_errors, named
-from integreat_ssg.cli.options import line_options, make_job
+from integreat_ssg.cli.job import make_job
+from integreat_ssg.cli.options import line_options
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.standing import KINDS, standings
@@ -73,7 +74,7 @@ def stamp_command(file: tuple[Path, ...], all_of: Path | None, to: tuple[str, ..
     A FILE may also be a place, event or contact, which holds all its languages. With --all-of, those that fell behind before the
     last change of the source text already are left and told.
     """
-    from integreat_ssg.exchange.stamps import stamp_all_of, stamp_files  # what only this command needs
+    from integreat_ssg.exchange.stamps import stamp_all_of, stamp_files  # which `status` never needs
 
     if bool(file) == bool(all_of):
         raise UsageError("Name translations, or a source text with --all-of.")

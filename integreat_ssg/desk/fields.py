@@ -99,10 +99,10 @@ def _widget(kind: type[Any], name: str, annotation: Any, offer: Offer) -> FormFi
         return _choice({each: word(offer.language, "answers", each) for each in values}, several=False)
     if is_dataclass(inner):
         return {"widget": "object", "fields": form(cast(type[Any], inner), offer)}
-    return _plain(kind, name, annotation if isinstance(annotation, type) else inner, offer)
+    return _plain(name, annotation if isinstance(annotation, type) else inner, offer)
 
 
-def _plain(kind: type[Any], name: str, annotation: Any, offer: Offer) -> FormField:
+def _plain(name: str, annotation: Any, offer: Offer) -> FormField:
     if annotation is bool:
         return {"widget": "boolean"}
     if annotation in (int, float):

@@ -10,8 +10,8 @@ from integreat_ssg.desk.configuration import Configured
 from integreat_ssg.desk.words import word
 from integreat_ssg.errors import UsageError, WorldError
 
-PROGRAM = "desk.js"
-"""The file by which a folder is known to be a desk."""
+PROGRAM, PAGE, CONFIGURATION = "desk.js", "index.html", "config.yml"
+"""The files by which a folder is known to be a desk; it is replaced as a whole."""
 
 
 def policy(asks: tuple[str, ...]) -> str:
@@ -38,7 +38,9 @@ def write_desk(output: Path, configured: Configured, language: str) -> int:
 
     Returns the number of bytes. Raises UsageError where the folder holds something else, WorldError where the disk refuses.
     """
-    if output.exists() and not (output / PROGRAM).is_file() and (not output.is_dir() or any(output.iterdir())):
+    output = output.resolve()  # a desk in the folder where we stand has a name too, and a link leads to a folder
+    is_desk = all((output / name).is_file() for name in (PROGRAM, PAGE, CONFIGURATION))
+    if output.exists() and not is_desk and (not output.is_dir() or any(output.iterdir())):
         raise UsageError(f"{output} is no desk that this program has written. Empty it or name another --output.")
     new = output.with_name(f".{output.name}.new")
     try:
@@ -46,8 +48,8 @@ def write_desk(output: Path, configured: Configured, language: str) -> int:
         new.parent.mkdir(parents=True, exist_ok=True)
         with as_file(files("integreat_ssg.desk").joinpath("editor")) as editor:
             shutil.copytree(editor, new)
-        (new / "index.html").write_text(_page(configured, language), "utf-8")
-        (new / "config.yml").write_text(configured.text, "utf-8")
+        (new / PAGE).write_text(_page(configured, language), "utf-8")
+        (new / CONFIGURATION).write_text(configured.text, "utf-8")
         shutil.rmtree(output, ignore_errors=True)
         new.rename(output)
         return sum(file.stat().st_size for file in output.rglob("*") if file.is_file())

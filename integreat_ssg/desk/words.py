@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from integreat_ssg.reading.json_schema import descriptions
+from integreat_ssg.reading.json_schema import words_for
 
 NO_KEYS = ("body", "key", "terms")
 """Fields that only forms have."""
@@ -28,5 +28,5 @@ def word(language: str, *way: str) -> str:
 
 def of_field(language: str, kind: str, name: str) -> dict[str, str]:
     """`label` and, where there is one, `hint` of a key of the model's class `kind`, or of what is no key ("body")."""
-    said = _all()[name] if name in NO_KEYS else descriptions()[kind][name]
-    return dict(zip(("label", "hint"), said[language], strict=False))
+    said = _all()[name][language] if name in NO_KEYS else words_for(kind, name, language)
+    return dict(zip(("label", "hint"), said, strict=False))

@@ -12,13 +12,13 @@ from integreat_ssg.hosting.description import (
     COMPRESSED,
     FOREVER,
     FRAMES,
-    NOT_FOUND,
     POLICY,
     SECURITY,
     SHARED,
     TYPES,
     Hosting,
 )
+from integreat_ssg.model.site import NOT_FOUND
 
 FILE = ".htaccess"
 

@@ -4,7 +4,8 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from integreat_ssg.hosting.description import ASK, FOREVER, NOT_FOUND, POLICY, SECURITY, TYPES, Hosting
+from integreat_ssg.hosting.description import ASK, FOREVER, POLICY, SECURITY, TYPES, Hosting
+from integreat_ssg.model.site import NOT_FOUND
 
 FILE = "staticwebapp.config.json"
 LIMIT = 20 * 1024

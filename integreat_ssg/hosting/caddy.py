@@ -9,7 +9,6 @@ from integreat_ssg.hosting.description import (
     COMPRESSED,
     FOREVER,
     FRAMES,
-    NOT_FOUND,
     POLICY,
     SECURITY,
     SHARED,
@@ -17,6 +16,7 @@ from integreat_ssg.hosting.description import (
     Hosting,
     with_charset,
 )
+from integreat_ssg.model.site import NOT_FOUND
 
 FILE = "integreat.caddy"
 

@@ -88,7 +88,6 @@ POLICY = "Content-Security-Policy"
 FRAMES = "frame-ancestors 'none'"
 """Browsers obey this only as a header; everything else stands in the pages as well."""
 
-NOT_FOUND = "404.html"
 PLAIN = re.compile(r"[\w./~-]*")
 """Paths that need no quotation marks in any server's language."""
 

@@ -7,7 +7,8 @@ Both join the headers of all rules that match a path, so that no header is named
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from integreat_ssg.hosting.description import FOREVER, NOT_FOUND, POLICY, SECURITY, Hosting
+from integreat_ssg.hosting.description import FOREVER, POLICY, SECURITY, Hosting
+from integreat_ssg.model.site import NOT_FOUND
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"

@@ -9,7 +9,8 @@ from html import unescape
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from integreat_ssg.hosting.description import NOT_FOUND, PLAIN, Hosting, Redirect
+from integreat_ssg.hosting.description import PLAIN, Hosting, Redirect
+from integreat_ssg.model.site import NOT_FOUND
 
 HEAD = 4096
 """Bytes of a page in which its policy and a redirect stand; browsers want a policy before all else."""

@@ -6,6 +6,8 @@ MANIFEST = "integreat-manifest.json"
 """Lists every file of a site with its digest."""
 WORKER = "sw.js"
 """The service worker. Its name is for ever: phones ask for it by the name under which they first met it."""
+NOT_FOUND = "404.html"
+"""The page that hosts show for an address at which there is nothing."""
 
 HOST_FILES = frozenset({".htaccess", ".nojekyll", "_headers", "_redirects", "staticwebapp.config.json"})
 """Files in a site that its host reads and may not hand out, so that nobody can compare them from outside."""

@@ -4,7 +4,8 @@ from datetime import date
 
 from integreat_ssg.monitoring.figures import Duty, RegionFigures, TextLine
 from integreat_ssg.monitoring.words import say, told
-from integreat_ssg.reporting.sentences import hint, message, printable
+from integreat_ssg.reporting.printable import printable
+from integreat_ssg.reporting.sentences import hint, message
 
 
 def mail_file(duty: Duty, language: str) -> str:

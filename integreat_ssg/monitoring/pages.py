@@ -16,7 +16,8 @@ from integreat_ssg.monitoring.mails import mail_file
 from integreat_ssg.monitoring.steps import Step, steps
 from integreat_ssg.monitoring.views import charts, headlines, per_cent
 from integreat_ssg.monitoring.words import month_name, say, told
-from integreat_ssg.reporting.sentences import general, printable, severity_name
+from integreat_ssg.reporting.printable import printable
+from integreat_ssg.reporting.sentences import general, severity_name
 
 MOST = 40
 """Lines of a list on a page; the files for spreadsheets have all."""

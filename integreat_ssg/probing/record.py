@@ -8,13 +8,11 @@ from urllib.parse import quote
 
 from integreat_ssg.errors import WorldError
 from integreat_ssg.model.release import POINTER
-from integreat_ssg.model.site import MANIFEST, WORKER
+from integreat_ssg.model.site import HOST_FILES, MANIFEST, WORKER
 from integreat_ssg.probing.client import Client
 
 SAMPLE = 60
 """Files that are compared unless all are asked for."""
-_NOT_PUBLIC = (".htaccess", "_headers", "_redirects", ".nojekyll", "staticwebapp.config.json")
-"""Files for the host itself, which it shows to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +73,4 @@ def _leaves(path: str) -> bool:
 
 def _is_for_hosts(path: str) -> bool:
     name = path.rpartition("/")[2]
-    return name in _NOT_PUBLIC or name.startswith(".") or path.endswith((".br", ".gz"))
+    return name in HOST_FILES or name.startswith(".") or path.endswith((".br", ".gz"))

@@ -17,18 +17,17 @@ from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.past import Key, Month, Past, PastText
 from integreat_ssg.reading.descent import Descent, Tree, grow
 from integreat_ssg.reading.folder import read_file
-from integreat_ssg.reading.frontmatter import decode, split_page, text_digest
+from integreat_ssg.reading.frontmatter import decode, text_digest
 from integreat_ssg.reading.git import Commit, is_shallow, mainline, read_blobs, read_commits
 from integreat_ssg.reading.history import day_of
 from integreat_ssg.reading.languages import TAG
-from integreat_ssg.reading.strict_yaml import parse_yaml
-from integreat_ssg.reading.texts import PAGE, Layout, Units, page_units
+from integreat_ssg.reading.texts import PAGE, Layout, Units, page_parts, page_units
 
 MONTHS = 24
 _VERSION = "2"
 """To be raised when words are counted or texts digested in another way."""
 
-_UNREAD = re.compile(r"\[\[.*?\]\]|<!--.*?-->|<[^>]*>|\]\([^)\s]*", re.DOTALL)
+_UNREAD = re.compile(r"\[\[[^\[\]\n]*\]\]|<!--(?:(?!-->|<!--).)*-->|<[^<>]*>|\]\([^)\s]*", re.DOTALL)
 """What stands in Markdown and is no word for a reader: blocks, HTML's own, and where a link leads."""
 
 
@@ -189,17 +188,14 @@ def _unpacked(data: bytes) -> _Text:
 def _read(data: bytes) -> _Text | None:
     """None for what is no page."""
     text = decode(data, "")
-    page = text if isinstance(text, Finding) else split_page(text, "")
-    if isinstance(page, Finding):
+    parts = None if isinstance(text, Finding) else page_parts(text)
+    if parts is None:
         return None
-    head, _ = parse_yaml(page.head, "")
-    plain = head.plain if head else {}
-    if not isinstance(plain, dict):
-        return None
+    plain, body = parts
     title, summary = str(plain.get("title") or ""), plain.get("summary")
     return _Text(
-        count_words("\n".join((title, str(summary or ""), page.body))),
-        text_digest(title, summary, page.body),
+        count_words("\n".join((title, str(summary or ""), body))),
+        text_digest(title, summary, body),
         plain.get("draft") == "true",
         plain.get("machine_translated") == "true",
         plain.get("translation_of") or None,

@@ -95,13 +95,22 @@ class PageWords:
 
 def page_words(text: str) -> PageWords | None:
     """What a page's file says; None where it is none."""
+    parts = page_parts(text)
+    if parts is None:
+        return None
+    settings, body = parts
+    title, summary, stated = (str(settings.get(key) or "") for key in ("title", "summary", STAMP))
+    return PageWords(title, summary, body, stated)
+
+
+def page_parts(text: str) -> tuple[Mapping[str, Any], str] | None:
+    """The settings of a page's file, as they are written, and its Markdown; None where it is none."""
     page = split_page(text, "")
     if not isinstance(page, PageText):
         return None
     head, _ = parse_yaml(page.head, "")
-    plain: Any = head.plain if head else {}
-    title, summary, stated = (str(plain.get(key) or "") for key in ("title", "summary", STAMP))
-    return PageWords(title, summary, page.body, stated)
+    settings = head.plain if head else {}
+    return (settings, page.body) if isinstance(settings, dict) else None
 
 
 def page_units(digest: str, stated: str | None) -> Units:

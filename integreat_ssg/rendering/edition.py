@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from integreat_ssg.model.languages import Language, Text, Translated
+from integreat_ssg.model.site import NOT_FOUND
 from integreat_ssg.planning import Plan, page_file, relative
 from integreat_ssg.rendering.icons import Icons
 from integreat_ssg.rendering.templates import Templates
 from integreat_ssg.rendering.views import Link, Words
 from integreat_ssg.rendering.voices import Voice
-
-NOT_FOUND = "404.html"
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from markupsafe import Markup
 
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES, Page, ancestors, is_news
 from integreat_ssg.model.languages import Text
+from integreat_ssg.model.site import NOT_FOUND
 from integreat_ssg.outputs import PageOutput, RedirectOutput
 from integreat_ssg.planning import list_file, page_file
 from integreat_ssg.rendering.audiences import audience_links, section_links
 from integreat_ssg.rendering.contacts import contact_view, places_of
-from integreat_ssg.rendering.edition import NOT_FOUND, Edition
+from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.frame import breadcrumb_json, frame, head, page_languages
 from integreat_ssg.rendering.news import now_html
 from integreat_ssg.rendering.text import text_html

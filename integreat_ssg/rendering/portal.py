@@ -9,11 +9,10 @@ from markupsafe import Markup
 from integreat_ssg.model.content import HOME, Content
 from integreat_ssg.model.languages import Language, Translated, choose
 from integreat_ssg.model.settings import Colours, SiteSettings
-from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.site import NOT_FOUND, Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.assets import theme_assets
-from integreat_ssg.rendering.edition import NOT_FOUND
 from integreat_ssg.rendering.portal_views import PortalView, RegionCard
 from integreat_ssg.rendering.templates import templates_maker
 from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, Words

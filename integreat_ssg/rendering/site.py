@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from integreat_ssg.cache import Cache
 from integreat_ssg.model.content import HOME
-from integreat_ssg.model.site import WORKER, Artifact
+from integreat_ssg.model.site import NOT_FOUND, WORKER, Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.outputs import (
     BookOutput,
@@ -26,7 +26,7 @@ from integreat_ssg.rendering.audiences import audience_view
 from integreat_ssg.rendering.book import book_html, book_outputs
 from integreat_ssg.rendering.calendars import calendars
 from integreat_ssg.rendering.codes import code_file, code_svg
-from integreat_ssg.rendering.edition import NOT_FOUND, Edition
+from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.event_pages import event_view, events_view
 from integreat_ssg.rendering.event_views import EventView
 from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from pathlib import PurePosixPath
 
 from integreat_ssg.comparison import Comparison
 from integreat_ssg.model.findings import Finding, Severity
 from integreat_ssg.model.standing import Coverage, State
 from integreat_ssg.offline.sizes import KILOBYTE
-from integreat_ssg.reporting.sentences import hint, message, printable, severity_name
+from integreat_ssg.reporting.printable import printable
+from integreat_ssg.reporting.sentences import hint, message, severity_name
 
 MOST = 40
 """How many findings are told one by one; services take comments of some 65,000 characters."""
@@ -70,7 +72,7 @@ def _told(findings: Sequence[Finding], language: str, prefix: str, *, hints: boo
     worst = sorted(findings, key=lambda each: (each.severity.rank, each.order))
     for each in worst[:MOST]:
         line = f":{each.place.line}" if each.place.line else ""
-        where = "`" + printable(f"{prefix}/{each.place.file}{line}").replace("`", "'").lstrip("/") + "`"
+        where = "`" + printable(f"{PurePosixPath(prefix, each.place.file)}{line}").replace("`", "'") + "`"
         name = severity_name(each.severity, language)
         weight = f"**{name}**" if each.severity is Severity.ERROR else name
         how = f" {_plain(hint(each, language))}" if hints else ""

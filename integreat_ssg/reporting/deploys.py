@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from integreat_ssg.reporting.sentences import printable
+from integreat_ssg.reporting.printable import printable
 
 
 class Step(Protocol):

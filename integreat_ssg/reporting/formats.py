@@ -18,7 +18,8 @@ from urllib.parse import quote
 
 from integreat_ssg.model.excuses import Excused
 from integreat_ssg.model.findings import Finding, Severity, in_order
-from integreat_ssg.reporting.sentences import general, hint, message, printable, severity_name, summary
+from integreat_ssg.reporting.printable import printable
+from integreat_ssg.reporting.sentences import general, hint, message, severity_name, summary
 
 _COLOURS = {Severity.ERROR: 31, Severity.WARNING: 33, Severity.NOTE: 34}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

@@ -13,7 +13,7 @@ import yaml
 
 from integreat_ssg.model.findings import Finding, Severity
 from integreat_ssg.reporting.formats import as_json, as_text
-from integreat_ssg.reporting.sentences import printable
+from integreat_ssg.reporting.printable import printable
 
 _UNKNOWN: dict[str, Any] = {"name": "", "marks": []}
 

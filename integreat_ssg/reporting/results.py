@@ -3,7 +3,8 @@
 from typing import Protocol
 
 from integreat_ssg.model.findings import Finding, Severity
-from integreat_ssg.reporting.sentences import printable, severity_name
+from integreat_ssg.reporting.printable import printable
+from integreat_ssg.reporting.sentences import severity_name
 
 
 class _Written(Protocol):

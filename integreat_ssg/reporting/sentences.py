@@ -14,13 +14,10 @@ from typing import Any
 import yaml
 
 from integreat_ssg.model.findings import Finding, Severity
+from integreat_ssg.reporting.printable import printable
 
 MAX_LENGTH = 200
 """Characters of a detail; what is longer is cut and ends in "…"."""
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
-"""C0, C1, line separators, and the characters that turn a terminal's reading direction around."""
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +99,6 @@ def severity_name(severity: Severity, language: str, count: int = 1) -> str:
     """The word for one or for several findings of a severity."""
     one, several = wording().severities[severity][language]
     return one if count == 1 else several
-
-
-def printable(text: str) -> str:
-    """`text` in one line that can be sent to any terminal or file: no control characters, no broken Unicode."""
-    return _SURROGATE.sub("�", _UNPRINTABLE.sub(" ", text))
 
 
 def _details(finding: Finding, language: str) -> dict[str, str]:

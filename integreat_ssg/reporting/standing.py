@@ -9,7 +9,7 @@ from integreat_ssg.model.content import Content
 from integreat_ssg.model.fields import field_unit
 from integreat_ssg.model.standing import Coverage, Field, Standing, State, coverage
 from integreat_ssg.reading.revisions import Revision
-from integreat_ssg.reporting.sentences import printable
+from integreat_ssg.reporting.printable import printable
 
 WIDTH = 96
 

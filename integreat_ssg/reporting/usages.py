@@ -5,7 +5,7 @@ from typing import Any
 
 from integreat_ssg.checking.usages import KINDS, Kind, Usage, usages
 from integreat_ssg.model.content import Content
-from integreat_ssg.reporting.sentences import printable
+from integreat_ssg.reporting.printable import printable
 
 _WORDS = {
     "en": {

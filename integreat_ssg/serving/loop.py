@@ -17,8 +17,9 @@ from integreat_ssg.errors import IntegreatError, UsageError
 from integreat_ssg.model.findings import Severity
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reporting.formats import as_text
+from integreat_ssg.reporting.printable import printable
 from integreat_ssg.reporting.results import region_line
-from integreat_ssg.reporting.sentences import printable, summary
+from integreat_ssg.reporting.sentences import summary
 from integreat_ssg.serving.answers import handler
 from integreat_ssg.serving.hints import hints
 from integreat_ssg.serving.listening import announce, listen

@@ -9,7 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.checks.axe import axe_problems
 from tests.browser.desk import Desk, files_below
@@ -22,12 +22,11 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(REPOSITORY), "PYTHONUN
 
 
 @pytest.fixture(scope="module")
-def whole_browser() -> Iterator[Browser]:
+def whole_browser(browser: Browser) -> Iterator[Browser]:
     """All of Chromium: the headless shell has no folders to write to."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, "--headless=new"])
-        yield browser
-        browser.close()
+    whole = browser.browser_type.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, "--headless=new"])
+    yield whole
+    whole.close()
 
 
 @pytest.fixture

@@ -155,8 +155,8 @@ class Gallery:
 def settle(page: Page) -> None:
     """Returns when the page's scripts have done what they do by themselves: load, and show what they enhance."""
     page.wait_for_load_state()
-    if page.url.startswith("http") and page.evaluate("() => document.documentElement.dataset.scripts === ''"):
-        page.wait_for_function("() => performance.getEntriesByName('enhanced').length")
+    if page.url.startswith("http") and page.evaluate("() => 'scripts' in document.documentElement.dataset"):
+        page.wait_for_function("() => document.documentElement.dataset.scripts === 'done'")
         page.wait_for_function("() => !document.querySelector('.settings[hidden], .finder[hidden]')")
 
 

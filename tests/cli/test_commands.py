@@ -11,9 +11,9 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from click import Command
 
 from integreat_ssg.cli import main
+from tests.cli.every_command import every_command
 from tests.conftest import SMALL_SITE, write_files
 from tests.writing.tiny_theme import write_tiny_theme
 from tests.writing.trees import difference, names, tree
@@ -39,15 +39,35 @@ def test_help(run_cli: Run) -> None:
     told = run_cli("--help").stdout
     assert run_cli("-h").stdout == told
     assert re.fullmatch(r"integreat-ssg, version \d+\.\d+\.\d+\n", run_cli("--version").stdout)
-    for name, command in main.commands.items():
-        assert isinstance(command, Command)
+    for name, command in every_command():
         assert f"\n  {name} " in told
+        assert command.name == name
+        assert command.get_short_help_str(1000) == main.commands[name].help
         assert command.help, name
         silent = [option.name for option in command.params if option.param_type_name == "option" and not option.help]
         assert not silent, f"{name}: no help for {silent}"
     done = run_cli("build", "--help")
     assert done.returncode == 0
     assert "--content" in done.stdout
+
+
+def test_a_command_imports_only_what_it_needs() -> None:
+    """The list of commands waits for no library but click; `check` for none of those that publish, print or watch."""
+
+    def imported(*arguments: str) -> set[str]:
+        tell = "import sys; from integreat_ssg.cli import main; main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+        done = subprocess.run([sys.executable, "-c", tell, *arguments], capture_output=True, text=True, check=True)
+        return set(done.stdout.splitlines()[-1].split())
+
+    listing, checking = imported("--help"), imported("check", "--help")
+    known = ("cli", "cli.commands", "cli.terminal", "errors", "reporting", "reporting.printable")
+    ours = {f"integreat_ssg.{name}" for name in known}
+    assert {name for name in listing if name.startswith("integreat_ssg.")} <= ours
+    assert not listing & {"yaml", "jinja2", "pydantic", "babel", "PIL", "markdown", "http.client", "ssl"}
+    assert len(listing) < 250
+    assert not checking & {"textstat", "nltk", "weasyprint", "watchdog", "playwright", "brotli", "http.server"}
+    parts = {"deploying", "desk", "exchange", "monitoring", "probing", "serving", "starting"}
+    assert not checking & {f"integreat_ssg.{part}" for part in parts}
 
 
 def test_exit_code_0(site: Path, run: Run) -> None:

@@ -191,6 +191,9 @@ def test_it_is_made_anew_and_nothing_else_is_touched(tmp_path: Path, run_cli: Ru
     assert {file: file.read_bytes() for file in (tmp_path / "out").rglob("*") if file.is_file()} == first
     assert run_cli("desk", "--output", "content").returncode == 2
     assert (tmp_path / "content/site.yaml").is_file()
+    write_files(tmp_path / "scripts", {"desk.js": "// somebody's own", "other.js": ""})
+    assert run_cli("desk", "--output", "scripts").returncode == 2
+    assert (tmp_path / "scripts/other.js").is_file()
     assert "There are: town, land." in run_cli("desk", "--region", "city").stderr
     write_files(
         tmp_path / "content",

@@ -4,7 +4,6 @@ import http.server
 import json
 import socket
 import ssl
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +15,9 @@ import pytest
 
 from integreat_ssg.cache import Cache
 from integreat_ssg.exchange.asking import Manners, ask_all
+from tests.certificates import certificate
 from tests.conftest import SMALL_SITE, write_files
+from tests.ports import free_port
 
 QUICK = Manners(patience=1.5, pause=0.0, allow_private=True)
 
@@ -124,9 +125,7 @@ def test_every_fate_has_a_name(world: _World) -> None:
 
 def test_addresses_without_a_server(tmp_path: Path) -> None:
     """No such host, nobody at the port, a certificate that nobody vouches for, and the own network."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        closed = f"http://127.0.0.1:{free.getsockname()[1]}/"
+    closed = f"http://127.0.0.1:{free_port()}/"
     answers = ask_all(["http://nobody.invalid/", closed, "https://["], Cache(None), QUICK)
     assert [each.fate for each in answers.values()] == ["unknown", "silent", "silent"]
     with _Untrusted(tmp_path) as address:
@@ -139,14 +138,11 @@ class _Untrusted:
     """A server that has signed its own certificate."""
 
     def __init__(self, folder: Path) -> None:
-        self._pem = folder / "server.pem"
-        words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout".split()
-        subprocess.run(["openssl", *words, self._pem, "-out", folder / "cert.pem"], check=True, capture_output=True)
-        self._pem.write_bytes(self._pem.read_bytes() + (folder / "cert.pem").read_bytes())
+        self._pair = certificate(folder)
 
     def __enter__(self) -> str:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self._pem)
+        context.load_cert_chain(*self._pair)
         line = socket.create_server(("127.0.0.1", 0))
         port = line.getsockname()[1]
         self._secure = context.wrap_socket(line, server_side=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
+from tests.ports import free_port
+
 SERVERS = ("apache", "caddy", "nginx")
 
 _APACHE_MODULES = (
@@ -127,9 +129,7 @@ def configuration(kind: str, folder: Path, root: Path, port: int) -> tuple[list[
 @contextmanager
 def running(kind: str, folder: Path, root: Path) -> Iterator[Server]:
     """The server, once its configuration has passed its own test; ended afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     check, command = configuration(kind, folder, root, port)
     path = f"{os.environ['PATH']}:/usr/sbin"
     found = shutil.which(command[0], path=path)

@@ -5,7 +5,6 @@ import http.client
 import json
 import os
 import re
-import socket
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -13,6 +12,7 @@ from typing import Any
 
 from tests.offline_browsers.processes import Process, program
 from tests.offline_browsers.wire import RefusedError
+from tests.ports import free_port
 
 START = 40
 ASYNCHRONOUS = """
@@ -38,7 +38,7 @@ class WebKit:
         profile.mkdir(parents=True, exist_ok=True)
         self._screen = None if os.environ.get("DISPLAY") else _Screen()
         display = {"DISPLAY": self._screen.name} if self._screen else {}
-        self._port = _free_port()
+        self._port = free_port()
         environment = {"HOME": str(profile), "XDG_RUNTIME_DIR": str(profile), **display}
         self._driver = Process([program("WebKitWebDriver"), f"--port={self._port}"], environment)
         options = {"binary": str(minibrowser()), "args": ["--automation", *(["--private"] if private else [])]}
@@ -132,9 +132,3 @@ class _Screen:
 
     def close(self) -> None:
         self._process.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -14,7 +14,10 @@ from subprocess import CompletedProcess
 from tempfile import TemporaryFile
 from typing import IO
 
-from integreat_ssg.cli import main
+from integreat_ssg.cli import (
+    building,  # noqa: F401 - imported here once; otherwise each child would begin with that
+    main,
+)
 
 WRITING = ("open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "shutil.rmtree")
 """Audit events of Python that come before something changes on the disk (and "open", which also comes before reading)."""

@@ -13,7 +13,8 @@ from urllib.parse import quote
 import boto3
 from botocore.config import Config
 
-from tests.deploying.servers.server import Server, free_port, open_folder, running
+from tests.deploying.servers.server import Server, open_folder, running
+from tests.ports import free_port
 
 BUCKET = "guide"
 RULES = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}'

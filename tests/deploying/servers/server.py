@@ -71,13 +71,6 @@ def program(name: str, package: str) -> str:
     return found
 
 
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """A folder that a server can reach which is not root; pytest's own are closed to all others."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.deploying.servers.server import Server, free_port, open_folder, program, running
+from tests.deploying.servers.server import Server, open_folder, program, running
+from tests.ports import free_port
 
 CONFIGURATION = """\
 Port {port}

@@ -26,7 +26,7 @@ from integreat_ssg.errors import IntegreatError, UsageError
 from tests.deploying.servers import SERVERS, Server
 from tests.deploying.servers.cutting import cutting, through
 from tests.deploying.servers.deploys import host_of
-from tests.deploying.servers.server import free_port
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module", params=SERVERS)

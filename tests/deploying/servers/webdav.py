@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.certificates import certificate
-from tests.deploying.servers.server import NOBODY, Server, free_port, open_folder, program, running
+from tests.deploying.servers.server import NOBODY, Server, open_folder, program, running
+from tests.ports import free_port
 
 PASSWORD, WRONG = "marker-right-password", "marker-wrong-password"
 CONFIGURATION = """\

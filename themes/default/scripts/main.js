@@ -31,7 +31,7 @@ const enhanced = Object.entries(scripts).map(async ([name, load]) => {
   const elements = document.querySelectorAll(`[data-enhance~="${name}"]`);
   if (elements.length) await load().then(({ enhance }) => elements.forEach(guarded(enhance))).catch(report);
 });
-Promise.all(enhanced).then(() => performance.mark("enhanced")); // From now on nothing on the page moves by itself.
+Promise.all(enhanced).then(() => { document.documentElement.dataset.scripts = "done"; }); // Nothing moves by itself from now on.
 
 function guarded(enhance) {
   return async (element) => {
