@@ -49,7 +49,7 @@ def init_command(
     today: date | None,
     language: str,
 ) -> None:
-    """Begin a new guide in FOLDER_PATH, or here: content that builds at once, editor settings, pipelines.
+    """Begin a new guide in FOLDER, or here: content that builds at once, editor settings, pipelines.
 
     Asks for what is not given. Nothing that is there is ever changed.
     """
