@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
 from integreat_ssg.checking.quality import QUALITY, check_quality, read_passages
+from integreat_ssg.checking.readability import measured_with
 from integreat_ssg.checking.repetition import same_paragraphs
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Converter
@@ -305,9 +307,17 @@ def test_limits_are_those_of_the_folder(found_in: Callable[..., Found]) -> None:
 def test_a_missing_library_is_told_and_nothing_breaks(
     found_in: Callable[..., Found], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As where the extra `quality` is not installed."""
-    monkeypatch.setattr("integreat_ssg.checking.readability.measured_with", lambda: "")
-    assert found_in({"town/de/a.md": page(HARD)}) == [("readability-not-measured", "region.yaml", 0)]
+    """As where the extra `quality` is not installed: the system knows no such package."""
+
+    def unknown(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("integreat_ssg.checking.readability.version", unknown)
+    measured_with.cache_clear()
+    try:
+        assert found_in({"town/de/a.md": page(HARD)}) == [("readability-not-measured", "region.yaml", 0)]
+    finally:
+        measured_with.cache_clear()
 
 
 def test_a_build_asks_no_such_rule(make_job: Callable[..., Job]) -> None:
