@@ -45,7 +45,7 @@ ONLY_THERE = {
     "http": {"serving", "exchange", "probing"},
     "icalendar": {"rendering", "exchange"},
     "dateutil": {"occurrences"},
-    "segno": {"rendering", "serving"},
+    "zxingcpp": {"rendering", "serving"},
     "weasyprint": {"typesetting"},
     "brotli": {"deploying"},
     "textstat": {"checking"},

@@ -1,17 +1,17 @@
 """The socket: on which address and port, and what the terminal says about it."""
 
-import io
 import socket
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from typing import Any
 
-import segno
+import zxingcpp
 
 from integreat_ssg.errors import WorldError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
 PORTS = 20
 """How many ports to try, from the wanted one on."""
 
@@ -36,9 +36,18 @@ def announce(host: str, port: int, say: Callable[[str], None]) -> None:
         return
     url = _url(_own_address() if host in ("0.0.0.0", "::") else host, port)  # noqa: S104 - only where the user asked for it
     say(f"Serving at {url} for everyone in this network (stop with Ctrl+C)")
-    drawing = io.StringIO()
-    segno.make(url, micro=False).terminal(drawing, compact=True)
-    say(drawing.getvalue())
+    say(_drawn(url))
+
+
+def _drawn(url: str) -> str:
+    """A QR code of half blocks, white where the terminal is dark, with the margin that readers need."""
+    code = zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
+    image = code.to_image(scale=1)
+    light, width = list(memoryview(image)[:].cast("B")), image.shape[1]  # type: ignore[arg-type]
+    rows = [[bool(each) for each in light[at : at + width]] for at in range(0, len(light), width)]
+    rows += [[True] * width] * (len(rows) % 2)
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return "\n".join("".join(_BLOCKS[pair] for pair in zip(*rows, strict=True)) for rows in pairs)
 
 
 def _server(family: int) -> type[ThreadingHTTPServer]:

@@ -19,6 +19,7 @@ from integreat_ssg.model.richtext import RichText
 from integreat_ssg.reading.markdown.elements import OurElements
 from integreat_ssg.reading.markdown.fragment import read_fragment
 from integreat_ssg.reading.markdown.github import GitHubHabits
+from integreat_ssg.reading.markdown.inlines import QuickInlines
 from integreat_ssg.reading.markdown.places import Places
 from integreat_ssg.reading.markdown.sanitise import sanitise
 
@@ -95,6 +96,7 @@ def _markdown() -> Markdown:
     )
     md.ESCAPED_CHARS += [each for each in string.punctuation if each not in md.ESCAPED_CHARS]
     md.inlinePatterns.register(HtmlInlineProcessor(_HTML_IN_A_LINE, md), "html", 90)
+    md.treeprocessors.register(QuickInlines(md), "inline", 20)
     return md
 
 
