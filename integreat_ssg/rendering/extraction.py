@@ -21,6 +21,11 @@ _HEADING = re.compile(r"h[1-6]")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 LEFT_OUT = {"nav", "script", "svg", "button", "form", "search", "dialog", "template", "label", "progress"}
 """Elements that need a screen, or say nothing."""
+_MARKED = re.compile(
+    rf"<(/?)((?:h[1-6]|a|details|img|picture|source|{'|'.join(sorted(LEFT_OUT))})(?=[\s/>])|[a-zA-Z][\w:-]*(?=\s))"
+    r'((?:\s+[^\s=>"/]+(?:="[^"]*")?)*)\s*(/?)>'
+)
+"""A tag that may not stay as it is, by its name or because it has attributes: a third of them."""
 SCREEN = "data-screen"
 """The attribute by which a template says that an element is for screens only."""
 _POINTING = {"id", "aria-labelledby", "aria-describedby", "headers"}
@@ -50,7 +55,7 @@ def extracted(html: str, file: str, level: int, binding: Binding) -> str:
     """The same for a part of a page."""
     work = _Extraction(file, level, binding)
     at = 0
-    for tag in _TAG.finditer(html):
+    while tag := (_TAG if work.skips else _MARKED).search(html, at):
         work.text(html[at : tag.start()])
         at = tag.end()
         if tag[1]:
@@ -73,6 +78,10 @@ class _Extraction:
         self._prefix = binding.anchors.get(file, "")
         self._skipping: list[str] = []
         """The open elements of a part that is left out, the outermost first."""
+
+    @property
+    def skips(self) -> bool:
+        return bool(self._skipping)
 
     def text(self, text: str) -> None:
         if text and not self._skipping:

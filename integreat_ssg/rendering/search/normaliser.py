@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -48,28 +48,36 @@ def fold(text: str) -> str:
     return _APART.sub(" ", bare).strip()
 
 
+Parts = Mapping[str, tuple[tuple[str, str], ...]]
+"""What a group takes off and what it puts there, in its order, by the letter that stands outermost."""
+
+
 @dataclass(frozen=True)
 class Stemmer:
     """Takes off what a language's rules name, from words of its script."""
 
     letters: tuple[tuple[int, int], ...]
-    beginnings: tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
-    endings: tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
+    beginnings: tuple[tuple[int, Parts], ...]
+    endings: tuple[tuple[int, Parts], ...]
     small: frozenset[str] = field(repr=False)
 
     def knows(self, word: str) -> bool:
         """Whether a word is written in this language's script."""
-        return any(first <= ord(word[0]) <= last for first, last in self.letters)
+        code = ord(word[0])
+        for first, last in self.letters:
+            if first <= code <= last:
+                return True
+        return False
 
     def stem(self, word: str) -> str:
         """What is left of a folded word."""
         for remain, parts in self.beginnings:
-            for part, _ in parts:
+            for part, _ in parts.get(word[0], ()):
                 if word.startswith(part) and len(word) - len(part) >= remain:
                     word = word[len(part) :]
                     break
         for remain, parts in self.endings:
-            for part, other in parts:
+            for part, other in parts.get(word[-1], ()):
                 if word.endswith(part) and len(word) - len(part) >= remain:
                     word = word[: len(word) - len(part)] + other
                     break
@@ -84,16 +92,18 @@ def stemmer(language: str) -> Stemmer | None:
         return None
     return Stemmer(
         ranges(rules.script),
-        tuple(map(_parts, rules.beginnings)),
-        tuple(map(_parts, rules.endings)),
+        tuple((each.remain, _parts(each, 0)) for each in rules.beginnings),
+        tuple((each.remain, _parts(each, -1)) for each in rules.endings),
         frozenset(rules.small.split()),
     )
 
 
-def _parts(group: Group) -> tuple[int, tuple[tuple[str, str], ...]]:
-    return group.remain, tuple(
-        (part, other) for part, _, other in (each.partition(">") for each in group.parts.split())
-    )
+def _parts(group: Group, outermost: int) -> Parts:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for each in group.parts.split():
+        part, _, other = each.partition(">")
+        found[part[outermost]] = (*found.get(part[outermost], ()), (part, other))
+    return found
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,10 @@ class Normaliser:
 
     def stem(self, word: str) -> str:
         """The term of a folded word."""
-        return next((each.stem(word) for each in self.stemmers if each.knows(word)), word)
+        for each in self.stemmers:
+            if each.knows(word):
+                return each.stem(word)
+        return word
 
     def is_small(self, word: str) -> bool:
         """Whether a folded word means little by itself."""
