@@ -55,18 +55,31 @@ def extracted(html: str, file: str, level: int, binding: Binding) -> str:
     """The same for a part of a page."""
     work = _Extraction(file, level, binding)
     at = 0
-    while tag := (_TAG if work.skips else _MARKED).search(html, at):
-        work.text(html[at : tag.start()])
+    while tag := _MARKED.search(html, at):
+        work.out.append(html[at : tag.start()])
         at = tag.end()
+        name = tag[2].lower()
+        alone = bool(tag[4]) or name in VOID
         if tag[1]:
-            work.close(tag[2].lower())
-        else:
-            work.open(tag[2].lower(), tag[3], alone=bool(tag[4]) or tag[2].lower() in VOID)
-    work.text(html[at:])
+            work.close(name)
+        elif not work.open(name, tag[3]) and not alone:
+            at = _end_of(name, html, at)
+    work.out.append(html[at:])
     found = "".join(work.out)
     while (less := _EMPTY.sub("", found)) != found:
         found = less
     return found.strip()
+
+
+def _end_of(name: str, html: str, at: int) -> int:
+    """Behind the end of the element `name` whose inside begins at `at`."""
+    depth = 1
+    for tag in _TAG.finditer(html, at):
+        if tag[2].lower() == name and not tag[4]:
+            depth += -1 if tag[1] else 1
+            if not depth:
+                return tag.end()
+    return len(html)
 
 
 class _Extraction:
@@ -76,29 +89,14 @@ class _Extraction:
         self.out: list[str] = []
         self._file, self._level, self._binding = file, level, binding
         self._prefix = binding.anchors.get(file, "")
-        self._skipping: list[str] = []
-        """The open elements of a part that is left out, the outermost first."""
 
-    @property
-    def skips(self) -> bool:
-        return bool(self._skipping)
-
-    def text(self, text: str) -> None:
-        if text and not self._skipping:
-            self.out.append(text)
-
-    def open(self, name: str, written: str, *, alone: bool) -> None:
-        if self._skipping:
-            if not alone:
-                self._skipping.append(name)
-            return
+    def open(self, name: str, written: str) -> bool:
+        """Takes the beginning of an element in; False where it is left out with all that is in it."""
         attributes = {each[1]: each[2] or "" for each in _ATTRIBUTE.finditer(written)} if written else {}
         if name in LEFT_OUT or "hidden" in attributes or SCREEN in attributes or not self._placed(name, attributes):
-            if not alone:
-                self._skipping.append(name)
-            return
+            return False
         if name in ("picture", "source"):
-            return
+            return True
         if name == "details":
             attributes["open"] = ""  # so that searching finds what is in it, and paper has it
         kept = "".join(
@@ -107,12 +105,11 @@ class _Extraction:
             if each not in _DROPPED and not each.startswith("data-")
         )
         self.out.append(f"<{self._name(name)}{kept}>")
+        return True
 
     def close(self, name: str) -> None:
-        if self._skipping:
-            if name == self._skipping[-1]:
-                self._skipping.pop()
-        elif name not in VOID and name != "picture":
+        """Takes the end of an element in."""
+        if name not in VOID and name != "picture":
             self.out.append(f"</{self._name(name)}>")
 
     def _name(self, name: str) -> str:

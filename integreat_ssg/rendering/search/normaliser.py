@@ -64,10 +64,7 @@ class Stemmer:
     def knows(self, word: str) -> bool:
         """Whether a word is written in this language's script."""
         code = ord(word[0])
-        for first, last in self.letters:
-            if first <= code <= last:
-                return True
-        return False
+        return any(first <= code <= last for first, last in self.letters)
 
     def stem(self, word: str) -> str:
         """What is left of a folded word."""
