@@ -28,7 +28,7 @@ PATIENCE = 3
 """Seconds that a single message may take."""
 START_UP = 60.0
 """Seconds in which a process must begin; on a busy machine it takes longer than a page may."""
-_stored = TypeAdapter(Converted)
+_stored = TypeAdapter(dict[str, Converted])
 
 _Job = tuple[str, str]
 """A page's path inside its region, and its Markdown."""
@@ -67,27 +67,30 @@ class Converter:
             _end(worker)
         self._workers.clear()
 
-    def convert(self, texts: set[_Job]) -> dict[_Job, Converted]:
-        """(file inside its region, Markdown) to result; what is remembered is not converted again."""
+    def convert(self, texts: set[_Job], name: str = "") -> dict[_Job, Converted]:
+        """(file inside its region, Markdown) to result. What is remembered is not converted again; it is remembered together
+        for each language of the region `name`, since thousands of small files cost more than what is in them."""
         results: dict[_Job, Converted] = {}
-        waiting: deque[_Job] = deque()
+        shelves: dict[str, list[_Job]] = {}
         for job in sorted(texts):
-            if remembered := self._remembered(job):
-                results[job] = remembered
-            else:
-                waiting.append(job)
-        for job, result in self._work(waiting).items():
-            results[job] = result
-            if not _is_passing(result):
-                self.cache.put(_key(job), _stored.dump_json(result))
+            shelves.setdefault(key_of("markdown", VERSION, name, job[0].partition("/")[0]), []).append(job)
+        remembered = {shelf: self._remembered(shelf) for shelf in shelves}
+        keys = {job: _key(job) for job in texts}
+        for shelf, jobs in shelves.items():
+            results |= {job: found for job in jobs if (found := remembered[shelf].get(keys[job]))}
+        results |= self._work(deque(job for jobs in shelves.values() for job in jobs if job not in results))
+        for shelf, jobs in shelves.items():
+            kept = {keys[job]: results[job] for job in jobs if not _is_passing(results[job])}
+            if kept.keys() != remembered[shelf].keys():
+                self.cache.put(shelf, _stored.dump_json(kept))
         return results
 
-    def _remembered(self, job: _Job) -> Converted | None:
-        data = self.cache.get(_key(job))
+    def _remembered(self, shelf: str) -> dict[str, Converted]:
+        data = self.cache.get(shelf)
         try:
-            return _stored.validate_json(data) if data is not None else None
+            return _stored.validate_json(data) if data is not None else {}
         except ValidationError:  # written by a version with other fields
-            return None
+            return {}
 
     def _work(self, waiting: deque[_Job]) -> dict[_Job, Converted]:
         results: dict[_Job, Converted] = {}
@@ -195,4 +198,4 @@ def _is_passing(result: Converted) -> bool:
 
 
 def _key(job: _Job) -> str:
-    return key_of("markdown", VERSION, *job)
+    return key_of("text", *job)

@@ -60,6 +60,8 @@ def split_page(text: str, file: str) -> PageText | Finding:
 def without_excuses(body: str) -> str:
     """The Markdown of a page with empty lines for excuses that stand above a block, so that the page is the same without them.
     Elsewhere they are comments like others, which no page shows."""
+    if "<!--" not in body:
+        return body
     code_free = without_code(body).split("\n")
     shown, at = "", 0
     for comment in EXCUSE.finditer(body):

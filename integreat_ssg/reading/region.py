@@ -217,7 +217,7 @@ def _converted(
     slug: str, drafts: list[_Draft], converter: Converter, found: list[Finding]
 ) -> dict[tuple[str, str], Page]:
     bodies = {draft.inner: without_excuses(draft.text.body) for draft in drafts}
-    results = converter.convert(set(bodies.items()))
+    results = converter.convert(set(bodies.items()), slug)
     pages: dict[tuple[str, str], Page] = {}
     for draft in drafts:
         result = results[draft.inner, bodies[draft.inner]]

@@ -71,14 +71,19 @@ def _json_schema(kind: Hashable) -> dict[str, Any]:
 
 def _refuse_timestamps(plain: Any, kind: type[Any]) -> None:
     """Spoils numbers where a date belongs: pydantic would count them as seconds since 1970."""
-    for name, annotation in get_type_hints(kind).items():
+    for name, kinds in _kinds(cast(Hashable, kind)):
         value = plain.get(name.rstrip("_"))
-        kinds = (annotation, *get_args(annotation))
         if date in kinds and isinstance(value, str) and not _DATE.fullmatch(value):
             plain[name.rstrip("_")] = "?"
         elif isinstance(value, dict):
             for each in filter(is_dataclass, kinds):
                 _refuse_timestamps(value, cast(type[Any], each))
+
+
+@cache
+def _kinds(kind: Hashable) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """Each field of a dataclass with its annotation and what stands inside of that."""
+    return tuple((name, (each, *get_args(each))) for name, each in get_type_hints(cast(type[Any], kind)).items())
 
 
 def _unknown_and_unset(node: Node, kind: type[Any], file: str, steps: _Steps = ()) -> list[Finding]:

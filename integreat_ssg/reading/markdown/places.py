@@ -99,6 +99,8 @@ class Places:
 
 def without_code(markdown: str) -> str:
     """The same lines with spaces instead of code."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
     out: list[str] = []
     fence = ""
     for line in markdown.split("\n"):
