@@ -72,9 +72,9 @@ class ArchivedPage:
     kind: Literal["page", "news"]
     id: str
     region: str
-    path: str
     language: str
     data: FrontMatter
+    path: str = ""
     shown: bool = True
     section: bool = False
     markdown: str = ""

@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ._/+-]*(?<! )|\d{4}-\d\d-\d\d( \d\d:\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
+_MEANS_MORE = re.compile(r":( |$)| #|[\t\n]")
+_MEANS_MORE_IN_LISTS = re.compile(r"[,\[\]{}]")
 _WORDS = frozenset("null true false yes no on off y n".split())
 
 
@@ -24,7 +26,7 @@ def _entry(key: str, value: Any, indent: str) -> str:
     if isinstance(value, list):
         if any(isinstance(each, Mapping | list) for each in value):
             return f"{key}\n" + "".join(_item(each, f"{indent}  ") for each in value)
-        return f"{key} [{', '.join(map(_scalar, value))}]\n"
+        return f"{key} [{', '.join(map(_in_list, value))}]\n"
     if isinstance(value, str) and _is_block(value):
         lines = "".join(f"{indent}  {line}".rstrip() + "\n" for line in value.split("\n"))
         return f"{key} |-\n{lines}"
@@ -36,7 +38,7 @@ def _item(value: Any, indent: str) -> str:
         text = canonical_yaml(value, f"{indent}  ")
         return f"{indent}- {text[len(indent) + 2 :]}"
     if isinstance(value, list):
-        return f"{indent}- [{', '.join(map(_scalar, value))}]\n"
+        return f"{indent}- [{', '.join(map(_in_list, value))}]\n"
     return f"{indent}- {{}}\n" if isinstance(value, Mapping) else f"{indent}- {_scalar(value)}\n"
 
 
@@ -48,7 +50,12 @@ def _is_block(text: str) -> bool:
 def _scalar(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = value if isinstance(value, str) else repr(value)
-    if not isinstance(value, str) or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    if not isinstance(value, str):
+        return repr(value)
+    plain = value[:1].isalpha() and not _MEANS_MORE.search(value) and value.lower() not in _WORDS
+    return value if plain or _DAY.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+
+
+def _in_list(value: Any) -> str:
+    text = _scalar(value)
+    return json.dumps(value, ensure_ascii=False) if text == value and _MEANS_MORE_IN_LISTS.search(text) else text

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -33,6 +32,10 @@ from integreat_ssg.spelling import nearest
 
 AS_IT_IS = ("markdown", "html")
 """Texts whose spaces at both ends count."""
+
+
+class _NoTextError(Exception):
+    """A text holds what no text may hold."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def _node(data: bytes, place: Place) -> tuple[Node | None, list[Finding]]:
     findings: list[Finding] = []
     text = decode(data.removesuffix(b"\n"), LINES)
     if isinstance(text, Finding):
-        return None, [error("archive-line", place, problem="it is not UTF-8" if text.code == "not-utf8" else text.code)]
+        return None, [error("archive-line-text", place)]
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in found]
@@ -135,14 +138,18 @@ def _node(data: bytes, place: Place) -> tuple[Node | None, list[Finding]]:
     try:
         value = json.loads(text, object_pairs_hook=pairs, parse_constant=_refused)
         if not isinstance(value, dict):
-            return None, [error("archive-line", place, problem="it is no JSON object")]
+            return None, [error("archive-line", place, problem="no object")]
         return _as_node(value, place, "", 0), findings
     except json.JSONDecodeError as problem:
-        cut = not data.endswith(b"\n")
-        return None, [error("archive-line", Place(place.file, place.line, problem.colno),
-                            problem="it breaks off" if cut else f"it is no JSON: {problem.msg}")]  # fmt: skip
-    except (RecursionError, ValueError) as problem:
-        return None, [error("archive-line", place, problem=str(problem) or "it is nested too deeply")]
+        if not data.endswith(b"\n"):
+            return None, [error("archive-line-cut", place)]
+        return None, [error("archive-line", Place(place.file, place.line, problem.colno), problem=problem.msg)]
+    except _NoTextError:
+        return None, [error("archive-line-text", place)]
+    except RecursionError:
+        return None, [error("archive-line-deep", place, limit=MAX_DEPTH)]
+    except ValueError as problem:  # a number that is none, or one with thousands of digits
+        return None, [error("archive-line", place, problem=str(problem))]
 
 
 def _refused(constant: str) -> NoReturn:
@@ -151,7 +158,7 @@ def _refused(constant: str) -> NoReturn:
 
 def _as_node(value: Any, place: Place, key: str, depth: int) -> Node:
     if depth > MAX_DEPTH:
-        raise ValueError("it is nested too deeply")
+        raise RecursionError
     spot = (place.line, 0)
     if isinstance(value, dict):
         inner = {name: _as_node(each, place, name, depth + 1) for name, each in value.items()}
@@ -165,9 +172,9 @@ def _as_node(value: Any, place: Place, key: str, depth: int) -> Node:
     try:
         clean = decode(value.encode(), LINES)
     except UnicodeEncodeError:  # half of a pair of surrogates
-        raise ValueError("it has characters that there are not") from None
-    if isinstance(clean, Finding):
-        raise ValueError("it has characters, or marks of a merge, that no text may have")
+        raise _NoTextError from None
+    if isinstance(clean, Finding):  # the mark of a merge that nobody has decided, or a character that no text may have
+        raise _NoTextError
     clean = clean if key in AS_IT_IS else clean.strip()
     return Node(clean or None, *spot, spot)
 
@@ -203,8 +210,3 @@ def _media(source: Source, reading: _Reading) -> dict[str, bytes]:
 def is_inside(path: str) -> bool:
     """Whether a path leads to a file inside of the folder that it is seen from, on every kind of computer."""
     return path != LINES and all(map(is_name, path.split("/")))
-
-
-def names(lines: Iterable[Numbered]) -> set[str]:
-    """The folders that lines are from."""
-    return {each.line.region for each in lines}
