@@ -57,20 +57,13 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Where the same thing is in another language. With an `id` of None it is no translation: the same text is shown there.
-
-    `path` may lead nowhere. News have an `id` only.
-    """
+    """Where the same thing is in another language; `path` may lead nowhere. With an `id` of None it is no translation: the same
+    text is shown there. News have an `id` only."""
 
     code: str
     id: int | str | None
     path: str = ""
     url: str = ""
-
-    @property
-    def is_fallback(self) -> bool:
-        """Whether that language only shows the text of another one."""
-        return self.id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +209,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """How an event repeats: `rule` as RFC 5545 writes it, without its name ("FREQ=WEEKLY;BYDAY=TU").
-
-    `start` is the first date in UTC, which is what the API's DTSTART means without saying so.
-    """
+    """How an event repeats: `rule` as RFC 5545 writes it, without its name ("FREQ=WEEKLY;BYDAY=TU"). `start` is the first
+    date in UTC, which is what the API's DTSTART means without saying so."""
 
     rule: str
     start: datetime | None = None
@@ -241,7 +232,6 @@ class Event:
     excerpt: str = ""
     translations: tuple[Translation, ...] = ()
     modified: datetime | None = None
-    icon: str = ""
     thumbnail: str = ""
     address: Address = Address()
     place_path: str = ""
@@ -283,7 +273,11 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class InLanguage:
-    """All that a region says in one language; everything in the order in which it came."""
+    """All that a region says in one language; everything in the order in which it came.
+
+    `unanswered` names the lists that could not be had ("pages", "imprint"), `unread` the paths (news: ids) of what was there
+    but could not be read: what is missing in them is not known to be gone.
+    """
 
     language: Language
     pages: tuple[Page, ...] = ()
@@ -293,14 +287,14 @@ class InLanguage:
     news: tuple[News, ...] = ()
     imprint: Imprint | None = None
     offers: tuple[Offer, ...] = ()
+    unanswered: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All that a region says: `languages` by their code, in the region's order. `findings` say what could not be read.
-
-    `source` is the web address or the folder it came from.
-    """
+    """All that a region says: `languages` by their code, in the region's order. `source` is the web address or the folder it
+    came from, `findings` what could not be read."""
 
     source: str
     region: Region
