@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from integreat_ssg.cli.archives import import_archive_command
 from integreat_ssg.cli.options import content_option
 from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError, WorldError
@@ -16,6 +17,9 @@ from integreat_ssg.reporting.printable import printable
 @click.group("import")
 def import_group() -> None:
     """Bring content from elsewhere into a region."""
+
+
+import_group.add_command(import_archive_command)
 
 
 @import_group.command("ics")

@@ -127,8 +127,8 @@ class ArchivedPlace:
 
 @dataclass(frozen=True)
 class ArchivedEvent:
-    """An event with its key, as readers see it. Where an editor's correction lies over an imported event, `original` has for
-    each corrected key what the import says, null where it says nothing."""
+    """An event with its key, as readers see it. Where an editor's correction lies over an imported event, `corrected` has the
+    keys that it sets, and `original` those of them that the import sets too, with what it says."""
 
     __pydantic_config__ = STRICT
 
@@ -138,6 +138,7 @@ class ArchivedEvent:
     key: str
     data: Event
     shown: bool = True
+    corrected: list[str] = field(default_factory=list)
     original: dict[str, Any] = field(default_factory=dict)
 
 

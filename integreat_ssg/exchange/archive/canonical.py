@@ -2,6 +2,7 @@
 
 A mapping has a key a line, in the order it is given; lists of texts stand in brackets, lists of mappings below each other, texts
 of several lines as blocks. Everything that other readers of YAML could take for a number, a day or a word of their own is quoted.
+Lists in lists hold no further lists or mappings, since no file of content has such.
 """
 
 import json

@@ -82,7 +82,7 @@ class _Exporting:
     content: Content
     files: Mapping[str, str]
 
-    def lines(self, folder: RegionFolder, originals: Mapping[str, dict[str, Any]]) -> Iterator[ArchiveLine]:
+    def lines(self, folder: RegionFolder, imported: Mapping[str, dict[str, Any]]) -> Iterator[ArchiveLine]:
         """Everything of a folder but its media: pages by path and language, then data by key."""
         slug, content = folder.slug, self.content
         for _, page in sorted(folder.pages.items()):
@@ -97,7 +97,9 @@ class _Exporting:
             yield ArchivedPlace("place", f"places/{key}", slug, key, place.place, content.places.get(key) is place)
         for key, entry in sorted(folder.events.items()):
             shown = content.events.get(key) is entry and not entry.event.draft
-            yield ArchivedEvent("event", f"events/{key}", slug, key, entry.event, shown, originals.get(key, {}))
+            said = imported.get(key, {})
+            original = {each: value for each, value in said.items() if value is not None}
+            yield ArchivedEvent("event", f"events/{key}", slug, key, entry.event, shown, list(said), original)
         for key, term in folder.glossary.items():
             yield ArchivedTerm("term", f"glossary/{key}", slug, key, term.term, content.glossary.get(key) is term)
         if folder.synonyms.groups:

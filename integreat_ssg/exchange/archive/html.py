@@ -12,6 +12,7 @@ from integreat_ssg.model.richtext import Block, FileLink, OutsideLink, PageLink,
 
 MAX_INCLUDES = 5
 """How deep included texts may include others."""
+_HREF = ' href="'
 
 
 def page_id(path: str, language: str) -> str:
@@ -22,9 +23,18 @@ def page_id(path: str, language: str) -> str:
 def page_html(content: Content, page: Page, files: Mapping[str, str], depth: int = 0) -> str:
     """The text of a page. `files` are the media of the region by the names that texts give them, to their places in the
     archive."""
-    return "".join(
-        part if isinstance(part, str) else _reference(content, part, page, files, depth) for part in page.body.parts
-    )
+    out: list[str] = []
+    unlinked = False
+    for part in page.body.parts:
+        if isinstance(part, str):
+            out.append(part.removeprefix('"') if unlinked else part)
+            unlinked = False
+        elif isinstance(part, PageLink) and content.find(part.path, part.language) is None:
+            out[-1] = out[-1].removesuffix(_HREF)  # the words stay
+            unlinked = True
+        else:
+            out.append(_reference(content, part, page, files, depth))
+    return "".join(out)
 
 
 def _reference(content: Content, part: Reference, page: Page, files: Mapping[str, str], depth: int) -> str:

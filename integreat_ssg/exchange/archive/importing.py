@@ -8,7 +8,7 @@ from typing import Any
 
 from integreat_ssg.exchange.archive.canonical import canonical_yaml
 from integreat_ssg.exchange.archive.plain import plain
-from integreat_ssg.exchange.archive.reading import Numbered, is_inside
+from integreat_ssg.exchange.archive.reading import Numbered, as_node, is_inside
 from integreat_ssg.model.archive import (
     LINES,
     Archive,
@@ -33,6 +33,7 @@ from integreat_ssg.reading.glossary import GLOSSARY_FILE
 from integreat_ssg.reading.key_rules import KEY
 from integreat_ssg.reading.languages import TAG
 from integreat_ssg.reading.media import read_media
+from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.synonyms import SYNONYMS_FILE
 
 DATA = {ArchivedContact: "contacts", ArchivedOrganisation: "organisations", ArchivedPlace: "places"}
@@ -116,7 +117,7 @@ def _files(line: ArchiveLine, place: Place, archive: Archive, findings: list[Fin
                 yield f"{DATA[type(line)]}/{line.key}.yaml", canonical_yaml(plain(line.data)).encode()
         case ArchivedEvent():
             if _is_key(line.key, place, findings):
-                yield from _event_files(line)
+                yield from _event_files(line, place, findings)
         case ArchivedSynonyms():
             if all(map(TAG.fullmatch, line.data)):
                 yield SYNONYMS_FILE, canonical_yaml(line.data).encode()
@@ -143,18 +144,20 @@ def _is_key(key: str, place: Place, findings: list[Finding]) -> bool:
     return False
 
 
-def _event_files(line: ArchivedEvent) -> Iterator[tuple[str, bytes]]:
+def _event_files(line: ArchivedEvent, place: Place, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
     """An event as it was imported once, and an editor's correction, where there is one."""
     said = plain(line.data)
-    if not line.original:
+    if not line.corrected:
         yield f"{FOLDER}/{line.key}.yaml", canonical_yaml(said).encode()
         return
+    kept = {key: value for key, value in said.items() if key not in line.corrected}
+    base, found = typed(as_node({**kept, **line.original}, place), Event, LINES)
+    findings += found
     order = [name.rstrip("_") for name in Event.__dataclass_fields__]
-    base = {**said, **line.original}
-    base = {key: base[key] for key in order if base.get(key) is not None}
-    now = {key: said.get(key, _default(key)) for key in order if key in line.original}
-    yield f"{FOLDER}/{line.key}.yaml", canonical_yaml(base).encode()
-    yield f"{OVERRIDES}/{line.key}.yaml", canonical_yaml(now).encode()
+    now = {key: said.get(key, _default(key)) for key in order if key in line.corrected}
+    if base:
+        yield f"{FOLDER}/{line.key}.yaml", canonical_yaml(plain(base)).encode()
+        yield f"{OVERRIDES}/{line.key}.yaml", canonical_yaml(now).encode()
 
 
 def _default(key: str) -> Any:

@@ -139,7 +139,7 @@ def _node(data: bytes, place: Place) -> tuple[Node | None, list[Finding]]:
         value = json.loads(text, object_pairs_hook=pairs, parse_constant=_refused)
         if not isinstance(value, dict):
             return None, [error("archive-line", place, problem="no object")]
-        return _as_node(value, place, "", 0), findings
+        return as_node(value, place), findings
     except json.JSONDecodeError as problem:
         if not data.endswith(b"\n"):
             return None, [error("archive-line-cut", place)]
@@ -156,15 +156,16 @@ def _refused(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number")
 
 
-def _as_node(value: Any, place: Place, key: str, depth: int) -> Node:
+def as_node(value: Any, place: Place, key: str = "", depth: int = 0) -> Node:
+    """A value of JSON as the reader of YAML has it. Raises RecursionError where it is nested too deeply, and _NoTextError."""
     if depth > MAX_DEPTH:
         raise RecursionError
     spot = (place.line, 0)
     if isinstance(value, dict):
-        inner = {name: _as_node(each, place, name, depth + 1) for name, each in value.items()}
+        inner = {name: as_node(each, place, name, depth + 1) for name, each in value.items()}
         return Node(inner, *spot, spot)
     if isinstance(value, list):
-        return Node([_as_node(each, place, "", depth + 1) for each in value], *spot, spot)
+        return Node([as_node(each, place, "", depth + 1) for each in value], *spot, spot)
     if value is None or isinstance(value, bool):
         return Node(None if value is None else str(value).lower(), *spot, spot)
     if not isinstance(value, str):
