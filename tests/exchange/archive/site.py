@@ -40,12 +40,12 @@ GUIDE: Files = {
     'keywords: [Job, "a, b"]\n---\n\nVorn '
     "und hinten leere Zeilen, [Stellen](jobs.md#suchen), [Formular](../../media/form.pdf).\n\n\n",
     "town/de/work/jobs.md": "---\ntitle: Stellen\nresponsible: office\nreview_by: 2027-01-02\n---\n## Suchen\n\n"
-    "![](../../media/house.png)\n\n[[contact: office]]\n\n[[place: hall]]\n\n[[page: work]]\n\n[[events: language]]\n\n"
+    "![](../../media/house.png)\n\n[[contact: office]]\n\n[[place: hall]]\n\n[[page: work]]\n\n[[events: meeting-place]]\n\n"
     "[[include: land/rights]]\n\n[[video: https://video.example/1]]\n\n> [!NOTE]\n> Ohne Zeilenende am Schluss",
     "town/de/work/secret.md": "---\ntitle: Entwurf\ndraft: true\n---\nNoch nicht.\n",
     "town/ar/work/jobs.md": "---\ntitle: وظائف\nmachine_translated: true\n---\nنص.\n",
     "town/de/news/2026-11-02-new-office.md": PAGE.format(title="Neues Amt"),
-    "town/contacts/office.yaml": 'name: Amt\nphones:\n  - number: "05321 1"\n  - number: "115"\n    label:\n      de: Auskunft\n'
+    "town/contacts/office.yaml": 'name: Amt\nphones:\n  - number: "05321 123"\n  - number: "115"\n    label:\n      de: Auskunft\n'
     'address:\n  street: Weg 1\n  postcode: "01067"\n  town: Stadt\n',
     "town/organisations/club.yaml": "name: Verein\n",
     "town/places/hall.yaml": "name: Halle\ncontacts: [office]\ncoordinates:\n  latitude: 51.9\n  longitude: 10.4\n"

@@ -97,7 +97,7 @@ def test_html_holds_what_readers_see(archive: Path) -> None:
     assert "<p>Text.</p>" in html
     assert '<img src="media/town/house.png" alt="Ein Haus">' in html
     assert '<div data-block="contact" data-argument="office"><a href="contacts/office">Amt</a></div>' in html
-    assert '<div data-block="events" data-argument="language"></div>' in html
+    assert '<div data-block="events" data-argument="meeting-place"></div>' in html
     assert "[[" not in html
     assert '<a>Rechte</a> <img src="media/town/house.png" alt="Rot">' in by_id(archive)["de/help"]["html"]
 
