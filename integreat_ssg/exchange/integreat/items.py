@@ -68,8 +68,8 @@ class Item:
     def number(self, key: str) -> float | None:
         """A number that a float can hold."""
         value = self.data.get(key)
-        if value in (None, "", False):
-            return 0.0 if value == 0 and value is not False else None
+        if value is None or value is False or value == "":
+            return None
         try:
             number = float(value) if isinstance(value, int | float | str) and value is not True else math.nan
         except (ValueError, OverflowError):
@@ -194,7 +194,9 @@ class Item:
     @property
     def name(self) -> str:
         """What people may know the object by: its path, its title or its number, or where it stands."""
-        known = next((each for key in ("path", "url", "title", "id") if isinstance(each := self.data.get(key), str) and each), "")
+        known = next(
+            (each for key in ("path", "url", "title", "id") if isinstance(each := self.data.get(key), str) and each), ""
+        )
         return f"{self.way} {_NO_TEXT.sub('', known)[:_LONGEST_EXCERPT]}".strip()
 
     def _way(self, key: str) -> str:
@@ -202,12 +204,8 @@ class Item:
 
 
 def parsed(text: str) -> Any:
-    """What a JSON text says; None where it is none, or goes too deep."""
+    """What a JSON text says; None where it is none, or goes too deep. `NaN`, which some servers write, is null."""
     try:
-        return json.loads(text, parse_constant=_no_number)
+        return json.loads(text, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
         return None
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(f"{name} is no number of JSON")

@@ -273,11 +273,8 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class InLanguage:
-    """All that a region says in one language; everything in the order in which it came.
-
-    `unanswered` names the lists that could not be had ("pages", "imprint"), `unread` the paths (news: ids) of what was there
-    but could not be read: what is missing in them is not known to be gone.
-    """
+    """All that a region says in one language, in the order in which it came. `unanswered` names the lists that could not be
+    had ("pages", "imprint"), `unread` the paths (news: ids) of what was there but could not be read: none of it is gone."""
 
     language: Language
     pages: tuple[Page, ...] = ()
