@@ -23,7 +23,7 @@ class Bounds:
     asked too."""
 
     bytes_each: int = 25 * MEGABYTE
-    bytes_all: int = 1000 * MEGABYTE
+    bytes_all: int = 2000 * MEGABYTE
     seconds_each: float = 60.0
     seconds_all: float = 3600.0
     redirects: int = 5

@@ -4,6 +4,7 @@ Each trap is named where it stands. All of it is what sound servers answer: read
 """
 
 import base64
+import copy
 import json
 import unicodedata
 from collections.abc import Mapping
@@ -268,7 +269,7 @@ def responses() -> dict[str, Any]:
         f"{DE}/disclaimer/", "Impressum", "<p>Landkreis Musterstadt<br>Am Markt 1</p>",
         available_languages=elsewhere({"en": f"{EN}/disclaimer/"}),
     )  # fmt: skip
-    return answers
+    return copy.deepcopy(answers)  # for whoever changes it
 
 
 def encoded(answer: Any) -> bytes:
