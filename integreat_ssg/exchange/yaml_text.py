@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/+-]*(?<! )")
+_PLAIN = re.compile(r"[^\W_][\w ._/+@()-]*(?<! )")
 _WORDS = ("null", "true", "false", "yes", "no", "on", "off")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from integreat_ssg.exchange.integreat.paths import path_of
-from integreat_ssg.exchange.integreat.shapes import Answers
+from integreat_ssg.exchange.integreat.shapes import Answers, Event, Page, Place
 from integreat_ssg.exchange.integreat.tree import Node
 from integreat_ssg.reading.media import DOCUMENTS
 
@@ -18,7 +18,7 @@ class Addresses:
     """`pages` lead from paths at the source to files of ours ("de/arrival/index.md"), `places` and `events` to their keys.
 
     `hosts` are those of the region's own pages, `base` is one of them; `slug` is its name there. `media` leads from whole
-    addresses to files ("media/house.jpg").
+    addresses to files ("media/house.jpg"); with `links_pictures` there is a link to each picture that was not taken along.
     """
 
     slug: str
@@ -28,6 +28,7 @@ class Addresses:
     media: Mapping[str, str] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     base: str = ""
+    links_pictures: bool = True
 
     def complete(self, url: str) -> str:
         """The address as a whole, one without a host on the host of the region's pages; "" where it is none."""
@@ -41,7 +42,9 @@ class Addresses:
     def is_own(self, url: str) -> bool:
         """Whether a whole address leads to the region's pages."""
         path = path_of(url)
-        return (urlsplit(url).hostname or "") in self.hosts and (path == f"/{self.slug}/" or path.startswith(f"/{self.slug}/"))
+        return (urlsplit(url).hostname or "") in self.hosts and (
+            path == f"/{self.slug}/" or path.startswith(f"/{self.slug}/")
+        )
 
 
 def addresses_of(
@@ -51,7 +54,7 @@ def addresses_of(
     others: Mapping[str, str],
     media: Mapping[str, str],
 ) -> Addresses:
-    """What is known of a region's addresses. `others` are the files of news and imprints by their paths, which go before pages."""
+    """What is known of a region's addresses. `others` are the files of news and imprints by their paths, which come first."""
     nodes = list(nodes)
     pages: dict[str, str] = {}
     for node in nodes:
@@ -67,7 +70,10 @@ def addresses_of(
     for code, tag in tags.items():
         pages.setdefault(f"/{answers.region.slug}/{code}/", f"{tag}/index.md")
     pages |= others
-    urls = [each.url for every in answers.languages.values() for each in (*every.pages, *every.places, *every.events) if each.url]
+    things: list[Page | Place | Event] = []
+    for every in answers.languages.values():
+        things += [*every.pages, *every.places, *every.events]
+    urls = [each.url for each in things if each.url]
     hosts = [urlsplit(each).hostname or "" for each in urls if path_of(each).startswith(f"/{answers.region.slug}/")]
     base = next((each for each in urls if urlsplit(each).hostname), "")
     source = (urlsplit(answers.source).hostname or "") if "://" in answers.source else ""
@@ -78,4 +84,3 @@ def addresses_of(
 def is_file(url: str) -> bool:
     """Whether an address names a file that can be kept: a picture or a document, by its ending."""
     return bool(_FILE.search(urlsplit(url).path))
-

@@ -51,8 +51,10 @@ class Bearings:
         if file := self._addresses.media.get(whole):
             if posixpath.splitext(file)[1] in (*FORMATS, ".svg"):
                 return self._relative(file)
-        elif address := website(whole):
-            words = re.sub(r"[\[\]\\<>*_`]", " ", alt).strip() or unquote(urlsplit(whole).path.rpartition("/")[2]) or "…"
+        elif (address := website(whole)) and self._addresses.links_pictures:
+            words = (
+                re.sub(r"[\[\]\\<>*_`]", " ", alt).strip() or unquote(urlsplit(whole).path.rpartition("/")[2]) or "…"
+            )
             self.below.append(f"[{' '.join(words.split())}]({_in_brackets(address)})")
         return ""
 

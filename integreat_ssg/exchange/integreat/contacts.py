@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
-from integreat_ssg.exchange.integreat.hours import week_of
+from integreat_ssg.exchange.integreat.hours import ONLY_BY_APPOINTMENT, Week, week_of
 from integreat_ssg.exchange.integreat.joining import Joined
 from integreat_ssg.exchange.integreat.names import key_of
 from integreat_ssg.exchange.integreat.shapes import ContactData, Place
@@ -19,6 +19,7 @@ _MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?:\+|\(?0)[\d\s/().–-]{5,}\d")
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']+", re.IGNORECASE)
 _MARKS = re.compile(r"!?\[([^\]]*)\]\(([^)]*)\)|[*_#>\\`]|<[^>]+>")
+APPOINTMENTS = {"de": "Termine", "en": "Appointments"}
 MOBILE = {"de": "Mobil", "en": "Mobile"}
 
 
@@ -100,9 +101,14 @@ def read_card(text: str) -> ContactData:
     """What the words of a contact card say: the first line is its name."""
     plain = unescape(_MARKS.sub(lambda mark: f"{mark[1]} {mark[2]}" if mark[2] is not None else "", text))
     lines = [" ".join(line.split()) for line in plain.splitlines() if line.strip()]
-    mails, sites = _MAIL.findall(plain), [each for each in _WEB.findall(plain) if "google." not in each and "/maps" not in each]
+    mails, sites = (
+        _MAIL.findall(plain),
+        [each for each in _WEB.findall(plain) if "google." not in each and "/maps" not in each],
+    )
     numbers = [number for line in lines for each in _PHONE.findall(_WEB.sub(" ", line)) if (number := phone(each))]
-    name = next((line for line in lines if not _MAIL.search(line) and not _PHONE.search(line) and not _WEB.search(line)), "")
+    name = next(
+        (line for line in lines if not _MAIL.search(line) and not _PHONE.search(line) and not _WEB.search(line)), ""
+    )
     numbers = list({digits(each): each for each in reversed(numbers)}.values())[::-1]
     return ContactData(
         name=name.strip(" :"),
@@ -118,7 +124,11 @@ def _of_place(place: Joined[Place]) -> Iterator[tuple[ContactData, Mapping[str, 
     the same order everywhere."""
     listed = {code: [each for each in version.contacts if not is_own(each)] for code, version in place.versions.items()}
     for number, data in enumerate(listed[place.code]):
-        same = {code: each[number] for code, each in listed.items() if number < len(each) and _reach(each[number]) == _reach(data)}
+        same = {
+            code: each[number]
+            for code, each in listed.items()
+            if number < len(each) and _reach(each[number]) == _reach(data)
+        }
         if is_reachable(data):
             yield data, {code: each.area for code, each in same.items() if each.area}
 
@@ -126,27 +136,27 @@ def _of_place(place: Joined[Place]) -> Iterator[tuple[ContactData, Mapping[str, 
 def _values(contact: Contact, tongues: Tongues, findings: list[Finding]) -> dict[str, object]:
     data, file = contact.data, tongues.file(f"contacts/{contact.key}.yaml")
     area = agreed((tongues.tags[code], words) for code, words in contact.areas.items() if code in tongues.tags)
-    phones = phones_of(data, file, findings)
-    week = week_of(data.hours)
+    phones = phones_of(data, tongues, file, findings)
+    week, appointment = week_of(data.hours), website(data.appointment_url)
     values: dict[str, object] = {
         "name": data.name,
         "responsibility": area if area != data.name else "",
         "phones": phones,
-        "email": checked(data.email, mail, "mail", file, findings),
-        "website": checked(data.website, website, "website", file, findings) or website(data.appointment_url),
+        "email": checked(data.email, mail, "email", file, findings),
+        "website": checked(data.website, website, "website", file, findings) or appointment,
         "hours": week.text,
-        "office_hours": dict(week.note),
+        "office_hours": tongues.own(_said(week, appointment if data.website else "")),
     }
-    if data.website and data.appointment_url:
-        findings.append(left_out(file, "appointment", data.appointment_url))
+    if data.appointment_url and not appointment:
+        findings.append(left_out(file, "office_hours", data.appointment_url))
     return {key: value for key, value in values.items() if value}
 
 
-def phones_of(data: ContactData, file: str, findings: list[Finding]) -> list[dict[str, object]]:
+def phones_of(data: ContactData, tongues: Tongues, file: str, findings: list[Finding]) -> list[dict[str, object]]:
     """The telephone numbers of a contact that can be dialled."""
-    number, mobile = (checked(each, phone, "phone", file, findings) for each in (data.phone, data.mobile))
+    number, mobile = (checked(each, phone, "phones", file, findings) for each in (data.phone, data.mobile))
     phones: list[dict[str, object]] = [{"number": number}] if number else []
-    return phones + ([{"number": mobile, "label": MOBILE}] if mobile and mobile != number else [])
+    return phones + ([{"number": mobile, "label": tongues.own(MOBILE)}] if mobile and mobile != number else [])
 
 
 def checked(value: str, check: Callable[[str], str], kind: str, file: str, findings: list[Finding]) -> str:
@@ -157,15 +167,29 @@ def checked(value: str, check: Callable[[str], str], kind: str, file: str, findi
     return found
 
 
+def _said(week: Week, appointment: str) -> dict[str, str]:
+    """When there is only an appointment, and where one is made."""
+    notes = dict(week.note) or (ONLY_BY_APPOINTMENT if week.only_by_appointment else {})
+    if not appointment:
+        return dict(notes)
+    return {tag: f"{notes.get(tag, '')} {word}: {appointment}".strip() for tag, word in APPOINTMENTS.items()}
+
+
 def _named(data: ContactData, name: str) -> ContactData:
-    return ContactData(data.area, name, data.email, data.phone, data.mobile, data.website, data.hours, data.appointment_url)
+    return ContactData(
+        data.area, name, data.email, data.phone, data.mobile, data.website, data.hours, data.appointment_url
+    )
 
 
 def _free_key(label: str, name: str, taken: set[str]) -> str:
     """A key made of a label; where that is taken, with a few letters that only this contact has, so that the order of contacts
     changes no key."""
     key = key_of(label, "contact", ())
-    return key if key not in taken else key_of(f"{label[:50]} {hashlib.sha256(name.encode()).hexdigest()[:4]}", "contact", taken)
+    return (
+        key
+        if key not in taken
+        else key_of(f"{label[:50]} {hashlib.sha256(name.encode()).hexdigest()[:4]}", "contact", taken)
+    )
 
 
 def _reach(data: ContactData) -> tuple[str, ...]:

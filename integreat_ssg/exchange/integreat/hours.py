@@ -14,6 +14,7 @@ _NAMES = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _ONLY = {"de": "Nur mit Termin: {days}.", "en": "By appointment only: {days}."}
+ONLY_BY_APPOINTMENT = {"de": "Nur mit Termin.", "en": "By appointment only."}
 _TO = {"de": "{first} bis {last}", "en": "{first} to {last}"}
 
 

@@ -78,7 +78,7 @@ def join(
     """
     shown = {code: _once(versions, address) for code, versions in lists.items()}
     told = {(each.code, target(each)) for versions in shown.values() for version in versions.values()
-            for each in version.translations if each.is_fallback and each.code in shown}  # fmt: skip
+            for each in version.translations if each.id is None and each.code in shown}  # fmt: skip
     originals = {each.id for each in shown[next(iter(shown))].values() if each.id is not None} if shown else set()
     left: dict[str, dict[str, V]] = {}
     fallbacks = []
@@ -131,4 +131,4 @@ def _pairs(
                 yield named.setdefault(name, (code, at)), (code, at)
     for code, versions in left.items():
         for at, each in versions.items():
-            yield from (((code, at), (one.code, target(one))) for one in each.translations if not one.is_fallback)
+            yield from (((code, at), (one.code, target(one))) for one in each.translations if one.id is not None)

@@ -1,4 +1,4 @@
-"""Slugs and titles to names of files: small letters, NFC, nothing that a disk or an address cannot hold, each once in its folder."""
+"""Slugs and titles to names of files: small letters, NFC, nothing that a disk or an address cannot hold, each once."""
 
 import hashlib
 import re
@@ -15,8 +15,8 @@ DEEPEST = 140
 """Characters of a path, after which names are short; folders and addresses may have 240, and files have languages in front."""
 SHORT = 16
 
-TAKEN = frozenset(("index", NEWS, "places", "map", "events", "glossary", "offline", "my-list", "search", "register", "for", "offers",
-                   *ROOT_PAGES))  # fmt: skip
+TAKEN = frozenset(("index", NEWS, "places", "map", "events", "glossary", "offline", "my-list", "search", "register", "for",
+                   "offers", *ROOT_PAGES))  # fmt: skip
 """Names at the top of a language's folder that mean something else."""
 
 _UNFIT = re.compile(r"[^\w.-]+")

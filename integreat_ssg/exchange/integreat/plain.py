@@ -4,8 +4,8 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-_BLOCKS: Final = frozenset("address article aside blockquote dd details div dl dt figure figcaption footer h1 h2 h3 h4 h5 h6 header hr "
-                           "li main nav ol p pre section summary table tbody tfoot thead tr ul".split())  # fmt: skip
+_BLOCKS: Final = frozenset("address article aside blockquote dd details div dl dt figure figcaption footer h1 h2 h3 h4 h5 h6 "
+                           "header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split())  # fmt: skip
 _SILENT: Final = frozenset(("script", "style", "template", "head", "title", "iframe", "object", "noscript", "svg"))
 _SHOWN: Final = re.compile(r"(?:https?:|mailto:|tel:)\S+", re.IGNORECASE)
 

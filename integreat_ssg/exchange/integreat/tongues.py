@@ -25,6 +25,11 @@ class Tongues:
         """Texts by language code as texts by tag."""
         return ((self.tags[code], words.get(code, "")) for code in thing.versions)
 
+    def own(self, words: Mapping[str, str]) -> str | dict[str, str]:
+        """Words of ours by tag, in those of the region's languages that have them; German for all where none has."""
+        said = {tag: text for tag, text in words.items() if tag in self.tags.values()}
+        return said or words.get("de", "")
+
     def file(self, path: str) -> str:
         """A file as findings name it."""
         return f"{self.region}/{path}"

@@ -42,8 +42,7 @@ def grow(pages: tuple[Joined[Page], ...]) -> tuple[Node, ...]:
     above = {id(page): _parent(page, at) for page in pages}
     below: dict[int, list[Joined[Page]]] = {}
     for page in pages:
-        parent = above[id(page)]
-        below.setdefault(id(parent) if parent is not None else 0, []).append(page)
+        below.setdefault(id(above[id(page)]) if above[id(page)] else 0, []).append(page)
     reached = _reached(below)
     below[0] = below.get(0, []) + [page for page in pages if id(page) not in reached and _is_head(page, above, reached)]
     nodes: list[Node] = []
@@ -56,21 +55,20 @@ def grow(pages: tuple[Joined[Page], ...]) -> tuple[Node, ...]:
             continue
         placed.add(id(page))
         folder = parent.path if parent else ""
-        name = file_name(slug_of(page.first), f"page-{page.first.id or len(placed)}", folder, taken)
+        name = file_name(slug_of(page.first.path), f"page-{page.first.id or len(placed)}", folder, taken)
         path = f"{folder}/{name}" if folder else name
         taken.add(path)
         children = below.get(id(page), [])
         lost = parent is None and any(each.parent for each in page.versions.values())
         node = Node(page, path, bool(children) and depth < MAX_DEPTH, 0, _spoken(page, parent), lost)
         nodes.append(node)
-        for each in reversed(_ranked(children)):
-            waiting.append((each, node if node.is_section else parent, depth + 1))
+        waiting += [(each, node if node.is_section else parent, depth + 1) for each in reversed(_ranked(children))]
     return _ordered(nodes)
 
 
-def slug_of(page: Page) -> str:
-    """The last part of a page's path."""
-    return page.path.strip("/").rpartition("/")[2]
+def slug_of(path: str) -> str:
+    """The last part of a path."""
+    return path.strip("/").rpartition("/")[2]
 
 
 def _parent(page: Joined[Page], at: Mapping[tuple[str, str], Joined[Page]]) -> Joined[Page] | None:
@@ -102,7 +100,8 @@ def _reached(below: Mapping[int, list[Joined[Page]]]) -> set[int]:
 
 def _is_head(page: Joined[Page], above: Mapping[int, Joined[Page] | None], reached: set[int]) -> bool:
     """Whether a page of a circle is the one that it is entered by: the one with the smallest path."""
-    ring, current = [], page
+    ring: list[Joined[Page]] = []
+    current = page
     while id(current) not in {id(each) for each in ring}:
         ring.append(current)
         parent = above[id(current)]
@@ -121,7 +120,7 @@ def _spoken(page: Joined[Page], parent: Node | None) -> Mapping[str, tuple[str, 
     """For each language the paths of a page there, made of that language's slugs: the present one first, then former ones."""
     found = {}
     for code, version in page.versions.items():
-        slugs = dict.fromkeys(comparable(each) for each in (slug_of(version), *version.former_slugs))
+        slugs = dict.fromkeys(comparable(each) for each in (slug_of(version.path), *version.former_slugs))
         names = [name for each in slugs if (name := file_name(each, "", "-", ()))]
         folders = parent.spoken.get(code, (parent.path,)) if parent else ("",)
         paths = (f"{folder}/{name}" if folder else name for folder in folders for name in names)

@@ -1,4 +1,4 @@
-"""Single values of the source, taken only where a reader could use them: numbers that can be dialled, addresses that lead somewhere."""
+"""Single values of the source, taken where a reader can use them: numbers that can be dialled, addresses that lead somewhere."""
 
 import re
 import unicodedata
@@ -13,14 +13,16 @@ _EXTENSION = re.compile(r"[^\d+()/\s\u00a0\u2013-].*$", re.DOTALL)
 _HOST_ONLY = re.compile(r"(?:www\.)[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", re.IGNORECASE)
 
 
-def left_out(file: str, kind: str, value: str) -> Finding:
-    """That a value of the source is not taken over: `kind` is a word of `kinds` in the sentences' gaps."""
-    return warning("import-value-left-out", Place(file), what=kind, value=value[:200])
+def left_out(file: str, key: str, value: str) -> Finding:
+    """That a value of the source is not taken over: `key` is the one that it would have stood under."""
+    return warning("import-value-left-out", Place(file), key=key, value=value[:200])
 
 
 def phone(number: str) -> str:
     """A telephone number as people write it; "" where it cannot be dialled."""
-    plain = unicodedata.normalize("NFKC", number.strip()).replace("\u2013", "-").replace("\u2010", "-").replace(".", " ")
+    plain = (
+        unicodedata.normalize("NFKC", number.strip()).replace("\u2013", "-").replace("\u2010", "-").replace(".", " ")
+    )
     for form in (" ".join(plain.split()), " ".join(_EXTENSION.sub("", plain).split()).rstrip("-/( ")):
         if form and re.fullmatch(r"[+(]?[\d\s/()-]+", form) and phone_is_possible(form):
             return form
@@ -55,9 +57,9 @@ def digits(number: str) -> str:
 
 
 def agreed(texts: Iterable[tuple[str, str]]) -> str | dict[str, str]:
-    """A text of each language tag as our files have it: one for all where they say the same, "" where nobody says anything."""
+    """A text of each language tag as our files have it: one for all where several say the same, "" where nobody says anything."""
     found = {tag: text for tag, text in texts if text}
-    return next(iter(found.values())) if len(set(found.values())) == 1 else found or ""
+    return next(iter(found.values())) if len(found) > 1 and len(set(found.values())) == 1 else found or ""
 
 
 def translated(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
