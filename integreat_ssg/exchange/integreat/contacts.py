@@ -77,7 +77,7 @@ def gather(places: Sequence[Joined[Place]], cards: Iterable[tuple[Mapping[str, s
     reached = {reach: contact.key for contact in reversed(found.values()) for reach in _reaches(contact.data)}
     for attributes, text in cards:
         name, data = _card_name(attributes, text), read_card(text)
-        if name in by_card or not is_reachable(data):
+        if not name or name in by_card or not is_reachable(data):
             continue
         same = [reached[reach] for reach in _reaches(data) if reach in reached]
         if not same:
@@ -111,7 +111,7 @@ def read_card(text: str) -> ContactData:
     )
     numbers = list({digits(each): each for each in reversed(numbers)}.values())[::-1]
     return ContactData(
-        name=name.strip(" :"),
+        name=name.strip(" :") or (mails or numbers or [""])[0],
         email=mails[0] if mails else "",
         phone=numbers[0] if numbers else "",
         mobile=numbers[1] if len(numbers) > 1 else "",
@@ -207,6 +207,7 @@ def _identity(data: ContactData) -> str:
 
 
 def _card_name(attributes: Mapping[str, str], text: str) -> str:
-    """What a card is known by: the number of its contact, or what it says."""
+    """What a card is known by: the number of its contact, or the first ways to reach somebody that it names."""
     number = attributes.get("data-contact-id", "").strip()
-    return f"card:{number}" if number.isdigit() else hashlib.sha256(re.sub(r"\W+", "", text).encode()).hexdigest()[:16]
+    ways = [*_MAIL.findall(text)[:1], *(digits(each) for each in _PHONE.findall(_WEB.sub(" ", text))[:1])]
+    return f"card:{number}" if number.isdigit() else "|".join(each.lower() for each in ways)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from integreat_ssg.exchange.integreat import contacts, events, organisations, pages, pictures, places
-from integreat_ssg.exchange.integreat.addresses import Addresses
 from integreat_ssg.exchange.integreat.bearings import Bearings
 from integreat_ssg.exchange.integreat.kinds import kinds_of
 from integreat_ssg.exchange.integreat.known import Known
@@ -12,7 +11,6 @@ from integreat_ssg.exchange.integreat.region import region_yaml
 from integreat_ssg.exchange.integreat.shapes import Answers
 from integreat_ssg.exchange.integreat.understanding import Region, aliases_of
 from integreat_ssg.exchange.integreat.values import website
-from integreat_ssg.exchange.markup import markdown_of
 from integreat_ssg.model.categories import DEFAULT_CATEGORIES
 from integreat_ssg.model.findings import Finding, note, warning
 from integreat_ssg.model.findings import Place as Spot
@@ -46,7 +44,7 @@ def map_region(region: Region, media: Mapping[str, str], known: Known, *, links_
     those. With `links_pictures` there are links to pictures that are not among `media`."""
     tongues, answers, findings = region.tongues, region.answers, list[Finding]()
     addresses = replace(region.addresses, media=media, links_pictures=links_pictures)
-    gathered = contacts.gather(region.places, _cards(region, addresses))
+    gathered = contacts.gather(region.places, pictures.cards(answers, tongues))
     kinds = kinds_of(answers.languages, tongues.tags, region.places)
     if known.settings:
         kinds = kinds.only({*DEFAULT_CATEGORIES, *known.settings.categories})
@@ -109,30 +107,6 @@ def map_region(region: Region, media: Mapping[str, str], known: Known, *, links_
 
 def _municipalities(answers: Answers) -> Iterable[str]:
     return (each.name for each in answers.region.aliases if places.coordinates_of(each.latitude, each.longitude))
-
-
-def _cards(region: Region, addresses: Addresses) -> Iterable[tuple[Mapping[str, str], str]]:
-    """The contact cards in all texts, the source language's first."""
-    for code in region.tongues.tags:
-        every = region.answers.languages[code]
-        for each in pictures.texts_in(every):
-            if "contact-card" in each.content:
-                listener = _Listener("", "", addresses, contacts.Contacts())
-                markdown_of(each.content, listener)
-                yield from listener.cards
-
-
-class _Listener(Bearings):
-    """Hears of the cards in a text."""
-
-    def __init__(self, region: str, file: str, addresses: Addresses, known: contacts.Contacts) -> None:
-        super().__init__(region, file, addresses, known)
-        self.cards: list[tuple[Mapping[str, str], str]] = []
-
-    def card(self, attributes: Mapping[str, str], text: str) -> str:
-        """Remembers a card."""
-        self.cards.append((dict(attributes), text))
-        return ""
 
 
 def _offers(region: Region, writing: pages.Writing, findings: list[Finding]) -> Iterable[tuple[str, bytes]]:

@@ -1,10 +1,11 @@
-"""Which files texts show and link to, and what is said of pictures that nobody has described."""
+"""What stands in texts: the files that they show and link to, contact cards, and pictures that nobody has described."""
 
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
 from integreat_ssg.exchange.integreat.addresses import Addresses, is_file
+from integreat_ssg.exchange.integreat.plain import plain_text
 from integreat_ssg.exchange.integreat.shapes import Answers, Imprint, InLanguage, News, Page
 from integreat_ssg.exchange.integreat.tongues import Tongues
 from integreat_ssg.exchange.yaml_text import yaml_text
@@ -12,6 +13,7 @@ from integreat_ssg.model.findings import Finding, Place, warning
 
 _TAG = re.compile(r"<(?P<name>img|a)\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_HIDDEN = re.compile(r"<a\b[^<>]*display:\s*none[^<>]*>.*?</a>", re.IGNORECASE | re.DOTALL)
 _CARD = re.compile(r"<div[^<>]*\bcontact-card\b.*?</div>", re.IGNORECASE | re.DOTALL)
 
 
@@ -70,6 +72,15 @@ def _texts(answers: Answers) -> Iterator[tuple[tuple[str, str], str]]:
         yield from (((code, each.title), _CARD.sub("", each.content)) for each in texts_in(every))
 
 
+def cards(answers: Answers, tongues: Tongues) -> Iterator[tuple[Mapping[str, str], str]]:
+    """The contact cards in all texts, the source language's first: their attributes, and their words in lines."""
+    for code in tongues.tags:
+        for text in texts_in(answers.languages[code]):
+            for found in _CARD.finditer(text.content):
+                opening, _, inner = found[0].partition(">")
+                yield _attributes(opening), plain_text(_HIDDEN.sub("", inner))
+
+
 def _thumbnails(every: InLanguage) -> Iterator[tuple[str, str]]:
     """The pictures of places and events with their titles."""
     yield from ((each.thumbnail, each.title) for each in every.places if each.thumbnail)
@@ -78,11 +89,12 @@ def _thumbnails(every: InLanguage) -> Iterator[tuple[str, str]]:
 
 def _elements(html: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     for match in _TAG.finditer(html):
-        values = {
-            each[1].lower(): unescape(each[2] or each[3] or each[4] or "")
-            for each in _ATTRIBUTE.finditer(match["rest"])
-        }
-        yield match["name"].lower(), values
+        yield match["name"].lower(), _attributes(match["rest"])
+
+
+def _attributes(written: str) -> Mapping[str, str]:
+    found = _ATTRIBUTE.finditer(written)
+    return {each[1].lower(): unescape(each[2] or each[3] or each[4] or "") for each in found}
 
 
 def _host(url: str) -> str:
