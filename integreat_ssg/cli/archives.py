@@ -10,14 +10,11 @@ import click
 from integreat_ssg.cli.ending import exit_with
 from integreat_ssg.cli.options import content_option, language_option
 from integreat_ssg.cli.terminal import say
-from integreat_ssg.errors import UsageError
 from integreat_ssg.model.findings import Finding, Severity
 from integreat_ssg.reporting.formats import FORMATS
 
 LEFT_OUT = ("unknown-file", "override-of-nothing", "note-without-media")
 """Findings that an export tells although they are no errors: what they are about is not in the archive."""
-FATES = ("new", "updated", "merged", "moved", "removed", "kept", "open")
-"""What can become of a file, in the order in which an import tells it; those that stay the same are counted last."""
 
 
 @click.group("export")
@@ -56,63 +53,42 @@ def export_archive_command(target: Path, region: str, content: Path, language: s
 @click.option("--region", required=True, help="The region that it becomes; it may be called otherwise in the archive.")
 @content_option
 @language_option
+@click.option("--ours", multiple=True, metavar="FILE", help="Where both sides changed this file: keep ours.")
+@click.option("--theirs", multiple=True, metavar="FILE", help="Where both sides changed this file: take the archive's.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
-@click.option("--take", multiple=True, metavar="ours|theirs:PATH", help="Decide about a file that both sides changed.")
 def import_archive_command(
-    source: Path, region: str, content: Path, language: str, dry_run: bool, take: tuple[str, ...]
+    source: Path,
+    region: str,
+    content: Path,
+    language: str,
+    ours: tuple[str, ...],
+    theirs: tuple[str, ...],
+    dry_run: bool,
 ) -> None:
     """Write what an archive holds, a folder or a zip file, into the REGION.
 
-    A second import keeps what editors have changed since the first. Nothing is written where the archive has mistakes.
+    A second import keeps what was changed here since the first. Nothing is written where the archive has mistakes. FILE is seen
+    from the region's folder.
     """
     from integreat_ssg.exchange.archive.bringing import NAME, bring_archive
     from integreat_ssg.exchange.archive.source import open_archive
     from integreat_ssg.exchange.imported import write_outcome
+    from integreat_ssg.reporting.arrivals import fate_line
 
+    take: dict[str, Literal["ours", "theirs"]] = {**dict.fromkeys(ours, "ours"), **dict.fromkeys(theirs, "theirs")}
     with open_archive(source) as opened:
-        brought, findings = bring_archive(opened, content, region, _decided(take))
+        brought, findings = bring_archive(opened, content, region, take)
     _tell(findings, language, content, source)
     if brought is None:
         exit_with(findings)
         return
-    beside = {**brought.beside, **_listed(content, region)}
     if not dry_run:
         content.mkdir(parents=True, exist_ok=True)
-        write_outcome(content, region, NAME, brought.outcome, beside)
-    counts: Counter[str] = Counter(brought.outcome.fates.values())
-    told = [f"{counts[fate]} {fate}" for fate in FATES if counts[fate]]
-    same = f"{counts['same']} as they were"
-    shared = sorted({path.partition("/")[0] for path in brought.beside})
-    sentences = [
-        ", ".join([*told, same]),
-        f"With it: {', '.join(shared)}" if shared else "",
-        "Nothing is written" * dry_run,
-    ]
-    say(f"{region}: {'. '.join(filter(None, sentences))}.")
-
-
-def _decided(take: tuple[str, ...]) -> dict[str, Literal["ours", "theirs"]]:
-    """Paths to the side that somebody has chosen. Raises UsageError for anything else."""
-    decided: dict[str, Literal["ours", "theirs"]] = {}
-    for each in take:
-        side, _, path = each.partition(":")
-        if side not in ("ours", "theirs") or not path:
-            raise UsageError(
-                f"--take {each} is not “ours” or “theirs”, a colon and a path, such as theirs:de/index.md."
-            )
-        decided[path] = "ours" if side == "ours" else "theirs"
-    return decided
-
-
-def _listed(content: Path, region: str) -> dict[str, bytes]:
-    """site.yaml with the region among the others; a new one where there is none yet."""
-    from integreat_ssg.reading.library import read_site
-    from integreat_ssg.starting.regions import list_region
-
-    if not (content / "site.yaml").exists():
-        return {"site.yaml": f"title: Guide\nregions: [{region}]\n".encode()}
-    site, _, _ = read_site(content)
-    return {} if region in site.regions else dict(list_region(content, region))
+        write_outcome(content, region, NAME, brought.outcome, brought.beside)
+    counts = Counter(each.partition("/")[0] for each in brought.beside if "/" in each)
+    say(fate_line(region, Counter(brought.outcome.fates.values()), language, dry=dry_run))
+    for shared, number in sorted(counts.items()):
+        say(fate_line(shared, {"new": number}, language, dry=dry_run))
 
 
 def _tell(findings: Sequence[Finding], language: str, content: Path, source: Path | None = None) -> None:

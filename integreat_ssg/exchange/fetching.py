@@ -53,6 +53,10 @@ class BrokenOffError(WorldError):
     """No answer came, or not the whole of it, though there was time: another try may bring it."""
 
 
+class TooLargeError(WorldError):
+    """The answer has more bytes than the limits allow."""
+
+
 def fetch(url: str, *, allow_private: bool = False) -> bytes:
     """The bytes at an https address. With `allow_private` addresses of the own network are allowed, and http.
 
@@ -177,7 +181,7 @@ def _body(answer: http.client.HTTPResponse, url: str, limits: Limits, deadline: 
         size += len(piece)
         pieces.append(piece)
         if size > limits.bytes or loaded > limits.bytes:
-            raise WorldError(f"{url} is larger than {limits.bytes / MEGABYTE:.3g} MB.")
+            raise TooLargeError(f"{url} is larger than {limits.bytes / MEGABYTE:.3g} MB.")
         if time.monotonic() > deadline:
             break
     if time.monotonic() > deadline:

@@ -7,7 +7,7 @@ versions stand, so that git keeps them. The build reads none of it.
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -94,32 +94,42 @@ def _is_there(file: Path, data: bytes) -> bool:
 
 def _exchange(content: Path, writes: Mapping[str, bytes], removals: Iterable[str]) -> None:
     content = content.resolve()
-    undo: list[Callable[[], object]] = []
+    undo: list[tuple[Path, Path | None]] = []
     try:
+        content.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".import-", dir=content) as temporary:
             staged, old = Path(temporary, "new"), Path(temporary, "old")
-            staged.mkdir(), old.mkdir()
+            staged.mkdir()
+            old.mkdir()
             for number, data in enumerate(writes.values()):
                 (staged / str(number)).write_bytes(data)
             try:
                 for number, path in enumerate([*writes, *removals]):
-                    target = content / path
+                    target, aside = content / path, old / str(number)
                     _refuse_links(content, target)
                     if os.path.lexists(target):
-                        target.rename(old / str(number))
-                        undo.append(lambda number=number, target=target: (old / str(number)).replace(target))
+                        target.rename(aside)
+                        undo.append((target, aside))
                     if number < len(writes):
                         target.parent.mkdir(parents=True, exist_ok=True)
-                        undo.append(lambda target=target: target.unlink(missing_ok=True))
+                        undo.append((target, None))
                         (staged / str(number)).rename(target)
             except BaseException:
-                for step in reversed(undo):
-                    step()
+                _put_back(undo)
                 raise
     except OSError as problem:
         raise WorldError(
             f"{problem.filename or content} cannot be written: {problem.strerror}. Nothing was changed."
         ) from problem
+
+
+def _put_back(undo: list[tuple[Path, Path | None]]) -> None:
+    """Takes away what has been written and brings back what stood there, the last step first."""
+    for target, aside in reversed(undo):
+        if aside is None:
+            target.unlink(missing_ok=True)
+        else:
+            aside.replace(target)
 
 
 def _refuse_links(content: Path, target: Path) -> None:

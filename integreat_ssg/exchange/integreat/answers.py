@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -103,6 +104,7 @@ def read_answers(source: Source, region: str, languages: Sequence[str] = ()) -> 
         raise UsageError(f"“{region}” cannot be the name of a region in an address.")
     asking = _Asking(source)
     found = _region(asking, slug)
+    found = replace(found, languages=found.languages or _languages(asking, slug))
     wanted = _wanted(asking, found, languages)
     answers = {each.code: _in_language(asking, slug, each) for each in wanted}
     return Answers(source.name, found, answers, in_order(asking.findings))
@@ -136,13 +138,17 @@ def _sentence(finding: Finding) -> str:
     return told.get("problem") or f"{finding.place.file} is no answer of Integreat's API: {' '.join(told.values())}."
 
 
+def _languages(asking: _Asking, slug: str) -> tuple[Language, ...]:
+    """Those of a region that does not tell them itself."""
+    path = f"{slug}/languages/"
+    known = read_languages(asking.items(path) or [])
+    if not known:
+        asking.findings.append(error("import-no-languages", Place(path), region=slug))
+    return known
+
+
 def _wanted(asking: _Asking, region: Region, chosen: Sequence[str]) -> list[Language]:
     known = region.languages
-    if not known:
-        path = f"{region.slug}/languages/"
-        known = read_languages(asking.items(path) or [])
-        if not known:
-            asking.findings.append(error("import-no-languages", Place(path), region=region.slug))
     if not chosen:
         return list(known)
     names = {name.lower(): each for each in known for name in (each.tag, each.code) if name}

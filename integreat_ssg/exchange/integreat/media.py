@@ -58,10 +58,12 @@ def fetch_media(urls: Iterable[str], source: Source, folder: Path, limits: Media
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for url in wanted[: limits.count]:
-            brought = _bring(url, stems[url], source, folder, known.get(url))
+            former = known.get(url)
+            there = former.data(folder) if former else None
+            brought = _bring(url, stems[url], source, former, there)
             if isinstance(brought, Finding):
                 findings.append(brought)
-                if (former := known.get(url)) and former.data(folder) is not None:
+                if former and there is not None:
                     files[url] = former  # better than none
                 continue
             entry, data = brought
@@ -70,7 +72,7 @@ def fetch_media(urls: Iterable[str], source: Source, folder: Path, limits: Media
                 megabytes = limits.bytes_all // 1024 // 1024
                 findings.append(error("import-media-too-large", Place("media/"), url=url, megabytes=megabytes))
                 break
-            if entry != known.get(url):
+            if entry != former or there is None:
                 replace_file(folder / entry.name, data)
                 append_entry(folder, entry)
             files[url] = entry
@@ -80,8 +82,10 @@ def fetch_media(urls: Iterable[str], source: Source, folder: Path, limits: Media
     return Brought(files, in_order(findings))
 
 
-def _bring(url: str, stem: str, source: Source, folder: Path, known: Entry | None) -> tuple[Entry, bytes] | Finding:
-    there = known.data(folder) if known else None
+def _bring(
+    url: str, stem: str, source: Source, known: Entry | None, there: bytes | None
+) -> tuple[Entry, bytes] | Finding:
+    """An entry and its bytes; those that are `there` from an earlier run, where the source says that they still hold."""
     medium = source.medium(url, known if there is not None else None)
     if isinstance(medium, Finding):
         return medium

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from integreat_ssg.errors import WorldError
-from integreat_ssg.exchange.fetching import MEGABYTE, BrokenOffError, Fetcher, Limits, Reply
+from integreat_ssg.exchange.fetching import MEGABYTE, BrokenOffError, Fetcher, Limits, Reply, TooLargeError
 
 BUSY = (429, 500, 502, 503, 504)
 """Statuses after which a server may answer a moment later."""
@@ -52,11 +52,17 @@ class Questions:
         bounds = self._bounds
         for number in range(bounds.tries):
             last, reply = number + 1 == bounds.tries, None
+            limits = self._limits(most or bounds.bytes_each)
             try:
-                reply = self._fetcher.ask(url, self._limits(most or bounds.bytes_each), {**HEADERS, **headers})
+                reply = self._fetcher.ask(url, limits, {**HEADERS, **headers})
             except BrokenOffError:
                 if last:
                     raise
+            except TooLargeError as problem:
+                if limits.bytes == bounds.bytes_all - self._bytes:
+                    self._bytes = bounds.bytes_all
+                    raise self._too_large() from problem
+                raise
             if reply:
                 self._bytes += len(reply.data)
                 if reply.status not in BUSY or last:
@@ -67,7 +73,7 @@ class Questions:
     def _limits(self, most: int) -> Limits:
         left, time_left = self._bounds.bytes_all - self._bytes, self._end - time.monotonic()
         if left <= 0:
-            raise WorldError(f"All answers together are larger than {self._bounds.bytes_all / MEGABYTE:.3g} MB.")
+            raise self._too_large()
         if time_left <= 0:
             raise WorldError(f"All answers together take longer than {self._bounds.seconds_all:g} seconds.")
         return Limits(
@@ -76,6 +82,9 @@ class Questions:
             redirects=self._bounds.redirects,
             allow_private=self._bounds.allow_private,
         )
+
+    def _too_large(self) -> WorldError:
+        return WorldError(f"All answers together are larger than {self._bounds.bytes_all / MEGABYTE:.3g} MB.")
 
     def _wait(self, seconds: float, asked: str) -> None:
         seconds = max(seconds, _seconds(asked))

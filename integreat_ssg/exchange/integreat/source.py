@@ -14,6 +14,8 @@ from integreat_ssg.model.findings import Finding, Place, error
 
 API = "api/v3"
 OLDER = "wp-json/extensions/v3"
+FIRST = "regions/"
+"""What is asked for before anything else."""
 GONE = (404, 410)
 ANSWERED, UNCHANGED = 200, 304
 MAX_MEDIUM = 20 * 1024 * 1024
@@ -69,7 +71,10 @@ class Server:
     """A server that is asked over the network."""
 
     def __init__(self, url: str, bounds: Bounds, saved: Saved | None = None) -> None:
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError as problem:
+            raise UsageError(f"{url} is no web address.") from problem
         if parts.query or parts.fragment:
             raise UsageError(f"{url} is no address of a server: it ends with a question or a mark.")
         base = url.rstrip("/")
@@ -101,7 +106,9 @@ class Server:
         for style, url in self._addresses(path):
             try:
                 reply = self._questions.ask(url, {"Accept": "application/json"})
-            except WorldError as problem:
+            except IntegreatError as problem:
+                if isinstance(problem, UsageError) and path == FIRST:
+                    raise  # an answer may lead to where nobody may ask, but not the command
                 return self._unanswered(path, str(problem))
             if reply.status in GONE:
                 continue
@@ -128,7 +135,7 @@ class Server:
                 yield API, f"{self._root}{API}/{quoted.rstrip('/')}"
         if self._style == API:
             return
-        if path == "regions/":
+        if path == FIRST:
             yield OLDER, f"{self._root}{OLDER}/sites/"
         elif rest == "languages/":
             yield OLDER, f"{self._root}{quote(first)}/de/{OLDER}/languages/"
@@ -168,7 +175,7 @@ class Folder:
         self.name = str(folder)
         roots = [root for root in (folder, folder / API) if (root / "regions").exists()]
         if not roots:
-            raise UsageError(f"{folder} is no folder with saved answers: it holds no {file_of('regions/')}.")
+            raise UsageError(f"{folder} is no folder with saved answers: it holds no {file_of(FIRST)}.")
         self._root, self._index = roots[0], read_index(roots[0] / "media")
         whole = self._root.resolve()
         self._site = whole.parents[1] if whole.match(f"*/{API}") else None

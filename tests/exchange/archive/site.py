@@ -45,8 +45,8 @@ GUIDE: Files = {
     "town/de/work/secret.md": "---\ntitle: Entwurf\ndraft: true\n---\nNoch nicht.\n",
     "town/ar/work/jobs.md": "---\ntitle: وظائف\nmachine_translated: true\n---\nنص.\n",
     "town/de/news/2026-11-02-new-office.md": PAGE.format(title="Neues Amt"),
-    "town/contacts/office.yaml": 'name: Amt\nphones:\n  - number: "05321 123"\n  - number: "115"\n    label:\n      de: Auskunft\n'
-    'address:\n  street: Weg 1\n  postcode: "01067"\n  town: Stadt\n',
+    "town/contacts/office.yaml": 'name: Amt\nphones:\n  - number: "05321 123"\n  - number: "115"\n    label:\n'
+    '      de: Auskunft\naddress:\n  street: Weg 1\n  postcode: "01067"\n  town: Stadt\n',
     "town/organisations/club.yaml": "name: Verein\n",
     "town/places/hall.yaml": "name: Halle\ncontacts: [office]\ncoordinates:\n  latitude: 51.9\n  longitude: 10.4\n"
     "hours: Mo-Fr 08:00-12:00; PH off\n",

@@ -32,11 +32,11 @@ def test_a_region_moves_to_another_guide(run: Run, tmp_path: Path) -> None:
             "village/de/index.md": "---\ntitle: Dorf\n---\nText.\n",
         },
     )
-    arguments = ("import", "archive", "town.zip", "--region", "town", "--content", "there")
+    arguments = ("import", "archive", "town.zip", "--region", "town", "--content", "there", "--language", "en")
     dry = run(*arguments, "--dry-run")
-    assert (dry.exit_code, dry.stdout) == (0, "town: 20 new, 0 as they were. With it: land. Nothing is written.\n")
+    assert (dry.exit_code, dry.stdout) == (0, "town: 20 new. Nothing was written.\nland: 7 new. Nothing was written.\n")
     assert not (there / "town").exists()
-    assert run(*arguments).stdout == "town: 20 new, 0 as they were. With it: land.\n"
+    assert run(*arguments).stdout == "town: 20 new.\nland: 7 new.\n"
     assert (there / "site.yaml").read_text() == "title: Anderes  # so heißt er\nregions: [village, town]\n"
     assert {path: data for path, data in tree(there).items() if not path.startswith("village/")} == tree(
         tmp_path / "content"
@@ -47,7 +47,7 @@ def test_a_region_moves_to_another_guide(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_conflict_is_told_until_somebody_decides(run: Run, tmp_path: Path) -> None:
-    """What was changed on both sides stays as it is here; `--take` ends it."""
+    """What was changed on both sides stays as it is here; `--theirs` ends it."""
     content = guide(tmp_path / "content")
     run("export", "archive", "a", "--region", "town")
     arguments = ("import", "archive", "a", "--region", "town", "--content", "there", "--language", "en")
@@ -60,12 +60,12 @@ def test_a_conflict_is_told_until_somebody_decides(run: Run, tmp_path: Path) -> 
         done = run(*arguments)
         assert done.exit_code == 0
         assert "there/town/de/imprint.md" in done.stderr
-        assert "1 open" in done.stdout
-    assert run(*arguments, "--take", "mine:de/imprint.md").exit_code == 2
-    done = run(*arguments, "--take", "theirs:de/imprint.md")
+        assert "1 waiting for a decision" in done.stdout
+    assert run(*arguments, "--theirs", "de/nothing.md").exit_code == 2
+    done = run(*arguments, "--theirs", "de/imprint.md")
     assert "1 updated" in done.stdout
     assert "Dort geändert." in (tmp_path / "there" / page).read_text()
-    assert "open" not in run(*arguments).stdout
+    assert "waiting" not in run(*arguments).stdout
 
 
 def test_what_is_wrong_is_told_with_its_line(run: Run, tmp_path: Path) -> None:

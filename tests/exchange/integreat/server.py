@@ -48,6 +48,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     """Answers as its stage says."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     stage: Stage
 
     def do_GET(self) -> None:

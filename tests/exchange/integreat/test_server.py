@@ -1,0 +1,226 @@
+"""A server that is asked: at which addresses, how patiently, and what becomes of answers that never should have been given."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.exchange.integreat.answers import read_answers
+from integreat_ssg.exchange.integreat.questions import Bounds
+from integreat_ssg.exchange.integreat.shapes import Answers
+from integreat_ssg.exchange.integreat.source import open_source
+from tests.exchange.integreat import server as moods
+from tests.exchange.integreat.responses import responses, write_responses
+from tests.exchange.integreat.server import Busy, Mood, Stage, gives, leads_to, packed, serving
+from tests.exchange.integreat.shapes import REGION
+
+QUICK = Bounds(
+    bytes_each=2_000_000, seconds_each=0.5, seconds_all=20, tries=2, pause=0.01, longest_pause=1, allow_private=True
+)
+PAGES = f"/api/v3/{REGION}/de/pages/"
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with serving() as playing:
+        yield playing
+
+
+def ask(address: str, bounds: Bounds = QUICK, *languages: str) -> Answers:
+    with open_source(address, REGION, bounds) as source:
+        return read_answers(source, REGION, languages)
+
+
+def told(answers: Answers) -> list[tuple[str, str]]:
+    return [(each.code, each.place.file) for each in answers.findings]
+
+
+@pytest.mark.parametrize("end", ["", "/", "/api/v3", "/api/v3/"])
+def test_a_server_gives_what_a_folder_gives(end: str, stage: Stage, tmp_path: Path) -> None:
+    """By its address with or without the API's path; over one line, and without being counted as a reader."""
+    answers = ask(stage.origin + end)
+    with open_source(str(write_responses(tmp_path)), REGION) as folder:
+        assert replace(answers, source="") == replace(read_answers(folder, REGION), source="")
+    assert not answers.findings
+    assert {each.get("x-integreat-development") for each in stage.headers} == {"true"}
+    assert f"/api/v3/{REGION}/de/events/?combine_recurring=True" in stage.asked
+    assert not any("on_map" in each for each in stage.asked), "places without coordinates are wanted too"
+    assert len(stage.lines) == 1, "one line for all"
+    assert len(stage.asked) == len(set(stage.asked)) == 1 + 6 * 7
+
+
+def test_only_what_is_wanted_is_asked_for(stage: Stage) -> None:
+    """One language costs a seventh."""
+    assert list(ask(stage.origin, QUICK, "ar").languages) == ["ar"]
+    assert len(stage.asked) == 8
+
+
+def test_an_older_server(tmp_path: Path) -> None:
+    """Knows nothing below `api/v3/`; its lists lie at each language, and some have other names."""
+    here = responses()
+    old = {"/wp-json/extensions/v3/sites/": here["regions/"]}
+    old["/wp-json/extensions/v3/sites/"][0]["languages"] = None
+    old[f"/{REGION}/de/wp-json/extensions/v3/languages/"] = here[f"{REGION}/languages/"]
+    names = {"imprint": "disclaimer", "offers": "extras"}
+    for path, answer in here.items():
+        if path.count("/") == 3:
+            region, language, name, _ = path.split("/")
+            old[f"/{region}/{language}/wp-json/extensions/v3/{names.get(name, name)}/"] = answer
+    with serving({}) as stage, open_source(str(write_responses(tmp_path)), REGION) as folder:
+        stage.files = {path: json.dumps(answer).encode() for path, answer in old.items()}
+        answers = ask(stage.origin)
+        assert replace(answers, source="") == replace(read_answers(folder, REGION), source="")
+        assert sum(each.startswith("/api/v3/") for each in stage.asked) == 2, "then it is known how old it is"
+
+
+def test_news_without_the_last_slash(stage: Stage) -> None:
+    """As today's app asks for it."""
+    stage.answers[f"{REGION}/de/news"] = stage.answers.pop(f"{REGION}/de/news/")
+    answers = ask(stage.origin, QUICK, "de")
+    assert [each.id for each in answers.languages["de"].news] == ["local-7", "tunews-99"]
+    assert not answers.findings
+
+
+def test_a_static_copy_without_an_imprint(stage: Stage) -> None:
+    """Answers 404 where the CMS answers with an empty list: there is none, which is known."""
+    del stage.answers[f"{REGION}/en/imprint/"]
+    answers = ask(stage.origin, QUICK, "en")
+    assert (answers.languages["en"].imprint, answers.languages["en"].unanswered) == (None, frozenset())
+    assert not answers.findings
+
+
+HOSTILE: dict[str, tuple[Mood, str]] = {
+    "silent": (moods.silent, "longer than"),
+    "byte by byte": (moods.dripping, "longer than"),
+    "endless": (moods.endless, "larger than"),
+    "cut off": (moods.truncated, "breaks off"),
+    "cut off within a piece": (moods.broken_chunks, "cannot be fetched"),
+    "no answer": (moods.hangs_up, "cannot be fetched"),
+    "huge": (gives(b"[" + b" " * 2_100_000 + b"]"), "larger than"),
+    "a bomb": (moods.bomb, "larger than"),
+    "packed otherwise": (gives(b"[]", Content_Encoding="zstd"), "packed as zstd"),
+    "packed badly": (gives(b"[]", Content_Encoding="gzip"), "cannot be fetched"),
+    "packed and cut off": (gives(b"\x1f\x8b\x08\x00\x00\x00\x00\x00", Content_Encoding="gzip"), "breaks off"),
+    "in circles": (leads_to(PAGES), "leads on"),
+    "to a file": (leads_to("file:///etc/passwd"), "begins with"),
+    "to another protocol": (leads_to("ftp://ftp.example/pages"), "begins with"),
+    "to nowhere": (leads_to("https://["), "no web address"),
+    "to no port": (leads_to("http://localhost:99999/"), "no web address"),
+    "with a password": (leads_to("http://me:secret@localhost/"), "begins with"),
+    "failing": (gives(b"{}", 500), "answers with 500"),
+    "busy": (gives(b"{}", 503), "answers with 503"),
+    "forbidden": (gives(b'{"error": "no"}', 403), "answers with 403"),
+    "odd": (gives(b"[]", 299), "answers with 299"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_answer_costs_that_list_only(case: str, stage: Stage) -> None:
+    """It is given up in time, told, and the rest is read; nothing is taken to be gone."""
+    stage.moods[PAGES], sentence = HOSTILE[case]
+    start = time.monotonic()
+    answers = ask(stage.origin, QUICK, "de")
+    assert time.monotonic() - start < 3
+    (finding,) = answers.findings
+    assert (finding.code, finding.place.file) == ("import-unanswered", f"{REGION}/de/pages/")
+    assert sentence in dict(finding.details)["problem"]
+    part = answers.languages["de"]
+    assert (part.pages, part.unanswered, len(part.events)) == ((), {"pages"}, 3)
+
+
+def test_what_is_not_there_any_more(stage: Stage) -> None:
+    """A list that the server does not have is told, and not taken for an empty one."""
+    stage.moods[PAGES] = gives(b"", 410)
+    answers = ask(stage.origin, QUICK, "de")
+    assert told(answers) == [("import-absent", f"{REGION}/de/pages/")]
+    assert answers.languages["de"].unanswered == {"pages"}
+
+
+def test_addresses_of_the_own_network_need_a_word(stage: Stage) -> None:
+    """The server's own, and those that it leads on to."""
+    with pytest.raises(UsageError, match="--allow-private"):
+        ask(stage.origin, replace(QUICK, allow_private=False))
+    assert not stage.asked
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "ftp://cms.example", "https://cms.example/?a=1", "https://["]
+)
+def test_what_is_no_server(address: str) -> None:
+    """Is wrong usage."""
+    with pytest.raises(UsageError):
+        ask(address)
+
+
+@pytest.mark.parametrize("mood", [moods.truncated, gives(b"", 500), gives(b"<html>"), leads_to("/api/v3/regions/")])
+def test_a_server_that_does_not_tell_its_regions(mood: Mood, stage: Stage) -> None:
+    """Nothing else can be asked."""
+    stage.moods["/api/v3/regions/"] = mood
+    stage.moods[f"/api/v3/regions/{REGION}/"] = mood
+    with pytest.raises(WorldError):
+        ask(stage.origin)
+
+
+def test_a_busy_server_is_asked_again_when_it_says(stage: Stage) -> None:
+    """Not before, and not for ever."""
+    patient = replace(QUICK, tries=3)
+    stage.moods[PAGES] = busy = Busy(2, 429, Retry_After="1")
+    answers = ask(stage.origin, replace(patient, longest_pause=0.3), "de")
+    assert not answers.findings
+    assert [0.25 < later - sooner < 0.9 for sooner, later in zip(busy.when, busy.when[1:], strict=False)] == [
+        True,
+        True,
+    ]
+    stage.moods[PAGES] = busy = Busy(1, 503, Retry_After="Wed, 21 Oct 2037 07:28:00 GMT")
+    assert not ask(stage.origin, replace(patient, longest_pause=0.3), "de").findings
+    assert busy.when[1] - busy.when[0] > 0.25
+    stage.moods[PAGES] = busy = Busy(1, 503, Retry_After="soon")
+    assert not ask(stage.origin, patient, "de").findings
+    assert busy.when[1] - busy.when[0] < 0.25
+
+
+def test_a_line_that_was_closed_is_opened_again(stage: Stage) -> None:
+    """Servers close lines when they like; that costs no try."""
+
+    def closes(handler: moods.Handler) -> None:
+        handler.usual(PAGES)
+        handler.close_connection = True
+
+    stage.moods[PAGES] = closes
+    assert not ask(stage.origin, replace(QUICK, tries=1), "de").findings
+    assert len(stage.lines) == 2
+
+
+def test_packed_answers_are_unpacked(stage: Stage) -> None:
+    """It saves the server four bytes of five."""
+    plain = json.dumps(stage.answers[f"{REGION}/de/pages/"]).encode()
+    stage.moods[PAGES] = packed(plain)
+    assert len(ask(stage.origin, QUICK, "de").languages["de"].pages) == 6
+    assert {each["accept-encoding"] for each in stage.headers} == {"gzip"}
+
+
+def test_redirects_are_followed(stage: Stage) -> None:
+    """Within the server and to others, five of them."""
+    stage.files["/moved/5"] = json.dumps(stage.answers[f"{REGION}/de/pages/"]).encode()
+    for number in range(1, 5):
+        stage.moods[f"/moved/{number}"] = leads_to(f"{number + 1}")
+    stage.moods[PAGES] = leads_to(f"{stage.origin.replace('127.0.0.1', 'localhost')}/moved/1")
+    assert len(ask(stage.origin, QUICK, "de").languages["de"].pages) == 6
+    assert ask(stage.origin, replace(QUICK, redirects=4), "de").languages["de"].unanswered == {"pages"}
+
+
+def test_all_answers_together_have_limits(stage: Stage) -> None:
+    """What comes after them is told, list by list."""
+    answers = ask(stage.origin, replace(QUICK, bytes_all=12_000))
+    assert len(answers.findings) > 20
+    assert {each.code for each in answers.findings} == {"import-unanswered"}
+    assert answers.languages["de"].pages
+    assert answers.languages["zh-cn"].unanswered >= {"pages", "events", "imprint"}
+    stage.moods[PAGES] = moods.silent
+    start = time.monotonic()
+    assert ask(stage.origin, replace(QUICK, seconds_each=5, seconds_all=0.5)).languages["en"].unanswered
+    assert time.monotonic() - start < 2
