@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -140,8 +141,7 @@ def test_cards_are_blocks_with_contacts(imported: Imported) -> None:
     for code, path, page in pages(imported.source):
         blocks = imported.content.pages[path, imported.tag(code)].body.references
         keys = [part.argument for part in blocks if isinstance(part, Block) and part.kind == "contact"]
-        addresses = [part.split('"')[0] for part in page["content"].split('<a href="mailto:')[1:]]
-        cards = [each for each in addresses if f">{each}</a></p>\n" in page["content"]]
+        cards = re.findall(rf'class="{CARD}.*?mailto:([^"]+)"', page["content"])
         assert [imported.content.contacts[key].email for key in keys] == cards, path
         count += len(cards)
     assert count > SIZE.pages / 4
