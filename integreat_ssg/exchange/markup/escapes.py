@@ -35,7 +35,7 @@ def line_start(text: str) -> str:
     """A finished line of a paragraph, so that it begins no heading, list, quote, table or definition."""
     number = _NUMBER.match(text)
     if number:
-        return f"{number[1]}\\{text[number.end():]}"
+        return f"{number[1]}\\{text[number.end() :]}"
     return f"\\{text}" if _LINE_START.match(text) else text
 
 

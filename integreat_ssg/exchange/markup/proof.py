@@ -60,7 +60,9 @@ def _mended(blocks: Blocks, changes: list[Change]) -> list[str]:
 
 def _mended_block(block: Block, changes: list[Change]) -> list[str]:
     """Only what is wrong inside of what unfolds, or else the whole block, as HTML."""
-    if isinstance(block, Fold | Turned) and _says(empty := lines_of(replace(block, inner=())), (replace(block, inner=()),)):
+    if isinstance(block, Fold | Turned) and _says(
+        empty := lines_of(replace(block, inner=())), (replace(block, inner=()),)
+    ):
         return [*empty[:-1], *_mended(block.inner, changes), "", empty[-1]]
     changes.append(Change("html", "\n".join(lines_of(block))[:80]))
     return raw.lines(block)

@@ -53,7 +53,13 @@ def _break(each: Break, place: Place, before: str, after: str) -> str:
 
 
 def _code(each: Code, place: Place, before: str, after: str) -> str:
-    if "`" in each.text or before == "`" or "\\" in each.text[-1:] or (place.cell and "|" in each.text) or before == "\\":
+    if (
+        "`" in each.text
+        or before == "`"
+        or "\\" in each.text[-1:]
+        or (place.cell and "|" in each.text)
+        or before == "\\"
+    ):
         return f"<code>{_plain(each.text)}</code>"
     return f"`{each.text}`"
 
