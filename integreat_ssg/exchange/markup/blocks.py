@@ -73,9 +73,7 @@ def _block(element: Element, context: Context, around: Inlines) -> Blocks:
 
 
 def _card(element: Element, context: Context, around: Inlines) -> Blocks:
-    links = (
-        each.attributes.get("href", "") for each in element.children if isinstance(each, Element) and each.tag == "a"
-    )
+    links = (each.attributes.get("href", "") for each in element.children if isinstance(each, Element) and each.tag == "a")
     attributes = {"href": next(links, ""), **element.attributes}
     line = context.surroundings.card(attributes, " ".join(element.words.split())) if context.lines else ""
     if found := _BLOCK_LINE.fullmatch(line.strip()):
@@ -96,6 +94,8 @@ def _media(element: Element, context: Context) -> Blocks:
 def _container(element: Element, context: Context, around: Inlines) -> Blocks:
     """A paragraph, or anything that only groups others."""
     own = link_around(element, context) if element.tag == "a" else ()
+    if context.own and element.tag == "p" and not element.children:
+        return (Paragraph(()),)  # our reader writes none, except where it has misunderstood something
     return blocks(element.children, context, (*around, *own, *marks_around(element, context)))
 
 
@@ -115,17 +115,14 @@ def _heading(element: Element, context: Context, around: Inlines) -> Blocks:
 
 def _has_words(inlines: Inlines) -> bool:
     return any(
-        _has_words(each.inner) if isinstance(each, Mark | Link) else bool(getattr(each, "text", "").strip())
-        for each in inlines
+        _has_words(each.inner) if isinstance(each, Mark | Link) else bool(getattr(each, "text", "").strip()) for each in inlines
     )
 
 
 def _list(element: Element, context: Context, around: Inlines) -> Blocks:
     marks = (*around, *marks_around(element, context))
-    inner = context.inside()
-    directions = {
-        each.attributes.get("dir", "") for each in element.children if isinstance(each, Element) and each.tag == "li"
-    }
+    inner = context.inside(headings=False)
+    directions = {each.attributes.get("dir", "") for each in element.children if isinstance(each, Element) and each.tag == "li"}
     shared = directions.pop() if len(directions) == 1 else ""
     items: list[Blocks] = []
     for each in element.children:
@@ -161,14 +158,9 @@ def _quote(element: Element, context: Context, around: Inlines) -> Blocks:
 
 
 def _listing(element: Element, context: Context, around: Inlines) -> Blocks:
-    if any(
-        isinstance(each, Element) and (each.tag not in ("code", "br") or _has_elements(each))
-        for each in element.children
-    ):
+    if any(isinstance(each, Element) and (each.tag not in ("code", "br") or _has_elements(each)) for each in element.children):
         context.tell("code", element.words)
-    lines = [
-        line.rstrip() for line in _code_of(element).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
-    ]
+    lines = [line.rstrip() for line in _code_of(element).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")]
     while lines and not lines[-1]:
         lines.pop()
     while lines and not lines[0]:
@@ -219,7 +211,7 @@ def _is_linked_picture(inline: object) -> bool:
 
 def _terms(element: Element, context: Context, around: Inlines) -> Blocks:
     groups: list[tuple[list[Inlines], list[Blocks]]] = []
-    inner = context.inside()
+    inner = context.inside(headings=False)
     for each in _pairs(element):
         if isinstance(each, Element) and each.tag == "dt":
             if not groups or groups[-1][1]:

@@ -32,9 +32,7 @@ class Context:
 
     def inside(self, folds: bool = False, headings: bool = True, lines: bool = True) -> "Context":
         """The same inside of a block that cannot hold everything."""
-        return replace(
-            self, folds=self.folds and folds, headings=self.headings and headings, lines=self.lines and lines
-        )
+        return replace(self, folds=self.folds and folds, headings=self.headings and headings, lines=self.lines and lines)
 
     def tell(self, kind: str, excerpt: str) -> None:
         """Notes a change; the excerpt is shortened."""
@@ -79,9 +77,7 @@ class Context:
 def context_for(nodes: Iterable[Node], surroundings: Surroundings, changes: list[Change]) -> Context:
     """For the reading of a source. Headings keep the anchors that somebody has given them, or that the text itself links to."""
     elements = list(_all(nodes))
-    asked = {
-        unquote(each.attributes["href"][1:]) for each in elements if each.attributes.get("href", "").startswith("#")
-    }
+    asked = {unquote(each.attributes["href"][1:]) for each in elements if each.attributes.get("href", "").startswith("#")}
     given: dict[str, None] = {}
     for element in elements:
         if element.tag in HEADINGS and (anchor := anchor_of(element)):

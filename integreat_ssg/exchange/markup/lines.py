@@ -25,7 +25,6 @@ from integreat_ssg.exchange.markup.sentences import Place, markdown
 
 _IN_ONE_LINE = Place(one_line=True)
 _IN_A_CELL = Place(cell=True, one_line=True)
-_BETWEEN_LISTS = "<!-- -->"
 _DASHES = {"": "---", "center": ":---:", "end": "---:"}
 _MOST_COLUMNS = 30
 
@@ -36,12 +35,15 @@ def lines(blocks: Blocks) -> list[str]:
     above: Block | None = None
     for block in blocks:
         if above is not None:
-            out.append("")
-            if isinstance(block, Items) and isinstance(above, Items):
-                out += [_BETWEEN_LISTS, ""]
+            out += ["", *between(above, block)]
         out += lines_of(block)
         above = block
     return out
+
+
+def between(above: Block | None, below: Block) -> list[str]:
+    """What keeps two lists from becoming one."""
+    return ["<!-- -->", ""] if isinstance(above, Items) and isinstance(below, Items) else []
 
 
 def lines_of(block: Block) -> list[str]:
@@ -51,9 +53,7 @@ def lines_of(block: Block) -> list[str]:
 
 def is_html(block: Block) -> bool:
     """Whether the block by itself has no form in Markdown."""
-    return (isinstance(block, Table) and not _is_plain_table(block)) or (
-        isinstance(block, Terms) and not _are_plain_terms(block)
-    )
+    return (isinstance(block, Table) and not _is_plain_table(block)) or (isinstance(block, Terms) and not _are_plain_terms(block))
 
 
 def _paragraph(block: Paragraph) -> list[str]:
@@ -167,9 +167,7 @@ def _is_plain_table(block: Table) -> bool:
         and not any(cell.head for row in body for cell in row)
         and all(len(above) == len(below) for above, below in pairwise(block.rows))
         and len(head) <= _MOST_COLUMNS
-        and all(
-            cell.columns == cell.rows == 1 and all(map(_is_plain, cell.inner)) for row in block.rows for cell in row
-        )
+        and all(cell.columns == cell.rows == 1 and all(map(_is_plain, cell.inner)) for row in block.rows for cell in row)
     )
 
 
