@@ -52,7 +52,7 @@ class _Asking:
             return value
         if value is not None:
             told = value.get("error") if isinstance(value, dict) else None
-            self.findings.append(error("import-wrong-answer", Place(path), found=str(told or _named(value))[:200]))
+            self.findings.append(error("import-wrong-answer", Place(path), text=str(told or _named(value))[:200]))
         return _Lacking.BROKEN
 
     def _parsed(self, data: bytes, path: str) -> Any:
@@ -66,7 +66,7 @@ class _Asking:
         value = parsed(text)
         if value is None:
             start = " ".join(text[:60].split())
-            self.findings.append(error("import-no-json", Place(path), start=start))
+            self.findings.append(error("import-no-json", Place(path), begin=start))
         return value
 
     def items(self, path: str, *others: str) -> list[Item] | None:
@@ -135,7 +135,11 @@ def _region(asking: _Asking, slug: str) -> Region:
 
 def _sentence(finding: Finding) -> str:
     told = dict(finding.details)
-    return told.get("problem") or f"{finding.place.file} is no answer of Integreat's API: {' '.join(told.values())}."
+    return (
+        f"{told['reason']}."
+        if "reason" in told
+        else f"{finding.place.file} is no answer of Integreat's API: {' '.join(told.values())}."
+    )
 
 
 def _languages(asking: _Asking, slug: str) -> tuple[Language, ...]:
@@ -155,7 +159,7 @@ def _wanted(asking: _Asking, region: Region, chosen: Sequence[str]) -> list[Lang
     for name in chosen:
         if name.lower() not in names:
             told = ", ".join(each.code for each in known)
-            asking.findings.append(error("import-no-language", Place(region.slug), language=name, known=told))
+            asking.findings.append(error("import-no-language", Place(region.slug), language=name, languages=told))
     codes = {names[name.lower()].code for name in chosen if name.lower() in names}
     return [each for each in known if each.code in codes]
 
@@ -214,7 +218,7 @@ def _imprint(asking: _Asking, base: str) -> tuple[Imprint | None, bool]:
         if isinstance(value, dict):
             item = Item(value, f"{base}{name}/", "", asking.findings)
             if "error" in value:
-                asking.findings.append(error("import-wrong-answer", Place(item.file), found=str(value["error"])[:200]))
+                asking.findings.append(error("import-wrong-answer", Place(item.file), text=str(value["error"])[:200]))
                 return None, False
             return read_imprint(item), True
     return None, True

@@ -185,7 +185,7 @@ class Item:
         """Says that a value is none that could be taken, and left out."""
         found = json.dumps(self.data.get(key), ensure_ascii=True, default=str)
         short = found if len(found) <= _LONGEST_EXCERPT else f"{found[:_LONGEST_EXCERPT]}…"
-        self.findings.append(warning("import-value", Place(self.file), item=self.way, key=key, found=short))
+        self.findings.append(warning("import-value", Place(self.file), item=self.way, key=key, value=short))
 
     def leave_out(self, key: str) -> None:
         """Says that the whole object is left out, since this value of it is missing or cannot be taken."""

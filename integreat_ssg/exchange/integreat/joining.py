@@ -4,6 +4,7 @@ Each language has its own list. What says of itself where it is in another langu
 another language's text is no translation and is left aside.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -126,8 +127,9 @@ def _pairs(
     """What may belong together, the surest first: shared names, then what the source language says, then the others."""
     named: dict[str, tuple[str, str]] = {}
     for code, versions in left.items():
+        count = Counter(own(each) for each in versions.values())
         for at, each in versions.items():
-            if name := own(each):
+            if (name := own(each)) and count[name] == 1:  # a name that two things share is none
                 yield named.setdefault(name, (code, at)), (code, at)
     for code, versions in left.items():
         for at, each in versions.items():

@@ -1,5 +1,6 @@
 """All that a region of Integreat says, to the files of ours. Nothing is read or written here, and nothing dropped in silence."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -90,10 +91,12 @@ def map_region(region: Region, media: Mapping[str, str], known: Known, *, links_
         findings.append(note("import-thumbnails", Spot(tongues.file("region.yaml")), count=thumbnails))
     files = {each.path: each.data for each in (*texts, *news, *imprints)} | {path: data for path, data, _ in things}
     files |= {**owners.files, **offers, **described, **home, "region.yaml": settings}
+    identities = {each.path: each.identity for each in (*texts, *news)} | {path: name for path, _, name in things}
+    count = Counter(identities.values())
     return Mapped(
         files,
         frozenset({"region.yaml", *home, *described}),
-        {each.path: each.identity for each in (*texts, *news)} | {path: name for path, _, name in things},
+        {path: name for path, name in identities.items() if count[name] == 1},
         {each.path: each.formerly for each in texts if each.formerly},
         tuple(findings),
         {

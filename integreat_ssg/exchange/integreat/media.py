@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from integreat_ssg.errors import WorldError
 from integreat_ssg.exchange.integreat.saving import Entry, append_entry, read_index, replace_file, write_index
 from integreat_ssg.exchange.integreat.sniffing import suffix_of
-from integreat_ssg.exchange.integreat.source import Medium, Source
+from integreat_ssg.exchange.integreat.source import Medium, Source, short
 from integreat_ssg.model.findings import Finding, Place, error, in_order
 from integreat_ssg.reading.media import DOCUMENTS, FORMATS, read_media
 
@@ -70,7 +70,7 @@ def fetch_media(urls: Iterable[str], source: Source, folder: Path, limits: Media
             size += len(data)
             if size > limits.bytes_all:
                 megabytes = limits.bytes_all // 1024 // 1024
-                findings.append(error("import-media-too-large", Place("media/"), url=url, megabytes=megabytes))
+                findings.append(error("import-media-too-large", Place("media/"), url=short(url), megabytes=megabytes))
                 break
             if entry != former or there is None:
                 replace_file(folder / entry.name, data)
@@ -99,7 +99,7 @@ def _judged(url: str, stem: str, medium: Medium) -> tuple[Entry, bytes] | Findin
     data = medium.data or b""
     suffix = suffix_of(data, _ending(url))
     if not suffix:
-        return error("import-media-kind", Place("media/"), url=url, known=" ".join(KNOWN))
+        return error("import-media-kind", Place("media/"), url=short(url), known=" ".join(KNOWN))
     name = f"{stem}{suffix}"
     match read_media(f"media/{name}", data, url):
         case Finding() as finding:

@@ -16,6 +16,7 @@ API = "api/v3"
 OLDER = "wp-json/extensions/v3"
 FIRST = "regions/"
 """What is asked for before anything else."""
+LONGEST_ADDRESS = 300
 GONE = (404, 410)
 ANSWERED, UNCHANGED = 200, 304
 MAX_MEDIUM = 20 * 1024 * 1024
@@ -227,8 +228,14 @@ def _tails(url: str) -> Iterator[str]:
 
 
 def _unanswered(path: str, problem: str) -> Finding:
-    return error("import-unanswered", Place(path), problem=problem)
+    return error("import-unanswered", Place(path), reason=problem.removesuffix("."))
 
 
 def _no_medium(url: str, problem: IntegreatError) -> Finding:
-    return error("import-no-medium", Place("media/"), url=url, problem=problem)
+    reason = str(problem).replace(url, short(url)).removesuffix(".")
+    return error("import-no-medium", Place("media/"), url=short(url), reason=reason)
+
+
+def short(url: str) -> str:
+    """An address as findings name it: some hold a whole picture."""
+    return url if len(url) <= LONGEST_ADDRESS else f"{url[:LONGEST_ADDRESS]}…"

@@ -94,6 +94,8 @@ def _media(element: Element, context: Context) -> Blocks:
 def _container(element: Element, context: Context, around: Inlines) -> Blocks:
     """A paragraph, or anything that only groups others."""
     own = link_around(element, context) if element.tag == "a" else ()
+    if context.own and element.tag == "p" and not element.children:
+        return (Paragraph(()),)  # our reader writes none, except where it has misunderstood something
     return blocks(element.children, context, (*around, *own, *marks_around(element, context)))
 
 
@@ -119,7 +121,7 @@ def _has_words(inlines: Inlines) -> bool:
 
 def _list(element: Element, context: Context, around: Inlines) -> Blocks:
     marks = (*around, *marks_around(element, context))
-    inner = context.inside()
+    inner = context.inside(headings=False)
     directions = {each.attributes.get("dir", "") for each in element.children if isinstance(each, Element) and each.tag == "li"}
     shared = directions.pop() if len(directions) == 1 else ""
     items: list[Blocks] = []
@@ -209,7 +211,7 @@ def _is_linked_picture(inline: object) -> bool:
 
 def _terms(element: Element, context: Context, around: Inlines) -> Blocks:
     groups: list[tuple[list[Inlines], list[Blocks]]] = []
-    inner = context.inside()
+    inner = context.inside(headings=False)
     for each in _pairs(element):
         if isinstance(each, Element) and each.tag == "dt":
             if not groups or groups[-1][1]:

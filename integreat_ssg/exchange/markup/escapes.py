@@ -12,7 +12,7 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#[0-9]+;|#[xX][0-9a-fA-F]+;|[0-9A-Za-z]+;)")
 _LINE_START = re.compile(r"[#>=:|]|[-+](?!\w)|!!!")
 _NUMBER = re.compile(r"(\d{1,9})(?=[.)](?: |$))")
-_UNSAFE_IN_ATTRIBUTE = re.compile(r"[^\w \u00a0,;()/.?%+=#'-]")
+_UNSAFE_IN_HTML = re.compile(r"[^\w \u00a0,;()/.?%+=#'-]|_|(?i:(?<=www))\.")
 _UNSAFE_IN_DESTINATION = re.compile(r"[\s<>`\\|\"]")
 
 
@@ -39,14 +39,21 @@ def line_start(text: str) -> str:
     return f"\\{text}" if _LINE_START.match(text) else text
 
 
+def code(text: str) -> str:
+    """Code in a sentence, between more backticks than it has in a row."""
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
 def alt(text: str) -> str:
     """What a picture shows, between the brackets."""
     return re.sub(r"[\\\[\]`*_|<&]", lambda char: f"\\{char[0]}" if char[0] not in "<&" else escape(char[0]), text)
 
 
-def attribute(text: str) -> str:
-    """An attribute's value in HTML, so that nothing in it is Markdown."""
-    return _UNSAFE_IN_ATTRIBUTE.sub(lambda char: f"&#{ord(char[0])};", text)
+def html(text: str) -> str:
+    """Text or an attribute's value in HTML within a sentence, so that nothing in it is Markdown: other signs as their numbers."""
+    return _UNSAFE_IN_HTML.sub(lambda char: f"&#{ord(char[0])};", text)
 
 
 def destination(url: str) -> str:

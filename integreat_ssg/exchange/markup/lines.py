@@ -25,7 +25,6 @@ from integreat_ssg.exchange.markup.sentences import Place, markdown
 
 _IN_ONE_LINE = Place(one_line=True)
 _IN_A_CELL = Place(cell=True, one_line=True)
-_BETWEEN_LISTS = "<!-- -->"
 _DASHES = {"": "---", "center": ":---:", "end": "---:"}
 _MOST_COLUMNS = 30
 
@@ -36,12 +35,15 @@ def lines(blocks: Blocks) -> list[str]:
     above: Block | None = None
     for block in blocks:
         if above is not None:
-            out.append("")
-            if isinstance(block, Items) and isinstance(above, Items):
-                out += [_BETWEEN_LISTS, ""]
+            out += ["", *between(above, block)]
         out += lines_of(block)
         above = block
     return out
+
+
+def between(above: Block | None, below: Block) -> list[str]:
+    """What keeps two lists from becoming one."""
+    return ["<!-- -->", ""] if isinstance(above, Items) and isinstance(below, Items) else []
 
 
 def lines_of(block: Block) -> list[str]:

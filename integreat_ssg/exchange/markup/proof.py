@@ -9,13 +9,16 @@ from integreat_ssg.exchange.markup import raw
 from integreat_ssg.exchange.markup.blocks import blocks as blocks_of
 from integreat_ssg.exchange.markup.context import Context
 from integreat_ssg.exchange.markup.document import Block, Blocks, Fold, Heading, Line, Quote, Turned
-from integreat_ssg.exchange.markup.lines import is_html, lines, lines_of
+from integreat_ssg.exchange.markup.lines import between, is_html, lines, lines_of
 from integreat_ssg.exchange.markup.surroundings import Change
 from integreat_ssg.exchange.markup.tree import tree_of
 from integreat_ssg.reading.markdown import safe_html
 
 LONGEST = 256_000
 """Characters that are read again: a page of ours may have no more."""
+
+
+_Around = Fold | Turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +44,45 @@ def proved(blocks: Blocks, changes: list[Change]) -> str:
     if len("\n".join(written)) > LONGEST:
         changes.append(Change("unproved", f"{len(blocks)} blocks"))
     elif not _says(written, blocks):
-        written = _mended(blocks, changes)
+        written = _mended(blocks, (), changes)
         if not _says(written, blocks):
             changes.append(Change("unproved", f"{len(blocks)} blocks"))
     changes += (Change("html", "\n".join(lines_of(block))[:80]) for block in blocks if is_html(block))
     return "".join(f"{line}\n" for line in written)
 
 
-def _mended(blocks: Blocks, changes: list[Change]) -> list[str]:
+def _mended(blocks: Blocks, inside: tuple[_Around, ...], changes: list[Change]) -> list[str]:
+    """Block by block, in the simplest form that is understood; `inside` are the blocks around, from the outside in."""
     out: list[str] = []
+    above: Block | None = None
     for block in blocks:
-        own = lines_of(block)
-        if not _says(own, (block,)) and not isinstance(block, Line):
-            own = _mended_block(block, changes)
-        out += [*([""] if out else []), *own]
+        own = _first_understood(block, inside, changes)
+        out += [*([""] if out else []), *between(above, block), *own]
+        above = block
     return out
 
 
-def _mended_block(block: Block, changes: list[Change]) -> list[str]:
-    """Only what is wrong inside of what unfolds, or else the whole block, as HTML."""
-    if isinstance(block, Fold | Turned) and _says(empty := lines_of(replace(block, inner=())), (replace(block, inner=()),)):
-        return [*empty[:-1], *_mended(block.inner, changes), "", empty[-1]]
-    changes.append(Change("html", "\n".join(lines_of(block))[:80]))
-    return raw.lines(block)
+def _first_understood(block: Block, inside: tuple[_Around, ...], changes: list[Change]) -> list[str]:
+    own = lines_of(block)
+    if _is_understood(own, block, inside) or isinstance(block, Line):
+        return own
+    if isinstance(block, Fold | Turned):
+        empty = replace(block, inner=())
+        first, last = lines_of(empty)[:-1], lines_of(empty)[-1:]
+        if _is_understood([*first, *last], empty, inside):
+            return [*first, *_mended(block.inner, (*inside, empty), changes), "", *last]
+    if not is_html(block):
+        changes.append(Change("html", "\n".join(own)[:80]))
+    own = raw.lines(block)
+    return own if _is_understood(own, block, inside) else raw.lines(block, guarded=True)
+
+
+def _is_understood(written: list[str], block: Block, inside: tuple[_Around, ...]) -> bool:
+    for around in reversed(inside):
+        empty = lines_of(around)
+        written = [*empty[:-1], *written, "", empty[-1]]
+        block = replace(around, inner=(block,))
+    return _says(written, (block,))
 
 
 def _says(written: list[str], blocks: Blocks) -> bool:

@@ -1,5 +1,6 @@
 """Blocks to HTML, for what Markdown has no form for: one line for each block element, nothing that Markdown would touch."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -29,10 +30,17 @@ from integreat_ssg.exchange.markup.document import (
     Words,
 )
 
+_TEXT = re.compile(r"(?<=>)[^<>]+|^[^<>]+")
+_SIGN = re.compile(r"[!\"$%'()*+,./:=?@\[\\\]^_`{|}~-]")
 
-def lines(block: Block) -> list[str]:
-    """The block as lines of HTML, none of them empty; all but the first begin with an element, too."""
-    return [line for line in _block(block) if line]
+
+def lines(block: Block, guarded: bool = False) -> list[str]:
+    """The block as lines of HTML, each beginning with an element; `guarded`, with every sign that may be Markdown as its number."""
+    return [_TEXT.sub(lambda text: _SIGN.sub(_number, text[0]), line) if guarded else line for line in _block(block)]
+
+
+def _number(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"
 
 
 def _block(block: Block) -> Iterator[str]:

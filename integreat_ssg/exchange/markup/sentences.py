@@ -53,14 +53,9 @@ def _break(each: Break, place: Place, before: str, after: str) -> str:
 
 
 def _code(each: Code, place: Place, before: str, after: str) -> str:
-    if "`" in each.text or before == "`" or "\\" in each.text[-1:] or (place.cell and "|" in each.text) or before == "\\":
-        return f"<code>{_plain(each.text)}</code>"
-    return f"`{each.text}`"
-
-
-def _plain(text: str) -> str:
-    """Text where neither Markdown nor HTML may see anything: every sign as its number."""
-    return escapes.attribute(text)
+    if before == "`" or (place.cell and "|" in each.text):
+        return f"<code>{escapes.html(each.text)}</code>"
+    return escapes.code(each.text)
 
 
 def _picture(each: Picture, place: Place, before: str, after: str) -> str:
@@ -86,7 +81,7 @@ def _mark(each: Mark, place: Place, before: str, after: str) -> str:
         assert isinstance(inner, Mark)
         return f"***{_inner(inner.inner, place, '*', '*')}***"
     names = (("title", each.title), ("lang", each.language), ("dir", each.direction))
-    attributes = "".join(f' {name}="{escapes.attribute(value)}"' for name, value in names if value)
+    attributes = "".join(f' {name}="{escapes.html(value)}"' for name, value in names if value)
     return f"<{each.tag}{attributes}>{_inner(each.inner, place, '>', '<')}</{each.tag}>"
 
 

@@ -152,7 +152,7 @@ def test_a_hostile_server_costs_that_file_only(
     assert names(brought) == ["logo.png"]
     (finding,) = brought.findings
     assert finding.code == "import-no-medium"
-    assert sentence in dict(finding.details)["problem"]
+    assert sentence in dict(finding.details)["reason"]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_pictures_of_the_own_network_need_a_word(stage: Stage, tmp_path: Path) -
     """A page of a server in the world may not make this computer ask its neighbours."""
     brought = bring(stage, tmp_path, "/media/logo.png", bounds=replace(QUICK, allow_private=False))
     assert not brought.files
-    assert "--allow-private" in dict(brought.findings[0].details)["problem"]
+    assert "--allow-private" in dict(brought.findings[0].details)["reason"]
     assert not stage.asked
 
 

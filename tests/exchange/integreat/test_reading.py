@@ -195,7 +195,7 @@ def test_what_is_written_otherwise_is_taken_as_it_is_meant(tmp_path: Path) -> No
     assert there.hours[0].slots == (Slot(time(8), time(0)),)
     assert (there.address.longitude, there.address.latitude) == (None, None)
     assert (happens.id, happens.end, happens.start.hour) == (None, None, 11)
-    assert found == [("import-value", {"item": "[0].location", "key": "latitude", "found": '"53,1"'})]
+    assert found == [("import-value", {"item": "[0].location", "key": "latitude", "value": '"53,1"'})]
 
 
 DAMAGED = {
@@ -255,7 +255,7 @@ def test_one_wrong_value_costs_that_value_only(key: str, tmp_path: Path) -> None
     part, found = german(tmp_path, **WRONG[key])
     assert len({"pages": part.pages, "locations": part.places, "events": part.events}[next(iter(WRONG[key]))]) == 1
     assert {(code, told["key"]) for code, told in found} == {("import-value", key)}
-    assert all(told["item"].startswith("[0]") and told["found"] for _, told in found)
+    assert all(told["item"].startswith("[0]") and told["value"] for _, told in found)
 
 
 def test_doubles_are_told(tmp_path: Path) -> None:
@@ -320,7 +320,7 @@ def test_only_the_languages_that_are_asked_for(tmp_path: Path) -> None:
     assert list(told.languages) == ["de", "zh-cn"]
     (finding,) = told.findings
     assert (finding.code, finding.severity) == ("import-no-language", Severity.ERROR)
-    assert dict(finding.details)["known"] == "de, en, ar, sr-cyrl, de-si, zh-cn"
+    assert dict(finding.details)["languages"] == "de, en, ar, sr-cyrl, de-si, zh-cn"
 
 
 @pytest.mark.parametrize("code", ["../de", "de/..", "", "d e", "x" * 200, None, 5.5, ["de"]])

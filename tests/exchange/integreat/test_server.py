@@ -127,7 +127,7 @@ def test_a_hostile_answer_costs_that_list_only(case: str, stage: Stage) -> None:
     assert time.monotonic() - start < 3
     (finding,) = answers.findings
     assert (finding.code, finding.place.file) == ("import-unanswered", f"{REGION}/de/pages/")
-    assert sentence in dict(finding.details)["problem"]
+    assert sentence in dict(finding.details)["reason"]
     part = answers.languages["de"]
     assert (part.pages, part.unanswered, len(part.events)) == ((), {"pages"}, 3)
 
