@@ -59,7 +59,11 @@ class Copy:
         things += [f"place:{key}" for key in content.places]
         things += [f"event:{key}" for key in content.events]
         tags = [each.tag for each in content.languages]
-        alone = [f"organisation:{key}" for key in content.organisations]
+        alone = [
+            f"category:{key}" for entry in content.places.values() for key in (*entry.place.categories[:1], "other")
+        ]
+        alone += [f"event:{key}/rule" for key in content.events]
+        alone += [f"organisation:{key}" for key in content.organisations]
         alone += [f"contact:{key}" for key in content.contacts]
         return numbered(content.slug, [*things, *(f"{thing}:{tag}" for thing in things for tag in tags), *alone])
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from integreat_ssg.model.events import Event, EventEntry, Occurrence
 from integreat_ssg.occurrences import on_earth, parts_of, until_of, zone_of
 from integreat_ssg.planning import page_file
+from integreat_ssg.rendering.contacts import phone_url
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, languages_of, own_words
 from integreat_ssg.rendering.integreat.places import NOWHERE, address, place_path
@@ -110,7 +111,7 @@ def _described(copy: Copy, edition: Edition, event: Event) -> str:
     rows = [paragraphs(each.words) for each in words if each]
     if signing := event.registration:
         ways = [link(signing.url, signing.url)] if signing.url else []
-        ways += [link(f"tel:{signing.phone}", signing.phone)] if signing.phone else []
+        ways += [link(phone_url(signing.phone), signing.phone)] if signing.phone else []
         ways += [link(f"mailto:{signing.email}", signing.email)] if signing.email else []
         rows += [f"<p>{each}</p>" for each in ways]
     if event.website:
@@ -143,16 +144,11 @@ def _written(copy: Copy, event: Event) -> Json:
 
 def _rule(copy: Copy, entry: EventEntry) -> str | None:
     """When a series repeats, in two lines, with moments in UTC that do not say so."""
-    zone, parts = zone_of(copy.content, entry.event), parts_of(entry.event.repeat or "")
+    parts, first = parts_of(entry.event.repeat or ""), _first(copy, entry)[0].astimezone(UTC)
     if parts is None:
         return None
-    first = _first(copy, entry)[0].astimezone(UTC)
-    return (
-        f"DTSTART:{first:%Y%m%dT%H%M%S}\nRRULE:"
-        + ";".join(f"{name}={_until(copy, entry) if name == 'UNTIL' else value}" for name, value in _ordered(parts))
-        if zone
-        else None
-    )
+    rule = (f"{name}={_until(copy, entry) if name == 'UNTIL' else value}" for name, value in _ordered(parts))
+    return f"DTSTART:{first:%Y%m%dT%H%M%S}\nRRULE:{';'.join(rule)}"
 
 
 def _ordered(parts: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ a slash. Hosts that read files of their own are told that its type is JSON.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from integreat_ssg.model.site import API, BY_PATH, Artifact
+from integreat_ssg.model.site import API, BY_PATH, NOT_FOUND, Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, code_of, written
@@ -30,10 +30,11 @@ def api_files(editions: Mapping[str, Edition], theme: Theme) -> Iterator[Artifac
     yield _answer(f"{API}regions/", [told])
     yield _answer(f"{API}regions/{copy.content.slug}/", told)
     yield _answer(f"{own}languages/", languages(copy))
+    yield Artifact(f"{API}{NOT_FOUND}", written({"error": "There is nothing at this address."}))
     for edition in editions.values():
         yield from _in_language(copy, edition, f"{own}{code_of(edition.language.tag)}/")
     for file, name in icons_of(copy).items():
-        yield Artifact(own + file, _drawing(theme, name))
+        yield Artifact(file, _drawing(theme, name))
 
 
 def _in_language(copy: Copy, edition: Edition, folder: str) -> Iterator[Artifact]:

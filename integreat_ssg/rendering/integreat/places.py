@@ -1,7 +1,6 @@
 """Places and their categories as the API tells them."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import phonenumbers
 
@@ -10,13 +9,14 @@ from integreat_ssg.model.content import Content
 from integreat_ssg.model.hours import ALWAYS, Hours, clock
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.places import Place, PlaceEntry
-from integreat_ssg.model.site import API
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.categories import category_view
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, languages_of, own_words
 from integreat_ssg.rendering.integreat.text import paragraphs, said, words_of
 
+ICONS = "api/icons/"
+"""Where the drawings lie, beside the answers: hosts are told that all of those are JSON."""
 OTHER = "other"
 """The category of a place that names none: clients want one of each."""
 
@@ -60,7 +60,7 @@ def categories(copy: Copy, edition: Edition) -> list[Json]:
 
 
 def icons_of(copy: Copy) -> dict[str, str]:
-    """Files of the icons that categories show, in the folder of the region's API, to the icons' names in the theme."""
+    """Files of the icons that categories show to the icons' names in the theme."""
     edition = next(iter(copy.editions.values()))
     used = {key for entry in copy.content.places.values() for key in entry.place.categories[:1] or [OTHER]}
     return {_icon_file(key): category_view(edition, key).icon or "map-pin" for key in sorted(used)}
@@ -231,10 +231,10 @@ def _category(copy: Copy, edition: Edition, key: str) -> Json:
         "name": name,
         "color": colour,
         "icon": icon,
-        "icon_url": edition.absolute(f"{API}{copy.content.slug}/{_icon_file(key)}"),
+        "icon_url": edition.absolute(_icon_file(key)),
         "icon_color": f"{icon}_{colour}",
     }
 
 
 def _icon_file(key: str) -> str:
-    return f"icons/{key}.svg"
+    return f"{ICONS}{key}.svg"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from html import escape, unescape
 
-from integreat_ssg.model.content import Page
 from integreat_ssg.model.contacts import Contact
+from integreat_ssg.model.content import Page
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.richtext import Block, FileLink, OutsideLink, PageLink, Picture, Reference
 from integreat_ssg.planning import list_file, page_file
@@ -16,6 +16,10 @@ from integreat_ssg.rendering.text import MAX_INCLUDES, note_title
 
 _HREF = ' href="'
 _TAG = re.compile(r"<[^>]*>")
+_PARTING = re.compile(
+    r"<(?:br|/?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|td|th|tr|table|blockquote|details|summary|pre|hr))\b[^>]*>"
+)
+"""Elements at which a line ends."""
 _EMBEDDED = re.compile(r"https://(www\.youtube(-nocookie)?\.com/embed/|player\.vimeo\.com/video/)[\w/?=&;%-]+")
 """Addresses that are made to be shown inside of a page; clients ask before they load them."""
 
@@ -40,7 +44,7 @@ def page_html(copy: Copy, edition: Edition, page: Page, depth: int = 0) -> str:
 
 def words_of(html: str) -> str:
     """The words of HTML, as `excerpt` has them."""
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    return " ".join(unescape(_TAG.sub("", _PARTING.sub(" ", html))).split())
 
 
 def paragraphs(text: str) -> str:
