@@ -1,49 +1,19 @@
 """The copy of Integreat's API on Apache, nginx and Caddy with the program's files, and on a host that knows none of them."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from tests.api_site import SITE, answer
-from tests.conftest import REPOSITORY, write_files
+from tests.api_site import answer
+from tests.hosting.api_hosts import BASE, made_on, plain_host
 from tests.hosting.servers import SERVERS, Answer, Server, running
 from tests.hosting.test_servers import path_of
-from tests.sharing import made_once
-
-BASE = "/guide/"
-
-
-def build(folder: Path) -> None:
-    """The site with its portal in a folder of a host, and one of its regions at another host's root."""
-    folder.mkdir()
-    content = write_files(folder / "content", SITE)
-    (content / "site.yaml").write_text(
-        f"title: Guide\nregions: [town, hamlet, quiet]\nbase_url: https://guide.example{BASE}\nhost_files: [apache]\n"
-    )
-    run = partial(_run, content, folder / "host/guide")
-    run("build", "--date", "2026-06-01")
-    run("host-files", "nginx-brotli", "--into", str(folder))
-    run("host-files", "caddy", "--into", str(folder))
-
-
-def _run(content: Path, output: Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "integreat_ssg", *arguments, "--content", str(content), "--output", str(output)]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @dataclass(frozen=True)
@@ -72,21 +42,10 @@ class Stand:
         return json.loads(found.body)
 
 
-@pytest.fixture(scope="module")
-def built(shared: Path) -> Path:
-    """The site, built once in a run."""
-    (shared / "hosts").mkdir(parents=True, exist_ok=True)
-    return made_once(shared / "hosts" / "api", build)
-
-
 @pytest.fixture(scope="module", params=SERVERS)
-def stand(request: pytest.FixtureRequest, built: Path) -> Iterator[Stand]:
-    with tempfile.TemporaryDirectory() as temporary:  # which nobody, as whom servers read, can look into
-        folder = Path(temporary)
-        folder.chmod(0o755)
-        root = shutil.copytree(built / "host", folder / "host")
-        for each in built.glob("integreat*"):
-            shutil.copy(each, folder)
+def stand(request: pytest.FixtureRequest, built_api: Path) -> Iterator[Stand]:
+    with TemporaryDirectory() as temporary:
+        folder, root = made_on(built_api, Path(temporary))
         with running(request.param, folder, root) as server:
             yield Stand(server, root / "guide")
 
@@ -197,28 +156,15 @@ def test_pages_beside_the_api_are_pages(stand: Stand) -> None:
         assert found.body.startswith(b"<!")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Hands out files and `index.html` for folders, and knows nothing else."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the base class names it
-        """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def plain(built: Path) -> Iterator[Server]:
-    """A host that reads no files of its own."""
-    handler = partial(_Quiet, directory=str(built / "host"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield Server(server.server_address[1])
-        server.shutdown()
-        thread.join()
-
-
-def test_a_plain_host_is_enough_for_todays_app(plain: Server, built: Path) -> None:
+def test_a_plain_host_is_enough_for_todays_app(built_api: Path) -> None:
     """All that it asks for is answered with what it can read, the questions without regard to what they ask."""
-    site = built / "host/guide"
+    site = built_api / "host/guide"
+    with plain_host(built_api) as plain:
+        asked(plain, site)
+
+
+def asked(plain: Server, site: Path) -> None:
+    """Today's app asks."""
     for path, expected in {
         "regions/": answer(site, "regions"),
         "regions/town/": answer(site, "regions/town"),

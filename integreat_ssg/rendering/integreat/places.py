@@ -1,5 +1,6 @@
 """Places and their categories as the API tells them."""
 
+import re
 from collections.abc import Iterator
 
 import phonenumbers
@@ -21,6 +22,7 @@ OTHER = "other"
 """The category of a place that names none: clients want one of each."""
 
 _GREY, _BLUE, _GREEN, _GOLD, _RED, _LAVENDER = "#585858", "#2E98FB", "#3F8F01", "#C38E03", "#FF3333", "#A258FF"
+_MOBILE = re.compile(r"\b(mobile?|handy)\b", re.IGNORECASE)
 LOOKS = {
     "authority": ("office", _BLUE),
     "counselling": ("advice", _LAVENDER),
@@ -167,14 +169,14 @@ def _contact(content: Content, edition: Edition, contact: Contact) -> Iterator[J
 def _reached(
     name: str, area: str | None, phones: list[Phone], email: str | None, website: str | None
 ) -> Iterator[Json]:
-    """One contact with the first number of each kind; what is left of the numbers gets a contact of its own each."""
-    mobile = [each.number for each in phones if _is_mobile(each.number)]
-    fixed = [each.number for each in phones if not _is_mobile(each.number)]
-    yield _row(name, area, email or "", fixed[0] if fixed else "", mobile[0] if mobile else "", website or "")
-    for number in fixed[1:]:
+    """One contact with a number of each kind; what is left of the numbers gets a contact of its own each."""
+    called = next((each for each in phones if _is_called_mobile(each)), None)
+    mobile = called or next((each for each in phones[1:] if _is_mobile(each.number)), None)
+    others = [each.number for each in phones if each is not mobile]
+    first = others[0] if others else ""
+    yield _row(name, area, email or "", first, mobile.number if mobile else "", website or "")
+    for number in others[1:]:
         yield _row(name, area, "", number, "", "")
-    for number in mobile[1:]:
-        yield _row(name, area, "", "", number, "")
 
 
 def _row(name: str, area: str | None, email: str, phone: str, mobile: str, website: str) -> Json:
@@ -188,6 +190,12 @@ def _row(name: str, area: str | None, email: str, phone: str, mobile: str, websi
         "opening_hours": None,
         "appointment_url": None,
     }
+
+
+def _is_called_mobile(phone: Phone) -> bool:
+    """Whether the words beside a number call it a mobile one."""
+    said = [phone.label] if isinstance(phone.label, str) else [*(phone.label or {}).values()]
+    return any(_MOBILE.search(words) for words in said)
 
 
 def _is_mobile(number: str) -> bool:
