@@ -11,6 +11,7 @@ from itertools import count
 
 from integreat_ssg.model.content import HOME, ROOT_PAGES, Content, is_news
 from integreat_ssg.model.languages import PLAIN, Text, Translated
+from integreat_ssg.model.richtext import PageLink
 from integreat_ssg.occurrences import named_zone
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
@@ -51,6 +52,13 @@ class Copy:
     def order(self) -> Mapping[str, int]:
         """Where each page stands in the tree, counted from 1."""
         return {path: place for place, path in enumerate(self.tree, 1)}
+
+    @cached_property
+    def anchors(self) -> frozenset[tuple[str, str]]:
+        """Path and anchor of everything inside of a page that a link in any text leads to."""
+        texts = (*self.content.pages.values(), *self.content.shared.values())
+        links = (part for page in texts for part in page.body.references if isinstance(part, PageLink))
+        return frozenset((link.path, link.anchor) for link in links if link.anchor)
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:

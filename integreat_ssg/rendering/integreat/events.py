@@ -166,7 +166,8 @@ def _until(copy: Copy, entry: EventEntry) -> str:
     first = _first(copy, entry)[0]
     if last is None:
         return parts["UNTIL"]
-    if "T" not in parts["UNTIL"] and first.astimezone(UTC).date() == first.date():
+    to_its_end = f"{last:%H%M%S}" == "235959"
+    if to_its_end and first.astimezone(UTC).date() == first.date():
         return f"{last:%Y%m%d}T235959"
     return f"{on_earth(last, zone).astimezone(UTC):%Y%m%dT%H%M%S}"
 

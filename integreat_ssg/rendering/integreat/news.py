@@ -1,7 +1,6 @@
 """News as the API tells them, in the shape of today and in that of older clients."""
 
 from integreat_ssg.model.content import NEWS, Page
-from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, code_of, utc
 from integreat_ssg.rendering.integreat.text import page_html, words_of
@@ -42,7 +41,7 @@ def _news(copy: Copy, edition: Edition, page: Page) -> Json:
         "channel": NEWS,
         "available_languages": {code_of(tag): {"id": _id(copy, page, tag)} for tag in _languages(copy, page)},
         "source": "local",
-        "externalUrl": edition.absolute(page_file(page.path, edition.language.tag)),
+        "externalUrl": "",
     }
 
 

@@ -47,11 +47,12 @@ def pages(copy: Copy, edition: Edition) -> Tree:
 
 
 def imprint(copy: Copy, edition: Edition) -> Json | None:
-    """The region's imprint, which is in the best language where this one has none; None where there is no imprint at all."""
+    """The region's imprint; where this language has none, that of the best one that has, as it is told there: its number and
+    address say that it is no translation. None where there is no imprint at all."""
     page = copy.content.find(IMPRINT, edition.language.tag)
     if page is None:
         return None
-    told = _page(copy, edition, page, "")
+    told = _page(copy, copy.editions[page.language], page, "")
     return {**{name: value for name, value in told.items() if name in IMPRINT_FIELDS}, "parent": None}
 
 
@@ -85,7 +86,7 @@ def _page(copy: Copy, edition: Edition, page: Page, above: str) -> Json:
         "title": page.meta.title,
         **days,
         "published_at": days["last_updated"],
-        "excerpt": words_of(html),
+        "excerpt": page.meta.summary or words_of(html),
         "content": html,
         "parent": {
             "id": copy.number("page", above) if above else 0,
@@ -95,11 +96,19 @@ def _page(copy: Copy, edition: Edition, page: Page, above: str) -> Json:
         "order": copy.order.get(path, 0),
         "available_languages": copy.translations("page", path, path, own, tag),
         "thumbnail": None,
-        "organization": None,
+        "organization": _organisation(copy, edition, page),
         "hash": None,
         "embedded_offers": [],
         "slug_history": _former(page),
     }
+
+
+def _organisation(copy: Copy, edition: Edition, page: Page) -> Json | None:
+    """Who stands behind the contact that a page, or its source text, names below its text."""
+    source = copy.content.pages.get((page.path, copy.content.settings.source_language))
+    key = page.meta.responsible or (source.meta.responsible if source else None)
+    contact = copy.content.contacts.get(key or "")
+    return copy.organisation(edition, contact.organisation) if contact else None
 
 
 def _above(path: str, told: Container[str]) -> str:

@@ -7,7 +7,7 @@ import phonenumbers
 
 from integreat_ssg.model.contacts import Contact, Phone
 from integreat_ssg.model.content import Content
-from integreat_ssg.model.hours import ALWAYS, Hours, clock
+from integreat_ssg.model.hours import ALWAYS, MIDNIGHT, Hours, clock
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.places import Place, PlaceEntry
 from integreat_ssg.planning import page_file
@@ -22,6 +22,8 @@ OTHER = "other"
 """The category of a place that names none: clients want one of each."""
 
 _GREY, _BLUE, _GREEN, _GOLD, _RED, _LAVENDER = "#585858", "#2E98FB", "#3F8F01", "#C38E03", "#FF3333", "#A258FF"
+_BOOKING = re.compile(r": (https://\S+)$")
+"""Where appointments are made, in the words for office hours: a label and an address at their end."""
 _MOBILE = re.compile(r"\b(mobile?|handy)\b", re.IGNORECASE)
 LOOKS = {
     "authority": ("office", _BLUE),
@@ -97,6 +99,8 @@ def _place(copy: Copy, edition: Edition, entry: PlaceEntry) -> Json:
     name, html = own_words(place.name, tag), _described(edition, place)
     photo = copy.picture(edition, place.photo)
     days = copy.days(content.history.changed.get(entry.file))
+    reached = place.phones or place.email or place.website
+    own = list(_reached("", None, place.phones, place.email, place.website)) if reached else []
     closed = bool(place.closed and place.closed.holds_on(copy.moment(content.today).date()))
     hours = None if closed else content.hours.get(entry.key)
     return {
@@ -119,8 +123,8 @@ def _place(copy: Copy, edition: Edition, entry: PlaceEntry) -> Json:
         "thumbnail": photo,
         "website": place.website,
         "email": place.email,
-        "phone_number": place.phones[0].number if place.phones else None,
-        "contacts": list(_contacts(content, edition, place)),
+        "phone_number": next((each["phone_number"] or None for each in own), None),
+        "contacts": [*own, *_contacts(content, edition, place)],
         "category": _category(copy, edition, place.categories[0] if place.categories else OTHER),
         "temporarily_closed": closed,
         "opening_hours": _week(content, hours, only=bool(place.appointment and place.appointment.only)),
@@ -142,17 +146,17 @@ def _path(copy: Copy, language: str, key: str) -> str:
 
 
 def _described(edition: Edition, place: Place) -> str:
-    """What is said of a place in this language, with what the shape has no field for."""
+    """What is said of a place in this language, with what the shape has no field for. That it is closed until further notice
+    has one."""
     told: list[Translated | None] = [place.description, place.hours_note]
-    told += [place.closed.reason if place.closed else None, place.access.note if place.access else None]
+    closed = place.closed if place.closed and (place.closed.from_ or place.closed.until) else None
+    told += [closed.reason if closed else None, place.access.note if place.access else None]
     words = (own_words(each, edition.language.tag) for each in told)
     return "".join(paragraphs(each.words) for each in words if each)
 
 
 def _contacts(content: Content, edition: Edition, place: Place) -> Iterator[Json]:
-    """How a place is reached: by what it says itself, without a name, then by its contacts."""
-    if place.phones or place.email or place.website:
-        yield from _reached("", None, place.phones, place.email, place.website)
+    """The contacts of a place."""
     for key in place.contacts:
         contact = content.contacts.get(key)
         if contact:
@@ -162,8 +166,10 @@ def _contacts(content: Content, edition: Edition, place: Place) -> Iterator[Json
 def _contact(content: Content, edition: Edition, contact: Contact) -> Iterator[Json]:
     area = said(edition, contact.responsibility) or None
     name, hours = said(edition, contact.name), content.contact_hours.get(contact.hours or "")
+    booking = _BOOKING.search(said(edition, contact.office_hours))
     for told in _reached(name, area, contact.phones, contact.email, contact.website):
-        yield {**told, "opening_hours": _week(content, hours, only=False)}
+        week = _week(content, hours, only=False)
+        yield {**told, "opening_hours": week, "appointment_url": booking[1] if booking else None}
 
 
 def _reached(
@@ -218,7 +224,7 @@ def _day(content: Content, spans: tuple[tuple[int, int], ...], *, only: bool) ->
     slots = [
         {
             "start": clock(start),
-            "end": "23:59" if end == 24 * 60 else clock(end),
+            "end": clock(end % MIDNIGHT),
             "timezone": content.settings.time_zone,
         }
         for start, end in spans

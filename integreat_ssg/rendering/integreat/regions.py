@@ -35,7 +35,7 @@ def region(copy: Copy) -> Json:
         "bounding_box": _corners(_box(content)),
         "aliases": {
             alias: {"longitude": point.longitude, "latitude": point.latitude}
-            for alias, point in sorted(settings.aliases.items())
+            for alias, point in settings.aliases.items()
         }
         or None,
         "tunews": False,

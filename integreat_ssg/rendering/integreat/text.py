@@ -15,6 +15,7 @@ from integreat_ssg.rendering.integreat.copy import Copy
 from integreat_ssg.rendering.text import MAX_INCLUDES, note_title
 
 _HREF = ' href="'
+_HEADING = re.compile(r'<(h[2-6]) id="([^"]*)">')
 _TAG = re.compile(r"<[^>]*>")
 _PARTING = re.compile(
     r"<(?:br|/?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|td|th|tr|table|blockquote|details|summary|pre|hr))\b[^>]*>"
@@ -30,7 +31,8 @@ def page_html(copy: Copy, edition: Edition, page: Page, depth: int = 0) -> str:
     unlinked = False
     for part in page.body.parts:
         if isinstance(part, str):
-            out.append(part.removeprefix('"') if unlinked else part)
+            html = part.removeprefix('"') if unlinked else part
+            out.append(_HEADING.sub(lambda heading: _anchored(copy, page, heading), html))
             unlinked = False
             continue
         written = _reference(copy, edition, part, page, depth)
@@ -40,6 +42,14 @@ def page_html(copy: Copy, edition: Edition, page: Page, depth: int = 0) -> str:
         else:
             out.append(written)
     return "".join(out).strip()
+
+
+def _anchored(copy: Copy, page: Page, heading: re.Match[str]) -> str:
+    """A heading, with its anchor only where its author has given it one or a link leads there: others are made of its words,
+    and would be written into the text by whoever imports it."""
+    anchor = unescape(heading[2])
+    named = f"{{#{anchor}}}" in page.source or (page.path, anchor) in copy.anchors
+    return heading[0] if named else f"<{heading[1]}>"
 
 
 def words_of(html: str) -> str:
