@@ -88,7 +88,7 @@ def test_paths_are_one_form_and_parents_join_by_them(sound: Answers) -> None:
         above.append(plan.title)
     assert above == ["Bauamt", "Ämter", "Wohnen"]
     assert not {each.parent_id for each in pages.values()} & {each.id for each in pages.values()}
-    assert pages[f"{DE}/ankommen/"].former_slugs == ("alte-adresse", "erste schritte")
+    assert pages[f"{DE}/ankommen/"].former_slugs == ("alte-adresse", "erste schritte", "start/ankommen")
     assert sound.languages["ar"].pages[0].path == f"{AR}/الوصول/"
     assert [each.order for each in pages.values()][:3] == [9, 2, 1], "as they came"
 
@@ -156,6 +156,15 @@ def test_news_imprint_and_offers(sound: Answers) -> None:
     assert (imprint.title, imprint.path) == ("Impressum", f"{DE}/disclaimer/")
     assert sound.languages["en"].imprint is None
     assert [dict(each.post) for each in sound.languages["de"].offers] == [{}, {"api-name": "neuburg", "zip": "01067"}]
+
+
+def test_a_list_may_have_another_name_in_one_language(tmp_path: Path) -> None:
+    """The name that it had before is tried first, not only."""
+    told = responses()
+    told[f"{REGION}/de/extras/"] = told.pop(f"{REGION}/de/offers/")
+    answers = answers_of(tmp_path, told)
+    assert len(answers.languages["de"].offers) == 2
+    assert not answers.findings
 
 
 def test_older_names_of_lists(tmp_path: Path) -> None:
@@ -233,7 +242,7 @@ WRONG = {
     "parent": {"pages": [page(f"{DE}/a/", "A") | {"parent": "above"}]},
     "available_languages": {"pages": [page(f"{DE}/a/", "A", available_languages=["de"])]},
     "embedded_offers": {"pages": [page(f"{DE}/a/", "A", embedded_offers={})]},
-    "slug_history": {"pages": [page(f"{DE}/a/", "A", slug_history=["a/b"])]},
+    "slug_history": {"pages": [page(f"{DE}/a/", "A", slug_history=["../b"])]},
     "last_updated": {"pages": [page(f"{DE}/a/", "A", last_updated="yesterday", modified_gmt=None)]},
     "order": {"pages": [page(f"{DE}/a/", "A", order="first")]},
     "id": {"pages": [page(f"{DE}/a/", "A", id=1.5)]},
@@ -393,7 +402,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_no_answer_makes_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever stands where something else should: any value of a sound answer exchanged for any other."""

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.exchange import fetching
+from integreat_ssg.exchange.connecting import address_of
 from integreat_ssg.exchange.integreat.answers import read_answers
 from integreat_ssg.exchange.integreat.questions import Bounds
 from integreat_ssg.exchange.integreat.shapes import Answers
@@ -50,13 +52,13 @@ def test_a_server_gives_what_a_folder_gives(end: str, stage: Stage, tmp_path: Pa
     assert f"/api/v3/{REGION}/de/events/?combine_recurring=True" in stage.asked
     assert not any("on_map" in each for each in stage.asked), "places without coordinates are wanted too"
     assert len(stage.lines) == 1, "one line for all"
-    assert len(stage.asked) == len(set(stage.asked)) == 1 + 6 * 7
+    assert len(stage.asked) == len(set(stage.asked)) == 1 + 6 * 7 + 1, "and one that only static copies have"
 
 
 def test_only_what_is_wanted_is_asked_for(stage: Stage) -> None:
     """One language costs a seventh."""
     assert list(ask(stage.origin, QUICK, "ar").languages) == ["ar"]
-    assert len(stage.asked) == 8
+    assert len(stage.asked) == 9
 
 
 def test_an_older_server(tmp_path: Path) -> None:
@@ -83,6 +85,16 @@ def test_news_without_the_last_slash(stage: Stage) -> None:
     answers = ask(stage.origin, QUICK, "de")
     assert [each.id for each in answers.languages["de"].news] == ["local-7", "tunews-99"]
     assert not answers.findings
+
+
+def test_a_static_copy_with_places_that_have_no_coordinates(stage: Stage) -> None:
+    """It has them in a list of their own, since maps ask for the usual one; it is found in every language."""
+    for code in ("de", "en"):
+        whole = stage.answers[f"{REGION}/{code}/locations/"]
+        stage.answers |= {f"{REGION}/{code}/locations/all/": whole, f"{REGION}/{code}/locations/": whole[:1]}
+    answers = ask(stage.origin, QUICK, "de", "en")
+    assert [len(each.places) for each in answers.languages.values()] == [2, 2]
+    assert not any(each.endswith("/locations/") for each in stage.asked)
 
 
 def test_a_static_copy_without_an_imprint(stage: Stage) -> None:
@@ -145,6 +157,26 @@ def test_addresses_of_the_own_network_need_a_word(stage: Stage) -> None:
     with pytest.raises(UsageError, match="--allow-private"):
         ask(stage.origin, replace(QUICK, allow_private=False))
     assert not stage.asked
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1"])
+def test_a_server_of_the_world_may_not_lead_into_the_own_network(
+    name: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However the address is written: each step is looked at. Here one port stands for the world."""
+    world = int(stage.origin.rpartition(":")[2])
+    monkeypatch.setattr(
+        fetching, "address_of", lambda host, port, allow: address_of(host, port, allow or port == world)
+    )
+    with serving() as inner:
+        port = inner.origin.rpartition(":")[2]
+        stage.moods[PAGES] = leads_to(f"http://{name}:{port}{PAGES}")
+        answers = ask(stage.origin, replace(QUICK, allow_private=False), "de")
+        assert not inner.asked
+    assert [(each.code, "--allow-private" in str(each.details)) for each in answers.findings] == [
+        ("import-unanswered", True)
+    ]
+    assert answers.languages["de"].events, "the rest of the world's server is read"
 
 
 @pytest.mark.parametrize(
