@@ -19,6 +19,8 @@ from integreat_ssg.reading.media import DOCUMENTS, FORMATS, read_media
 KNOWN = (".svg", *FORMATS, *DOCUMENTS)
 LONGEST_NAME = 80
 """Bytes of a name in UTF-8, without its ending."""
+_OF_A_SITE = re.compile(r"^[0-9a-f]{12}-(.+?)(?:-\d+)?(?=\.\w+$)")
+"""What sites of ours call a file: digest, name, and the width of a picture (planning)."""
 _UNSAFE = re.compile(r"[^\w.]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 """Names that Windows keeps to itself."""
@@ -134,7 +136,7 @@ def safe_name(url: str) -> str:
     >>> safe_name("https://cms.example/media/2026/Antrag%20Wohngeld.PDF")
     'antrag-wohngeld'
     """
-    last = _last(url)
+    last = _OF_A_SITE.sub(r"\1", _last(url))
     return _cleaned(last.removesuffix(f".{last.rpartition('.')[2]}") if "." in last else last) or "file"
 
 

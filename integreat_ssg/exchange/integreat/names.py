@@ -16,7 +16,7 @@ DEEPEST = 140
 SHORT = 16
 
 TAKEN = frozenset(("index", NEWS, "places", "map", "events", "glossary", "offline", "my-list", "search", "register", "for",
-                   "offers", *ROOT_PAGES))  # fmt: skip
+                   *ROOT_PAGES))  # fmt: skip
 """Names at the top of a language's folder that mean something else."""
 
 _UNFIT = re.compile(r"[^\w.-]+")

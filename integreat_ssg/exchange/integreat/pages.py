@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,7 @@ from integreat_ssg.reading.texts import page_words
 
 UNKNOWN_TEXT = text_digest("", None, "")
 """What a translation states to have been made from whose source text has changed since: a text that nobody has any more."""
+_TAG = re.compile(r"<[^>]*>")
 QUIET = frozenset(("style", "hidden", "direction", "link", "picture"))
 """Changes of form that no reader notices, or that the surroundings have told already."""
 
@@ -61,10 +63,9 @@ def page_files(
 
     def more(code: str, bearings: Bearings) -> tuple[dict[str, object], list[str]]:
         version = node.page.versions[code]
-        content, excerpt = plain_text(version.content), plain_text(version.excerpt)
         organisation = version.organisation.name if version.organisation else ""
         keys: dict[str, object] = {
-            "summary": "" if _begins_with(content, excerpt) else " ".join(excerpt.split()),
+            "summary": "" if _begins_with(version.content, version.excerpt) else _in_a_line(version.excerpt),
             "order": node.order if code == node.page.code else 0,
             "aliases": list(aliases.get(code, ())),
             "responsible": writing.responsible.get(organisation, ""),
@@ -188,9 +189,18 @@ def _told(markup: Markup, file: str) -> Iterator[Finding]:
 
 
 def _begins_with(content: str, excerpt: str) -> bool:
-    """Whether an excerpt is only the beginning of its text, or nothing."""
-    squeezed = "".join(excerpt.split()).rstrip("….").casefold()
-    return not squeezed or "".join(content.split()).casefold().startswith(squeezed)
+    """Whether an excerpt is only the beginning of its text, or nothing. Letters and digits count, for servers take the marks out of
+    a text to make its excerpt, and nobody knows what they put in their place."""
+    return _letters(content).startswith(_letters(excerpt))
+
+
+def _letters(text: str) -> str:
+    words = html.unescape(_TAG.sub("", text))
+    return "".join(char for char in unicodedata.normalize("NFC", words).casefold() if char.isalnum())
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(plain_text(text).split())
 
 
 def _escaped(text: str) -> str:

@@ -3,7 +3,7 @@
 A page's file is named after its slug in the source language, so that the same path is the same page in every language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from integreat_ssg.exchange.integreat.joining import Joined
@@ -36,8 +36,9 @@ class Node:
         return f"{self.path}/index.md" if self.is_section else f"{self.path}.md"
 
 
-def grow(pages: tuple[Joined[Page], ...]) -> tuple[Node, ...]:
-    """The tree of all pages, parents before their children, neighbours in their order."""
+def grow(pages: tuple[Joined[Page], ...], reserved: Iterable[str] = ()) -> tuple[Node, ...]:
+    """The tree of all pages, parents before their children, neighbours in their order. `reserved` are paths that other pages
+    will have."""
     at = {(code, version.path): page for page in pages for code, version in page.versions.items()}
     above = {id(page): _parent(page, at) for page in pages}
     below: dict[int, list[Joined[Page]]] = {}
@@ -46,7 +47,7 @@ def grow(pages: tuple[Joined[Page], ...]) -> tuple[Node, ...]:
     reached = _reached(below)
     below[0] = below.get(0, []) + [page for page in pages if id(page) not in reached and _is_head(page, above, reached)]
     nodes: list[Node] = []
-    taken: set[str] = set()
+    taken = set(reserved)
     waiting: list[tuple[Joined[Page], Node | None, int]] = [(page, None, 1) for page in reversed(_ranked(below[0]))]
     placed: set[int] = set()
     while waiting:

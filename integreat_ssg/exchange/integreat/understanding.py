@@ -46,7 +46,7 @@ def understand(answers: Answers, tongues: Tongues) -> Region:
     )
     imprint = join({code: [each.imprint] if each.imprint else [] for code, each in listed.items()},
                    lambda _: "imprint", lambda _: "", lambda _: "imprint")  # fmt: skip
-    nodes = grow(page.things)
+    nodes = grow(page.things, {"offers"} if any(each.offers for each in answers.languages.values()) else ())
     names = _news_names(news.things)
     others = {
         each.path: f"{tongues.tags[code]}/imprint.md"

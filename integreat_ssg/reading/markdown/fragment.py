@@ -26,7 +26,8 @@ _HEADING = re.compile(r'<h([2-6])((?: [a-z-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL
 _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CODE = re.compile(r"<(code|pre)[ >].*?</\1>", re.DOTALL)
-_WRITTEN_BLOCK = re.compile(rf"\[\[ *({'|'.join(BLOCK_KINDS)}) *:[^\[\]]*\]\]")
+_WRITTEN_BLOCK = re.compile(rf"\[\[ *({'|'.join(BLOCK_KINDS)}) *: *([^\[\]]*)\]\]")
+_LETTERS = re.compile(r"[^\W_]*")
 _INLINE = set("a abbr b bdi code del em i kbd mark q s small span strong sub sup u".split())
 
 
@@ -175,7 +176,8 @@ def _blocks_in_sentences(html: str, places: Places, file: str) -> Iterator[Findi
     Who escapes the brackets (`\\[[`) means them.
     """
     for match in _WRITTEN_BLOCK.finditer(unescape(_TAG.sub("", _CODE.sub(" ", html)))):
-        if not places.holds(rf"(?<!\\)\[\[ *{match[1]} *:"):
+        begin = _LETTERS.match(match[2])
+        if not places.holds(rf"(?<!\\)\[\[ *{match[1]} *: *{begin[0] if begin else ''}"):
             continue
         line = places.words(match[0], f"[[{match[1]}")
         yield error("block-in-sentence", Place(file, line), block=match[0])

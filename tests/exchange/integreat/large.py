@@ -7,10 +7,12 @@ is announced and missing, links lead everywhere and nowhere. The same size and s
 import hashlib
 import io
 import random
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -203,6 +205,7 @@ def _page_list(nodes: Sequence[_Node], code: str, writer: Writer) -> list[Json]:
                 quote(path) if chance.random() < 0.3 else path,
                 writer.title() + f" {node.number}",
                 content,
+                excerpt=unescape(re.sub("<[^>]*>", "", content)),
                 parent={**parent(above), "path": quote(above) if chance.random() < 0.3 else above} if above else "",
                 id=_number(node, code),
                 order=chance.randrange(1000),
