@@ -27,7 +27,7 @@ from integreat_ssg.reading.texts import page_words
 
 UNKNOWN_TEXT = text_digest("", None, "")
 """What a translation states to have been made from whose source text has changed since: a text that nobody has any more."""
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[A-Za-z!][^>]*>")
 QUIET = frozenset(("style", "hidden", "direction", "link", "picture"))
 """Changes of form that no reader notices, or that the surroundings have told already."""
 

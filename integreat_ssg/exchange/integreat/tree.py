@@ -121,10 +121,13 @@ def _spoken(page: Joined[Page], parent: Node | None) -> Mapping[str, tuple[str, 
     """For each language the paths of a page there, made of that language's slugs: the present one first, then former ones."""
     found = {}
     for code, version in page.versions.items():
-        slugs = dict.fromkeys(comparable(each) for each in (slug_of(version.path), *version.former_slugs))
+        former = [comparable(each).strip("/") for each in version.former_slugs]
+        whole = [each for each in former if "/" in each]
+        slugs = dict.fromkeys((slug_of(version.path), *(each for each in former if "/" not in each)))
         names = [name for each in slugs if (name := file_name(each, "", "-", ()))]
         folders = parent.spoken.get(code, (parent.path,)) if parent else ("",)
-        paths = (f"{folder}/{name}" if folder else name for folder in folders for name in names)
+        folders = folders[:1] if whole else folders  # who tells whole paths, as our own sites do, has those of the folders in them
+        paths = [*(f"{folder}/{name}" if folder else name for folder in folders for name in names), *whole]
         found[code] = tuple(dict.fromkeys(paths))[:MAX_FORMER]
     return found
 
