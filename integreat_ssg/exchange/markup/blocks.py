@@ -73,7 +73,9 @@ def _block(element: Element, context: Context, around: Inlines) -> Blocks:
 
 
 def _card(element: Element, context: Context, around: Inlines) -> Blocks:
-    links = (each.attributes.get("href", "") for each in element.children if isinstance(each, Element) and each.tag == "a")
+    links = (
+        each.attributes.get("href", "") for each in element.children if isinstance(each, Element) and each.tag == "a"
+    )
     attributes = {"href": next(links, ""), **element.attributes}
     line = context.surroundings.card(attributes, " ".join(element.words.split())) if context.lines else ""
     if found := _BLOCK_LINE.fullmatch(line.strip()):
@@ -115,14 +117,17 @@ def _heading(element: Element, context: Context, around: Inlines) -> Blocks:
 
 def _has_words(inlines: Inlines) -> bool:
     return any(
-        _has_words(each.inner) if isinstance(each, Mark | Link) else bool(getattr(each, "text", "").strip()) for each in inlines
+        _has_words(each.inner) if isinstance(each, Mark | Link) else bool(getattr(each, "text", "").strip())
+        for each in inlines
     )
 
 
 def _list(element: Element, context: Context, around: Inlines) -> Blocks:
     marks = (*around, *marks_around(element, context))
     inner = context.inside(headings=False)
-    directions = {each.attributes.get("dir", "") for each in element.children if isinstance(each, Element) and each.tag == "li"}
+    directions = {
+        each.attributes.get("dir", "") for each in element.children if isinstance(each, Element) and each.tag == "li"
+    }
     shared = directions.pop() if len(directions) == 1 else ""
     items: list[Blocks] = []
     for each in element.children:
@@ -158,9 +163,14 @@ def _quote(element: Element, context: Context, around: Inlines) -> Blocks:
 
 
 def _listing(element: Element, context: Context, around: Inlines) -> Blocks:
-    if any(isinstance(each, Element) and (each.tag not in ("code", "br") or _has_elements(each)) for each in element.children):
+    if any(
+        isinstance(each, Element) and (each.tag not in ("code", "br") or _has_elements(each))
+        for each in element.children
+    ):
         context.tell("code", element.words)
-    lines = [line.rstrip() for line in _code_of(element).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")]
+    lines = [
+        line.rstrip() for line in _code_of(element).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+    ]
     while lines and not lines[-1]:
         lines.pop()
     while lines and not lines[0]:

@@ -19,7 +19,9 @@ _END_THEMSELVES = set(
     "p li dt dd td th tr thead tbody tfoot colgroup caption option optgroup rb rt rp"
     " area base br col embed hr img input link meta param source track wbr html head body".split()
 )
-_WITHOUT_INSIDE = set("iframe noembed noframes noscript plaintext script style svg math template textarea title xmp".split())
+_WITHOUT_INSIDE = set(
+    "iframe noembed noframes noscript plaintext script style svg math template textarea title xmp".split()
+)
 """Elements whose inside is left out, whatever is in it."""
 _FRAMES = {"iframe"}
 _CLOSE_THEMSELVES = {"svg", "math"}

@@ -154,7 +154,9 @@ def _joined(parts: Iterable[Inline]) -> list[Inline]:
             out.append(Words(_WIDE.sub(" ", "".join(each.text for each in group if isinstance(each, Words)))))
         elif isinstance(sort, Mark | Link):
             same = [each for each in group if isinstance(each, Mark | Link)]
-            inner = same[0].inner if len(same) == 1 else tuple(_joined(chain.from_iterable(each.inner for each in same)))
+            inner = (
+                same[0].inner if len(same) == 1 else tuple(_joined(chain.from_iterable(each.inner for each in same)))
+            )
             out.append(_with(sort, inner))
         else:
             out += group

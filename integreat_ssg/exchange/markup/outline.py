@@ -2,7 +2,19 @@
 
 from dataclasses import replace
 
-from integreat_ssg.exchange.markup.document import Block, Blocks, Fold, Heading, Inlines, Link, Mark, Paragraph, Quote, Turned, Words
+from integreat_ssg.exchange.markup.document import (
+    Block,
+    Blocks,
+    Fold,
+    Heading,
+    Inlines,
+    Link,
+    Mark,
+    Paragraph,
+    Quote,
+    Turned,
+    Words,
+)
 from integreat_ssg.exchange.markup.surroundings import Change
 
 _LAST_LEVEL = 6
@@ -38,7 +50,8 @@ def _ordered(block: Block, above: list[tuple[int, int]], changes: list[Change]) 
 def words_of(inlines: Inlines) -> str:
     """The plain words of a sentence."""
     return "".join(
-        words_of(each.inner) if isinstance(each, Mark | Link) else each.text if isinstance(each, Words) else " " for each in inlines
+        words_of(each.inner) if isinstance(each, Mark | Link) else each.text if isinstance(each, Words) else " "
+        for each in inlines
     )
 
 

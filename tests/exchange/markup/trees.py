@@ -25,7 +25,7 @@ URLS = (
     "https://x.example/", "https://x.example/a_b(c)?d=e&f=*g*#h", "https://x.example/%C3%A4/[1]", "mailto:info@x.example",
     "tel:+4930123456", "../arrival/index.md#anmeldung", "https://x.example/a&amp;b",
 )  # fmt: skip
-PICTURES = ("media/a.jpg", "../media/b_c(d).png")
+PICTURES = ("../media/a.jpg", "../media/b_c(d).png")
 MARKS = ("strong", "em", "del", "u", "sub", "sup", "small", "q", "kbd", "mark")
 
 words = st.lists(st.tuples(st.sampled_from(TOKENS), st.sampled_from((" ", " ", " ", ""))), min_size=1, max_size=5).map(
@@ -137,7 +137,10 @@ def _terms(draw: Any, depth: int) -> Tree:
     pairs: list[Tree] = []
     for _ in range(draw(st.integers(1, 2))):
         pairs.append(("dt", (), draw(lines)))
-        pairs += (("dd", (), tuple(draw(st.lists(paragraphs, min_size=1, max_size=2)))) for _ in range(draw(st.integers(1, 2))))
+        pairs += (
+            ("dd", (), tuple(draw(st.lists(paragraphs, min_size=1, max_size=2))))
+            for _ in range(draw(st.integers(1, 2)))
+        )
     return ("dl", (), tuple(pairs))
 
 
@@ -192,7 +195,12 @@ def _html(tree: Tree, chance: Random, level: int) -> str:
         return f"<pre>{escape(children[0])}</pre>"
     if name == "code":
         return f"<code>{escape(children[0])}</code>"
-    if name in ("li", "td", "th", "dd", "figure", "details") and children and children[0][0] == "p" and chance.random() < 0.6:
+    if (
+        name in ("li", "td", "th", "dd", "figure", "details")
+        and children
+        and children[0][0] == "p"
+        and chance.random() < 0.6
+    ):
         children = (*children[0][2], *children[1:])  # running text needs no paragraph of its own
     inner = html_of(children, chance, level + 1)
     block = name not in MARKS and name != "a"
