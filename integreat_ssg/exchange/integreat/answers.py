@@ -180,7 +180,7 @@ def _in_language(asking: _Asking, slug: str, language: Language) -> InLanguage:
     ) -> tuple[_T, ...]:
         """What a list holds, each thing once, and of things with a path only those of this language."""
         items = asking.items(base, name, names)
-        if items is None:
+        if items is None or len(items) == MAX_ITEMS:  # what comes after them is not gone either
             unanswered.add(name)
         found: dict[Hashable, _T] = {}
         for item in items or ():

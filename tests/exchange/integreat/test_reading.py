@@ -280,6 +280,14 @@ def test_doubles_are_told(tmp_path: Path) -> None:
     assert [code for code, _ in found] == ["import-double", "import-double"]
 
 
+def test_a_list_without_end_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told, and what was cut off is not taken to be gone."""
+    monkeypatch.setattr("integreat_ssg.exchange.integreat.answers.MAX_ITEMS", 3)
+    part, found = german(tmp_path, pages=[page(f"{DE}/{number}/", "A") for number in range(5)])
+    assert (len(part.pages), part.unanswered >= {"pages"}) == (3, True)
+    assert ("import-too-many", {"count": "5", "most": "3"}) in found
+
+
 def test_texts_hold_only_what_files_can_hold(tmp_path: Path) -> None:
     """Control characters and halves of characters go, what scripts need stays; line ends are ours."""
     raw = json.dumps([page(f"{DE}/a/", "می\u200cخواهم", "a\x00b\x07c\ud800\r\nd\re")]).encode()
