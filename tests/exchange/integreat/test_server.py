@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -17,9 +18,9 @@ from integreat_ssg.exchange.integreat.shapes import Answers
 from integreat_ssg.exchange.integreat.source import open_source
 from tests.certificates import certificate
 from tests.exchange.integreat import server as moods
-from tests.exchange.integreat.responses import responses, write_responses
-from tests.exchange.integreat.server import Busy, Mood, Stage, gives, leads_to, packed, serving
-from tests.exchange.integreat.shapes import REGION
+from tests.exchange.integreat.responses import encoded, responses, write_responses
+from tests.exchange.integreat.server import Busy, Handler, Mood, Stage, gives, leads_to, packed, serving
+from tests.exchange.integreat.shapes import REGION, news
 
 QUICK = Bounds(
     bytes_each=2_000_000, seconds_each=20, seconds_all=60, tries=2, pause=0.01, longest_pause=1, allow_private=True
@@ -89,6 +90,46 @@ def test_news_without_the_last_slash(stage: Stage) -> None:
     answers = ask(stage.origin, QUICK, "de")
     assert [each.id for each in answers.languages["de"].news] == ["local-7", "tunews-99"]
     assert not answers.findings
+
+
+class Paged:
+    """News as servers of 2026.7 give them: twenty at a time, or as many as are asked for, but not more than `most`."""
+
+    def __init__(self, count: int, most: int) -> None:
+        self.news, self.most = [news(f"local-{number}", f"Nr. {number}", "Text") for number in range(count)], most
+
+    def __call__(self, handler: Handler) -> None:
+        """One piece; after the last, the last again."""
+        question = parse_qs(urlsplit(handler.path).query)
+        size, page = min(int(question.get("size", ["20"])[0]), self.most), int(question.get("page", ["1"])[0])
+        start = min((page - 1) * size, max(0, len(self.news) - 1) // size * size)
+        handler.send(encoded(self.news[start : start + size]))
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "asked"), [(19, 500, 1), (20, 500, 2), (130, 50, 4), (100, 50, 3), (0, 20, 1)]
+)
+def test_news_come_in_pieces(count: int, most: int, asked: int, stage: Stage, tmp_path: Path) -> None:
+    """All of them come, and the saved copy has all."""
+    stage.moods[f"/api/v3/{REGION}/de/news/"] = Paged(count, most)
+    with open_source(stage.origin, REGION, QUICK, tmp_path) as source:
+        answers = read_answers(source, REGION, ["de"])
+    assert [each.id for each in answers.languages["de"].news] == [f"local-{number}" for number in range(count)]
+    assert not answers.findings
+    assert sum("/news/" in each for each in stage.asked) == asked
+    with open_source(str(tmp_path), REGION) as folder:
+        assert replace(read_answers(folder, REGION, ["de"]), source=answers.source) == answers
+
+
+def test_news_that_break_off_between_pieces(stage: Stage) -> None:
+    """Those that came are read, and the others are not taken to be gone."""
+    paged = Paged(130, 50)
+    stage.moods[f"/api/v3/{REGION}/de/news/"] = lambda handler: (
+        handler.send(b"", 500) if "page=3" in handler.path else paged(handler)
+    )
+    answers = ask(stage.origin, QUICK, "de")
+    assert (len(answers.languages["de"].news), answers.languages["de"].unanswered) == (100, {"news"})
+    assert [each.code for each in answers.findings] == ["import-unanswered"]
 
 
 def test_a_static_copy_with_places_that_have_no_coordinates(stage: Stage) -> None:
