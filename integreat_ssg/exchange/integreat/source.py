@@ -205,9 +205,6 @@ class Folder:
         try:
             for name in (file_of(path), f"{plain}/index.html", f"{plain}.json"):
                 if (data := inside(self._root, name)) is not None:
-                    most = Bounds().bytes_each
-                    if len(data) > most:
-                        return _unanswered(path, f"{name} is larger than {most // 1024 // 1024} MB.")
                     return data
         except OSError as problem:
             return _unanswered(path, f"{name} cannot be read: {problem.strerror}.")

@@ -376,6 +376,26 @@ def test_a_folder_that_holds_no_answers(tmp_path: Path) -> None:
         open_source(str(tmp_path), REGION)
 
 
+def test_a_file_that_is_too_large_is_no_answer(tmp_path: Path) -> None:
+    """As from a server."""
+    folder = write_responses(tmp_path)
+    with (folder / PAGES / "index.json").open("wb") as file:
+        file.truncate(30 * 1024 * 1024)
+    with open_source(str(folder), REGION) as source:
+        told = read_answers(source, REGION, ["de"])
+    assert [each.code for each in told.findings] == ["import-unanswered"]
+    assert "larger than 25 MB" in str(told.findings)
+
+
+def test_a_region_without_any_language(tmp_path: Path) -> None:
+    """There is nothing to import, which is told."""
+    told = responses()
+    del told["leer/languages/"]
+    answers = answers_of(tmp_path, told, "leer")
+    assert not answers.languages
+    assert {each.code for each in answers.findings} == {"import-absent", "import-no-languages"}
+
+
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     """Saved answers may come from anybody."""
     (tmp_path / "secret.json").write_bytes(json.dumps([page(f"{DE}/a/", "Geheim")]).encode())
