@@ -7,6 +7,7 @@ import http.client
 import time
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from urllib.parse import quote, urljoin, urlsplit
@@ -122,7 +123,7 @@ class Fetcher:
             told = {
                 k.lower(): v.encode("latin-1", "replace").decode("utf-8", "replace") for k, v in answer.getheaders()
             }
-            data = _body(answer, url, limits, deadline) if answer.status == 200 else b""
+            data = _body(answer, url, limits, deadline) if answer.status == 200 else _passed_over(answer)
         except (OSError, http.client.HTTPException, zlib.error) as problem:
             self.close()
             if time.monotonic() >= deadline:
@@ -189,6 +190,14 @@ def _body(answer: http.client.HTTPResponse, url: str, limits: Limits, deadline: 
     if answer.length or (unpacker and not unpacker.eof):
         raise BrokenOffError(f"{url} breaks off before its end.")
     return b"".join(pieces)
+
+
+def _passed_over(answer: http.client.HTTPResponse) -> bytes:
+    """Nothing: a short body that nobody wants is read, so that the line can stay open, a long one is left."""
+    with suppress(OSError, http.client.HTTPException):
+        if answer.length is not None and answer.length <= _PIECE:
+            answer.read()
+    return b""
 
 
 def _too_long(url: str, limits: Limits) -> WorldError:

@@ -20,6 +20,9 @@ from integreat_ssg.spelling import nearest
 
 MAX_ITEMS = 20_000
 """Things in one list."""
+PIECE = 20
+"""Pieces of news that servers give at a time, unless they are asked for more (or, since 2026.10, always for all)."""
+MAX_PIECES = 100
 _T = TypeVar("_T")
 _STRAY = re.compile("[\udc80-\udcff]+")
 
@@ -37,6 +40,7 @@ class _Asking:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.findings: list[Finding] = []
+        self._names: dict[tuple[str, ...], str] = {}
 
     def value(self, path: str, kind: type) -> Any:
         """What an answer says, if it is of this kind, or what it lacks."""
@@ -69,16 +73,38 @@ class _Asking:
             self.findings.append(error("import-no-json", Place(path), begin=start))
         return value
 
-    def items(self, path: str, *others: str) -> list[Item] | None:
-        """The objects of the first list that is there; None where none could be had."""
-        for each in (path, *others):
-            value = self.value(each, list)
+    def items(self, folder: str, usual: str, names: tuple[str, ...] = ()) -> list[Item] | None:
+        """The objects of a list by its usual name, or by whichever of these `names` it has; None where it could not be had.
+
+        The name that it had once is the first that is tried the next time: a server is the same in all languages.
+        """
+        names = names or (usual,)
+        known = self._names.get(names, names[0])
+        for name in sorted(names, key=lambda name: name != known):
+            path = f"{folder}{name}/"
+            value = self.value(path, list)
             if isinstance(value, list):
-                return self._items(value, each)
+                self._names[names] = name
+                return self._items(value, path)
             if value is _Lacking.BROKEN:
                 return None
-        self.findings.append(note("import-absent", Place(path)))
+        self.findings.append(note("import-absent", Place(f"{folder}{usual}/")))
         return None
+
+    def further(self, path: str, items: list[Item]) -> bool:
+        """Adds what a list has in further pieces to its first, and says whether all came. A server that knows no pieces, or
+        is asked for one after the last, answers with what is known already."""
+        known = {item.line("id") for item in items}
+        for number in range(2, MAX_PIECES + 1):
+            value = self.value(f"{path}pages/{number}/", list)
+            if not isinstance(value, list):
+                return value is _Lacking.ABSENT
+            fresh = [item for item in self._items(value, path) if item.line("id") not in known]
+            if not fresh or len(items) + len(fresh) > MAX_ITEMS:
+                return not fresh
+            items += fresh
+            known |= {item.line("id") for item in fresh}
+        return False
 
     def _items(self, value: list[Any], path: str) -> list[Item]:
         if len(value) > MAX_ITEMS:
@@ -144,10 +170,9 @@ def _sentence(finding: Finding) -> str:
 
 def _languages(asking: _Asking, slug: str) -> tuple[Language, ...]:
     """Those of a region that does not tell them itself."""
-    path = f"{slug}/languages/"
-    known = read_languages(asking.items(path) or [])
+    known = read_languages(asking.items(f"{slug}/", "languages") or [])
     if not known:
-        asking.findings.append(error("import-no-languages", Place(path), region=slug))
+        asking.findings.append(error("import-no-languages", Place(f"{slug}/languages/"), region=slug))
     return known
 
 
@@ -169,11 +194,12 @@ def _in_language(asking: _Asking, slug: str, language: Language) -> InLanguage:
     unanswered, unread = set[str](), set[str]()
 
     def every(
-        name: str, read: Callable[[Item], _T | None], identity: Callable[[_T], Hashable], *others: str
+        name: str, read: Callable[[Item], _T | None], identity: Callable[[_T], Hashable], names: tuple[str, ...] = ()
     ) -> tuple[_T, ...]:
         """What a list holds, each thing once, and of things with a path only those of this language."""
-        items = asking.items(f"{base}{name}/", *(f"{base}{each}/" for each in others))
-        if items is None:
+        items = asking.items(base, name, names)
+        whole = items is None or name != "news" or len(items) < PIECE or asking.further(f"{base}{name}/", items)
+        if items is None or len(items) == MAX_ITEMS or not whole:  # what comes after them is not gone either
             unanswered.add(name)
         found: dict[Hashable, _T] = {}
         for item in items or ():
@@ -191,14 +217,15 @@ def _in_language(asking: _Asking, slug: str, language: Language) -> InLanguage:
         return tuple(found.values())
 
     pages = every("pages", read_page, lambda each: each.path)
-    places = every("locations", read_place, lambda each: each.path)
+    # A copy on a host that does not look at questions has only places with coordinates under the usual name.
+    places = every("locations", read_place, lambda each: each.path, ("locations/all", "locations"))
     categories = every("location-categories", read_category, lambda each: each.id or each.name)
     events = every("events", read_event, lambda each: (each.path, each.start))
-    news = every("news", read_news, lambda each: each.id, "fcm")
+    news = every("news", read_news, lambda each: each.id, ("news", "fcm"))
     imprint, answered = _imprint(asking, base)
     if not answered:
         unanswered.add("imprint")
-    offers = asking.items(f"{base}offers/", f"{base}extras/")
+    offers = asking.items(base, "offers", ("offers", "extras"))
     if offers is None:
         unanswered.add("offers")
     return InLanguage(

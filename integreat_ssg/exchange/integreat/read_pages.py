@@ -44,11 +44,10 @@ def _parent(above: Item) -> str:
 
 
 def _slug(item: Item, text: str) -> str:
-    """A name that a page once had in its address."""
+    """A name that a page once had in its address; static copies tell whole paths below the language."""
     path = path_of(text)
-    if path.count("/") != 2:
+    if not path:
         item.refuse("slug_history")
-        return ""
     return path.strip("/")
 
 

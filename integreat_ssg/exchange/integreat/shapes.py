@@ -91,7 +91,8 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page in one language. `id` is its translation's, `parent_id` the parent's own, which is another kind of number: only
-    `parent`, the path of the page above it ("" at the root), joins them. `order` counts among siblings only."""
+    `parent`, the path of the page above it ("" at the root), joins them. `order` counts among siblings only. `former_slugs` are
+    names that it had in its address, or whole paths below the language."""
 
     path: str
     title: str
@@ -259,7 +260,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The imprint in one language."""
+    """The imprint in one language. One without an `id` is the text of another language, which is only shown here."""
 
     title: str
     content: str = ""

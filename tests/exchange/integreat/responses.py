@@ -97,7 +97,7 @@ def _pages_de() -> list[Json]:
             available_languages=elsewhere(
                 {**translated, "sr-cyrl": f"/{REGION}/sr-cyrl/ankommen/"}, fallback=("sr-cyrl",)
             ),
-            slug_history=["alte-adresse", "Erste%20Schritte"],
+            slug_history=["alte-adresse", "Erste%20Schritte", "start/Ankommen"],
         ),
         page(
             f"{DE}/wohnen/",

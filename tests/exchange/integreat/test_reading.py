@@ -88,7 +88,7 @@ def test_paths_are_one_form_and_parents_join_by_them(sound: Answers) -> None:
         above.append(plan.title)
     assert above == ["Bauamt", "Ämter", "Wohnen"]
     assert not {each.parent_id for each in pages.values()} & {each.id for each in pages.values()}
-    assert pages[f"{DE}/ankommen/"].former_slugs == ("alte-adresse", "erste schritte")
+    assert pages[f"{DE}/ankommen/"].former_slugs == ("alte-adresse", "erste schritte", "start/ankommen")
     assert sound.languages["ar"].pages[0].path == f"{AR}/الوصول/"
     assert [each.order for each in pages.values()][:3] == [9, 2, 1], "as they came"
 
@@ -156,6 +156,15 @@ def test_news_imprint_and_offers(sound: Answers) -> None:
     assert (imprint.title, imprint.path) == ("Impressum", f"{DE}/disclaimer/")
     assert sound.languages["en"].imprint is None
     assert [dict(each.post) for each in sound.languages["de"].offers] == [{}, {"api-name": "neuburg", "zip": "01067"}]
+
+
+def test_a_list_may_have_another_name_in_one_language(tmp_path: Path) -> None:
+    """The name that it had before is tried first, not only."""
+    told = responses()
+    told[f"{REGION}/de/extras/"] = told.pop(f"{REGION}/de/offers/")
+    answers = answers_of(tmp_path, told)
+    assert len(answers.languages["de"].offers) == 2
+    assert not answers.findings
 
 
 def test_older_names_of_lists(tmp_path: Path) -> None:
@@ -233,7 +242,7 @@ WRONG = {
     "parent": {"pages": [page(f"{DE}/a/", "A") | {"parent": "above"}]},
     "available_languages": {"pages": [page(f"{DE}/a/", "A", available_languages=["de"])]},
     "embedded_offers": {"pages": [page(f"{DE}/a/", "A", embedded_offers={})]},
-    "slug_history": {"pages": [page(f"{DE}/a/", "A", slug_history=["a/b"])]},
+    "slug_history": {"pages": [page(f"{DE}/a/", "A", slug_history=["../b"])]},
     "last_updated": {"pages": [page(f"{DE}/a/", "A", last_updated="yesterday", modified_gmt=None)]},
     "order": {"pages": [page(f"{DE}/a/", "A", order="first")]},
     "id": {"pages": [page(f"{DE}/a/", "A", id=1.5)]},
@@ -269,6 +278,14 @@ def test_doubles_are_told(tmp_path: Path) -> None:
     assert [each.title for each in part.pages] == ["Eins"]
     assert len(part.events) == 2
     assert [code for code, _ in found] == ["import-double", "import-double"]
+
+
+def test_a_list_without_end_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told, and what was cut off is not taken to be gone."""
+    monkeypatch.setattr("integreat_ssg.exchange.integreat.answers.MAX_ITEMS", 3)
+    part, found = german(tmp_path, pages=[page(f"{DE}/{number}/", "A") for number in range(5)])
+    assert (len(part.pages), part.unanswered >= {"pages"}) == (3, True)
+    assert ("import-too-many", {"count": "5", "most": "3"}) in found
 
 
 def test_texts_hold_only_what_files_can_hold(tmp_path: Path) -> None:
@@ -359,6 +376,26 @@ def test_a_folder_that_holds_no_answers(tmp_path: Path) -> None:
         open_source(str(tmp_path), REGION)
 
 
+def test_a_file_that_is_too_large_is_no_answer(tmp_path: Path) -> None:
+    """As from a server."""
+    folder = write_responses(tmp_path)
+    with (folder / PAGES / "index.json").open("wb") as file:
+        file.truncate(30 * 1024 * 1024)
+    with open_source(str(folder), REGION) as source:
+        told = read_answers(source, REGION, ["de"])
+    assert [each.code for each in told.findings] == ["import-unanswered"]
+    assert "larger than 25 MB" in str(told.findings)
+
+
+def test_a_region_without_any_language(tmp_path: Path) -> None:
+    """There is nothing to import, which is told."""
+    told = responses()
+    del told["leer/languages/"]
+    answers = answers_of(tmp_path, told, "leer")
+    assert not answers.languages
+    assert {each.code for each in answers.findings} == {"import-absent", "import-no-languages"}
+
+
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     """Saved answers may come from anybody."""
     (tmp_path / "secret.json").write_bytes(json.dumps([page(f"{DE}/a/", "Geheim")]).encode())
@@ -393,7 +430,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_no_answer_makes_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever stands where something else should: any value of a sound answer exchanged for any other."""
