@@ -15,6 +15,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ALLOWED = {"http", "https", "mailto", "tel", "sms", "geo"}
 _ANCHOR = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 _MADE_BY_PROGRAMS = ("_Toc", "_Hlk", "mcetoc_", "docs-internal")
+_NO_ADDRESS_HOLDS = re.compile(r"[\s<>`\\|\"]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
@@ -32,7 +33,9 @@ class Context:
 
     def inside(self, folds: bool = False, headings: bool = True, lines: bool = True) -> "Context":
         """The same inside of a block that cannot hold everything."""
-        return replace(self, folds=self.folds and folds, headings=self.headings and headings, lines=self.lines and lines)
+        return replace(
+            self, folds=self.folds and folds, headings=self.headings and headings, lines=self.lines and lines
+        )
 
     def tell(self, kind: str, excerpt: str) -> None:
         """Notes a change; the excerpt is shortened."""
@@ -40,7 +43,7 @@ class Context:
 
     def destination(self, url: str, words: str) -> str:
         """Where a link leads, or "" where only its words stay; anchors in the same text are known here."""
-        url = _without_controls(url)
+        url = _as_address(url)
         if url.startswith("#"):
             anchor = unquote(url[1:])
             if anchor in self.anchors:
@@ -51,7 +54,7 @@ class Context:
             if url or words.strip():
                 self.tell("bad-link", url or words)
             return ""
-        answer = _without_controls(self.surroundings.link(url))
+        answer = _as_address(self.surroundings.link(url))
         if not answer:
             self.tell("link", url)
         elif not _may_be_followed(answer):
@@ -61,12 +64,12 @@ class Context:
 
     def picture(self, url: str, alt: str) -> str:
         """Where a picture lies, or ""."""
-        url = _without_controls(url)
+        url = _as_address(url)
         scheme = _SCHEME.match(url)
         if not url or (scheme and scheme[1].lower() not in ("http", "https")):
             self.tell("picture", url or alt)
             return ""
-        answer = _without_controls(self.surroundings.picture(url, alt))
+        answer = _as_address(self.surroundings.picture(url, alt))
         scheme = _SCHEME.match(answer)
         if not answer or (scheme and scheme[1].lower() not in ("http", "https")):
             self.tell("picture", url)
@@ -77,12 +80,14 @@ class Context:
 def context_for(nodes: Iterable[Node], surroundings: Surroundings, changes: list[Change]) -> Context:
     """For the reading of a source. Headings keep the anchors that somebody has given them, or that the text itself links to."""
     elements = list(_all(nodes))
-    asked = {unquote(each.attributes["href"][1:]) for each in elements if each.attributes.get("href", "").startswith("#")}
-    given: dict[str, None] = {}
+    asked = {
+        unquote(each.attributes["href"][1:]) for each in elements if each.attributes.get("href", "").startswith("#")
+    }
+    given: set[str] = set()
     for element in elements:
-        if element.tag in HEADINGS and (anchor := anchor_of(element)):
-            if anchor in asked or not anchor.startswith(_MADE_BY_PROGRAMS):
-                given[anchor] = None
+        anchor = anchor_of(element) if element.tag in HEADINGS else ""
+        if anchor and (anchor in asked or not anchor.startswith(_MADE_BY_PROGRAMS)):
+            given.add(anchor)
     return Context(surroundings, changes, frozenset(given))
 
 
@@ -114,6 +119,7 @@ def _may_be_followed(url: str) -> bool:
     return (scheme[1].lower() in _ALLOWED and leads_somewhere(url)) if scheme else True
 
 
-def _without_controls(url: str) -> str:
-    """Browsers leave them out, too."""
-    return re.sub(r"[\x00-\x1f\x7f]", "", url).strip()
+def _as_address(url: str) -> str:
+    """As browsers take it: without control characters, and with percent signs for what no address holds."""
+    url = re.sub(r"[\x00-\x1f\x7f]", "", url).strip()
+    return _NO_ADDRESS_HOLDS.sub(lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode()), url)

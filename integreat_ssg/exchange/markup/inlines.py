@@ -56,9 +56,9 @@ def _inside(node: Element, context: Context) -> list[Inline]:
 def link_around(node: Element, context: Context) -> Inlines:
     """The link that an `<a>` is, holding nothing yet; nothing where only its words stay."""
     if "href" not in node.attributes:
-        if name := node.attributes.get("id") or node.attributes.get("name"):
-            if name not in context.anchors:
-                context.tell("anchor", name)
+        name = node.attributes.get("id") or node.attributes.get("name") or ""
+        if name and name not in context.anchors:
+            context.tell("anchor", name)
         return ()
     if not node.words.strip() and not _has_picture(node):
         context.tell("empty-link", node.attributes["href"])
@@ -154,7 +154,9 @@ def _joined(parts: Iterable[Inline]) -> list[Inline]:
             out.append(Words(_WIDE.sub(" ", "".join(each.text for each in group if isinstance(each, Words)))))
         elif isinstance(sort, Mark | Link):
             same = [each for each in group if isinstance(each, Mark | Link)]
-            inner = same[0].inner if len(same) == 1 else tuple(_joined(chain.from_iterable(each.inner for each in same)))
+            inner = (
+                same[0].inner if len(same) == 1 else tuple(_joined(chain.from_iterable(each.inner for each in same)))
+            )
             out.append(_with(sort, inner))
         else:
             out += group

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from integreat_ssg.exchange.markup import escapes, raw
+from integreat_ssg.exchange.markup import raw
 from integreat_ssg.exchange.markup.document import (
     Block,
     Blocks,
@@ -53,7 +53,9 @@ def lines_of(block: Block) -> list[str]:
 
 def is_html(block: Block) -> bool:
     """Whether the block by itself has no form in Markdown."""
-    return (isinstance(block, Table) and not _is_plain_table(block)) or (isinstance(block, Terms) and not _are_plain_terms(block))
+    return (isinstance(block, Table) and not _is_plain_table(block)) or (
+        isinstance(block, Terms) and not _are_plain_terms(block)
+    )
 
 
 def _paragraph(block: Paragraph) -> list[str]:
@@ -113,7 +115,7 @@ def _rule(block: Rule) -> list[str]:
 
 
 def _line(block: Line) -> list[str]:
-    return [block.text]
+    return [f"[[{block.kind}: {block.argument}]]" if block.argument else f"[[{block.kind}]]"]
 
 
 def _fold(block: Fold) -> list[str]:
@@ -167,7 +169,9 @@ def _is_plain_table(block: Table) -> bool:
         and not any(cell.head for row in body for cell in row)
         and all(len(above) == len(below) for above, below in pairwise(block.rows))
         and len(head) <= _MOST_COLUMNS
-        and all(cell.columns == cell.rows == 1 and all(map(_is_plain, cell.inner)) for row in block.rows for cell in row)
+        and all(
+            cell.columns == cell.rows == 1 and all(map(_is_plain, cell.inner)) for row in block.rows for cell in row
+        )
     )
 
 

@@ -41,7 +41,12 @@ def _inner(inlines: Inlines, place: Place, before: str, after: str) -> str:
 
 
 def _first_char(inline: Inline) -> str:
-    return inline.text[:1] if isinstance(inline, Words) else "*"
+    """The character that the next part will begin with, as far as it matters to what stands before it."""
+    return (
+        inline.text[:1]
+        if isinstance(inline, Words)
+        else {Break: " ", Code: "`", Link: "[", Picture: "!"}.get(type(inline), "*")
+    )
 
 
 def _words(each: Words, place: Place, before: str, after: str) -> str:

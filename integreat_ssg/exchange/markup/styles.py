@@ -14,7 +14,16 @@ _MARKS = {
 }  # fmt: skip
 _BOLD = ("bold", "bolder", "600", "700", "800", "900")
 _NOT_BOLD = ("normal", "lighter", "100", "200", "300", "400", "500")
-_READ = {"font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align", "display", "visibility", "mso-hide"}
+_READ = {
+    "font-weight",
+    "font-style",
+    "text-decoration",
+    "text-decoration-line",
+    "vertical-align",
+    "display",
+    "visibility",
+    "mso-hide",
+}
 _OF_PROGRAMS = ("mso-", "-", "tab-", "text-autospace")
 
 

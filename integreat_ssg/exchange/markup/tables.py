@@ -48,7 +48,9 @@ def _cell(
     element: Element, inner: Callable[[Element], Blocks], style: Callable[[Mapping[str, str]], dict[str, str]]
 ) -> Cell:
     classes = [each.removeprefix("align-") for each in element.classes if each.startswith("align-")]
-    alignment = classes[0] if classes else style(element.attributes).get("text-align") or element.attributes.get("align", "")
+    alignment = (
+        classes[0] if classes else style(element.attributes).get("text-align") or element.attributes.get("align", "")
+    )
     return Cell(
         inner(element),
         element.tag == "th",
