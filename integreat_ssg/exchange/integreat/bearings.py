@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
 from integreat_ssg.exchange.integreat.addresses import Addresses
@@ -13,6 +14,8 @@ from integreat_ssg.model.findings import Finding, Place, note, warning
 from integreat_ssg.reading.media import FORMATS
 
 _OTHER_SCHEMES = ("sms", "geo")
+_LONE_LINK = re.compile(r'<p>\s*<a href="([^"<>]*)"[^<>]*>[^<>]*</a>\s*</p>')
+_PLACE = "data-contact-place"
 _NUMBER = re.compile(r"^tel:(?://)?", re.IGNORECASE)
 
 
@@ -58,8 +61,20 @@ class Bearings:
             self.below.append(f"[{' '.join(words.split())}]({_in_brackets(address)})")
         return ""
 
+    def with_places(self, html: str) -> str:
+        """HTML in which a paragraph that is a link to a place, and nothing else, is a card again: so do our own sites tell."""
+        return _LONE_LINK.sub(self._place_card, html)
+
+    def _place_card(self, link: re.Match[str]) -> str:
+        whole = self._addresses.complete(unescape(link[1]))
+        ours = self._addresses.is_own(whole) and "/places/" in path_of(whole)
+        key = self._addresses.places.get(path_of(whole)) if ours else None
+        return f'<div class="contact-card" {_PLACE}="{escape(key)}"></div>' if key else link[0]
+
     def card(self, attributes: Mapping[str, str], text: str) -> str:
-        """The block of a contact."""
+        """The block of a contact, or of a place that `with_places` has found."""
+        if (place := attributes.get(_PLACE)) and place in self._addresses.places.values():
+            return f"[[place: {place}]]"
         key = self._contacts.key_of_card(attributes, text)
         return f"[[contact: {key}]]" if key else ""
 

@@ -61,6 +61,9 @@ def page_files(
 ) -> Iterator[TextFile]:
     """A page in all its languages. `aliases` are old paths by language code that lead to no other page."""
 
+    source = node.page.first.organisation
+    own = source.name if source else ""  # translations show it too
+
     def more(code: str, bearings: Bearings) -> tuple[dict[str, object], list[str]]:
         version = node.page.versions[code]
         organisation = version.organisation.name if version.organisation else ""
@@ -68,7 +71,9 @@ def page_files(
             "summary": "" if _begins_with(version.content, version.excerpt) else _in_a_line(version.excerpt),
             "order": node.order if code == node.page.code else 0,
             "aliases": list(aliases.get(code, ())),
-            "responsible": writing.responsible.get(organisation, ""),
+            "responsible": ""
+            if code != node.page.code and organisation == own
+            else writing.responsible.get(organisation, ""),
         }
         return keys, offer_lines(version.offers, bearings)
 
@@ -149,7 +154,7 @@ def _files(
     for code, version in thing.versions.items():
         path = f"{tongues.tags[code]}/{name}"
         bearings = Bearings(tongues.region, path, writing.addresses, writing.contacts)
-        markup = markdown_of(content(code), bearings)
+        markup = markdown_of(bearings.with_places(content(code)), bearings)
         keys, ends = more(code, bearings)
         parts = [markup.text.strip("\n"), *dict.fromkeys(bearings.below), *ends]
         title = " ".join(version.title.split()) or "–"
@@ -189,8 +194,8 @@ def _told(markup: Markup, file: str) -> Iterator[Finding]:
 
 
 def _begins_with(content: str, excerpt: str) -> bool:
-    """Whether an excerpt is only the beginning of its text, or nothing. Letters and digits count, for servers take the marks out of
-    a text to make its excerpt, and nobody knows what they put in their place."""
+    """Whether an excerpt is only the beginning of its text, or nothing. Letters and digits count, for servers take the marks out
+    of a text to make its excerpt, and nobody knows what they put in their place."""
     return _letters(content).startswith(_letters(excerpt))
 
 

@@ -126,7 +126,9 @@ def _spoken(page: Joined[Page], parent: Node | None) -> Mapping[str, tuple[str, 
         slugs = dict.fromkeys((slug_of(version.path), *(each for each in former if "/" not in each)))
         names = [name for each in slugs if (name := file_name(each, "", "-", ()))]
         folders = parent.spoken.get(code, (parent.path,)) if parent else ("",)
-        folders = folders[:1] if whole else folders  # who tells whole paths, as our own sites do, has those of the folders in them
+        folders = (
+            folders[:1] if whole else folders
+        )  # who tells whole paths, as our own sites do, has those of the folders in them
         paths = [*(f"{folder}/{name}" if folder else name for folder in folders for name in names), *whole]
         found[code] = tuple(dict.fromkeys(paths))[:MAX_FORMER]
     return found

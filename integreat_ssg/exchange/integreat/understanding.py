@@ -8,8 +8,8 @@ from html import unescape
 from integreat_ssg.exchange.integreat import events, pages, places
 from integreat_ssg.exchange.integreat.addresses import Addresses, addresses_of
 from integreat_ssg.exchange.integreat.joining import Joined, Joining, join
-from integreat_ssg.exchange.integreat.paths import path_of
 from integreat_ssg.exchange.integreat.names import TAKEN, key_of, numbered
+from integreat_ssg.exchange.integreat.paths import path_of
 from integreat_ssg.exchange.integreat.shapes import Answers, Event, Imprint, InLanguage, News, Page, Place, Translation
 from integreat_ssg.exchange.integreat.tongues import Tongues
 from integreat_ssg.exchange.integreat.tree import Node, grow
@@ -74,7 +74,9 @@ def understand(answers: Answers, tongues: Tongues) -> Region:
     )
 
 
-def _by_address(things: Iterable[Joined[Place]] | Iterable[Joined[Event]], keys: Mapping[str, str]) -> Mapping[str, str]:
+def _by_address(
+    things: Iterable[Joined[Place]] | Iterable[Joined[Event]], keys: Mapping[str, str]
+) -> Mapping[str, str]:
     """Keys by paths, and by the paths of web addresses where those are others, as on our own sites."""
     versions = [version for thing in things for version in thing.versions.values()]
     return {path_of(each.url): keys[each.path] for each in versions if each.url and each.path in keys} | dict(keys)
