@@ -122,16 +122,24 @@ def _spoken(page: Joined[Page], parent: Node | None) -> Mapping[str, tuple[str, 
     found = {}
     for code, version in page.versions.items():
         former = [comparable(each).strip("/") for each in version.former_slugs]
-        whole = [each for each in former if "/" in each]
         slugs = dict.fromkeys((slug_of(version.path), *(each for each in former if "/" not in each)))
         names = [name for each in slugs if (name := file_name(each, "", "-", ()))]
+        whole = [_whole(each) for each in former if "/" in each]
         folders = parent.spoken.get(code, (parent.path,)) if parent else ("",)
-        folders = (
-            folders[:1] if whole else folders
-        )  # who tells whole paths, as our own sites do, has those of the folders in them
-        paths = [*(f"{folder}/{name}" if folder else name for folder in folders for name in names), *whole]
+        if whole:  # who tells whole paths, as our own sites do, has those of the folders in them
+            folders = folders[:1]
+        paths = [
+            *(f"{folder}/{name}" if folder else name for folder in folders for name in names),
+            *filter(None, whole),
+        ]
         found[code] = tuple(dict.fromkeys(paths))[:MAX_FORMER]
     return found
+
+
+def _whole(former: str) -> str:
+    """A former address that is a whole path, "" where a part of it can be no name."""
+    names = [file_name(each, "", "-", ()) for each in former.split("/")]
+    return "/".join(names) if all(names) else ""
 
 
 def _ordered(nodes: list[Node]) -> tuple[Node, ...]:
