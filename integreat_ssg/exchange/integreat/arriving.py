@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.exchange.following import followed
+from integreat_ssg.exchange.following import followed, where_editors_put_it
 from integreat_ssg.exchange.imported import former_texts, read_present, read_record
 from integreat_ssg.exchange.integreat.known import Known, known_settings
 from integreat_ssg.exchange.integreat.mapping import Mapped, map_region, wanted_media
@@ -86,11 +86,10 @@ def arrive(wish: Wish, answers: Answers, fetch: Fetch) -> Arrived:
     )
     media = {f"media/{names[url]}": data for url, (_, data) in brought.items()}
     texts = former_texts(wish.content, wish.region, NAME)
-    files = remembered({**mapped.files, **media}, record, texts)
     missing = _missing(answers, tongues)
-    files = {path: data for path, data in files.items() if path not in record.files or not _is_of(path, missing)}
+    present = read_present(wish.content, wish.region)
     arrival = Arrival(
-        files=files,
+        files=remembered({**mapped.files, **media}, record, texts),
         identities={**mapped.identities, **{f"media/{names[url]}": f"media:{url}" for url in brought}},
         formerly=mapped.formerly,
         once=mapped.once,
@@ -101,15 +100,11 @@ def arrive(wish: Wish, answers: Answers, fetch: Fetch) -> Arrived:
         },
         speaks_of=_speaks_of(answers, tongues, record, missing, wish.media == "download"),
     )
-    present = read_present(wish.content, wish.region)
-    outcome = merge(
-        wish.region,
-        present,
-        record,
-        arrival,
-        texts,
-        take=wish.take,
-    )
+    arrival, record = where_editors_put_it(arrival, record, present)
+    files = {
+        path: data for path, data in arrival.files.items() if path not in record.files or not _is_of(path, missing)
+    }
+    outcome = merge(wish.region, present, record, replace(arrival, files=files), texts, take=wish.take)
     own = {path: data for path, data in present.items() if path.endswith(".md") and path not in files}
     outcome = replace(outcome, writes={**outcome.writes, **followed(own, outcome.moves)})
     if unknown := sorted(path for path in wish.take if path not in outcome.fates):

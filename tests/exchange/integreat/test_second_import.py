@@ -85,6 +85,30 @@ def test_a_slug_that_changed_moves_the_file_with_what_editors_wrote(guide: Guide
     assert "aliases: [ankommen/anmelden, " in guide.text("de/ankommen/wohnsitz.md")
 
 
+def test_a_section_that_editors_move_stays_where_they_put_it(guide: Guide) -> None:
+    guide.bring()
+    moved = CliRunner().invoke(
+        main, ["move", "wohnen/ämter", "behoerden", "--region", REGION, "--content", str(guide.content)]
+    )
+    assert moved.exit_code == 0, moved.output
+    guide.commit()
+    for number in range(2):
+        answers = responses()
+        pages = answers[f"{REGION}/de/pages/"]
+        pages[4]["content"] = f'<p>Bauen, neu {number}. <a href="{WEB}/{REGION}/de/wohnen/">Wohnen</a></p>'
+        pages[2]["content"] += f'<p><a href="{WEB}/{REGION}/de/wohnen/%C3%84mter/">Zu den Ämtern {number}</a></p>'
+        above = f"/{REGION}/de/wohnen/ämter/"
+        pages.append(page(f"{above}neu/", "Neu", "<p>Neu.</p>", parent=above))
+        output = guide.bring(answers=answers)
+        assert "[import-" not in re.sub("import-(value|offer|thumb|link)", "", output)
+        assert f"Bauen, neu {number}. [Wohnen](../../wohnen" in guide.text("de/behoerden/bauamt/index.md")
+        assert f"[Zu den Ämtern {number}](../behoerden/index.md)" in guide.text(
+            "de/wohnen/index.md"
+        ) or f"[Zu den Ämtern {number}](behoerden/index.md)" in guide.text("de/wohnen.md")
+        assert "Neu." in guide.text("de/behoerden/neu.md")
+        assert not (guide.region / "de/wohnen/ämter").exists()
+
+
 def test_a_page_that_gets_children_stays_the_same_page(guide: Guide) -> None:
     guide.bring()
     guide.edit("de/ankommen/anmelden.md", "title: Anmelden", "title: Sich anmelden")
