@@ -47,13 +47,13 @@ def _page(content: str = "<p>a</p>", slug: str = "x", title: str = "X", above: s
 
 LINKS: Mapping[str, tuple[str, str]] = {
     f"{WEB}{DE}/nirgends/": ("Link", "import-dead-link"),
-    "": ("Link", ""),
+    "": ("Link", "import-changed-form"),
     "javascript:x()": ("Link", ""),
     "tel:12": ("Link", "import-bad-link"),
     "mailto:x": ("Link", "import-bad-link"),
-    "https://stadt.example:99999/": ("Link", "import-bad-link"),
-    "https://intranet/": ("Link", "import-bad-link"),
-    "#hilfe": ("Link", "import-bad-link"),
+    "https://stadt.example:99999/": ("Link", ""),
+    "https://intranet/": ("Link", "import-changed-form"),
+    "#hilfe": ("Link", "import-changed-form"),
     f"{WEB}{DE}/events/fest/": ("Link", "import-link-to-event"),
     f"{WEB}{DE}/locations/stadtbuecherei/": ("Link.\n\n[[place: stadtbuecherei]]", "import-link-to-place"),
     f"{WEB}{DE}/wohnen/#hilfe": ("[Link](wohnen/index.md)", ""),
