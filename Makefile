@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix deploy-matrix bench lock libraries desk messages search-table clean
+.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix deploy-matrix import-matrix bench lock libraries desk messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -57,6 +57,10 @@ deploy-matrix: $(VENV)/.test $(VENV)/.hosts ## deploys of the sample, cut after 
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/sample_matrix.py tests/deploying/test_any_order_of_events.py \
 		tests/deploying/test_interrupted.py
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/deploying/servers tests/hosting/test_servers.py
+
+import-matrix: $(VENV)/.test $(VENV)/.browsers ## a large region of Integreat, brought in and given out again; archives of the whole sample
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/exchange/integreat/test_large.py tests/exchange/integreat/test_round_trip.py \
+		tests/exchange/archive/test_round_trip.py
 
 bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py

@@ -28,8 +28,9 @@ from integreat_ssg.planning import Plan, plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
 from integreat_ssg.reading.published import read_published
-from integreat_ssg.reading.standing import page_heads
+from integreat_ssg.reading.standing import api_files, page_heads
 from integreat_ssg.rendering.icons import Icons, region_icons
+from integreat_ssg.rendering.integreat.portal import portal_api
 from integreat_ssg.rendering.portal import render_portal
 from integreat_ssg.rendering.site import render_site
 from integreat_ssg.sealing import seal_release
@@ -102,11 +103,19 @@ def _build_portal(job: Job, library: Library) -> list[Finding]:
         return []
     job.progress("portal", "")
     contents = [content for slug in standing if (content := read_region(library, slug)[0])]
-    portal = render_portal(library.site, contents, job.theme)
+    portal = (*render_portal(library.site, contents, job.theme), *portal_api(_apis(job, standing)))
     told, findings = portal_host_files(library.site, contents, portal, _heads(job, standing))
     if not has_errors(findings):
         write_portal((*portal, *told), job.output, partial(job.progress, "wait", ""))
     return findings
+
+
+def _apis(job: Job, slugs: Sequence[str]) -> dict[str, dict[str, bytes]]:
+    """The copies of Integreat's API that stand in the output folder, by region and file. There is none for all where a region
+    has the name of their folder."""
+    return (
+        {slug: dict(files) for slug in slugs if (files := [*api_files(job.output, slug)])} if "api" not in slugs else {}
+    )
 
 
 def _heads(job: Job, slugs: Iterable[str]) -> Iterator[tuple[str, bytes]]:

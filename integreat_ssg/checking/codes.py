@@ -4,20 +4,20 @@
 
 WEIGHED = frozenset(
     """
-    abbreviation-not-explained audience-unused bad-screenshot base-over-budget boundary-elsewhere
-    boundary-not-named cancelled-without-date closure-over contact-not-filled contact-unused date-long-past
-    direction-override empty-page event-is-over except-without-date excuse-of-nothing excuse-without-reason
-    feedback-without-mail files-over-budget hard-to-read host-limit hours-end-before-start hours-never-open
-    hours-overlap hours-replaced hours-without-holidays html-removed language-not-listed link-endless
-    link-gone link-host-unknown link-insecure link-moved link-private link-refused link-says-nothing
-    link-silent link-to-excluded link-unasked logo-text map-over-budget names-nothing news-expires-at-once
-    news-without-date no-git no-land no-messages no-root-page not-translated note-without-media
-    nothing-published outside-bounding-box override-of-nothing page-expired page-too-heavy page-with-children
-    phone-unlike-card phones-differ picture-too-large pictures-over-budget published-damaged
-    published-unreadable readability-not-measured registration-after-start repeat-never-ends review-due
-    rule-is-always-error same-paragraph sentence-too-long shallow-clone short-name-too-long site-left-over
-    skipped-heading structure-differs synonyms-alone synonyms-twice table-too-wide term-not-explained
-    term-twice term-unused text-not-listed text-over-budget tiles-elsewhere tiles-not-named
+    abbreviation-not-explained api-needs-base-url audience-unused bad-screenshot base-over-budget
+    boundary-elsewhere boundary-not-named cancelled-without-date closure-over contact-not-filled
+    contact-unused date-long-past direction-override empty-page event-is-over except-without-date
+    excuse-of-nothing excuse-without-reason feedback-without-mail files-over-budget hard-to-read host-limit
+    hours-end-before-start hours-never-open hours-overlap hours-replaced hours-without-holidays html-removed
+    language-not-listed link-endless link-gone link-host-unknown link-insecure link-moved link-private
+    link-refused link-says-nothing link-silent link-to-excluded link-unasked logo-text map-over-budget
+    names-nothing news-expires-at-once news-without-date no-git no-land no-messages no-root-page
+    not-translated note-without-media nothing-published outside-bounding-box override-of-nothing page-expired
+    page-too-heavy page-with-children phone-unlike-card phones-differ picture-too-large pictures-over-budget
+    published-damaged published-unreadable readability-not-measured registration-after-start repeat-never-ends
+    review-due rule-is-always-error same-paragraph sentence-too-long shallow-clone short-name-too-long
+    site-left-over skipped-heading structure-differs synonyms-alone synonyms-twice table-too-wide
+    term-not-explained term-twice term-unused text-not-listed text-over-budget tiles-elsewhere tiles-not-named
     tiles-unknown-layers time-is-skipped translation-missing translation-of-another-text translation-outdated
     unknown-audience unknown-category unknown-contact unknown-file unknown-municipality unknown-rule
     unused-media unused-region

@@ -28,6 +28,12 @@ def names(content: Content, _: date | None) -> Iterator[Finding]:
             yield error("bad-base-url", place, url=address)
 
 
+def api(content: Content, _: date | None) -> Iterator[Finding]:
+    """What other programs read of the API has complete addresses, so the region's own has to be known."""
+    if content.settings.features.integreat_api and not content.base_url:
+        yield warning("api-needs-base-url", content.at_setting("features", "integreat_api"))
+
+
 def colours(content: Content, _: date | None) -> Iterator[Finding]:
     """The brand colour carries white text and colours links on white: contrast 4.5:1 (WCAG 2.2, 1.4.3)."""
     brand = content.settings.colours.brand

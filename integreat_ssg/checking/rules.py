@@ -26,6 +26,7 @@ Rule = Callable[[Content, date | None], Iterable[Finding]]
 RULES: tuple[Rule, ...] = (
     weights.named_rules,
     regions.names,
+    regions.api,
     regions.short_names,
     regions.numbers,
     regions.colours,

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Sequence
 
 from integreat_ssg.model.findings import Finding, Place, warning
-from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.site import API, Artifact
 from integreat_ssg.outputs import BookOutput
 from integreat_ssg.planning import Plan
 
@@ -23,6 +23,7 @@ def check_site(plan: Plan, artifacts: Sequence[Artifact]) -> list[Finding]:
         if (
             artifact.path.endswith(".html")
             and artifact.path not in books
+            and not artifact.path.startswith(API)
             and len(artifact.content) > FIRST_VIEW - style
         ):
             size = _packed(artifact.content) + style

@@ -19,6 +19,7 @@ COMMANDS = {
         "desk:desk_command",
         "Write the desk, an editor in the browser for people who do not use git, with forms for all content of the regions.",
     ),
+    "export": ("archives:export_group", "Bring a region's content elsewhere, as files that other systems read."),
     "host-files": (
         "hosting:host_files_command",
         "Show what a host of this KIND has to know of the output folder, or of one REGION that has a host of its own.",

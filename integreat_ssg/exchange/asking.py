@@ -19,14 +19,14 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 from integreat_ssg.cache import Cache, key_of
 from integreat_ssg.checking.outside import Answer, addresses, outside_findings
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.exchange.fetching import MAX_REDIRECTS, Connection, address_of
+from integreat_ssg.exchange.connecting import Connection, address_of
+from integreat_ssg.exchange.fetching import MAX_REDIRECTS, REDIRECTS
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding
 
 NAME = f"Mozilla/5.0 (compatible; integreat-ssg/{version('integreat-ssg')}; link check)"
 """Some servers answer only to what says that it is compatible with a browser; the rest is the truth."""
 GONE = (404, 410)
-REDIRECTS = (301, 302, 303, 307, 308)
 FOR_GOOD = (301, 308)
 DAY = 86400
 

@@ -7,6 +7,7 @@ The folder finds out by itself where it is mounted.
 import re
 from urllib.parse import quote
 
+from integreat_ssg.hosting.apache_api import api_headers, api_rules
 from integreat_ssg.hosting.description import (
     ASK,
     COMPRESSED,
@@ -67,6 +68,7 @@ def _headers(hosting: Hosting, zipped: str) -> list[str]:
         '    Header set Access-Control-Allow-Origin "*"',
         '    Header always set Cross-Origin-Resource-Policy "cross-origin"',
         "  </FilesMatch>",
+        *api_headers(hosting),
         "  # Files to take along say themselves what they may do.",
         r'  <FilesMatch "^(?!index\.|404\.).+\.html(\.(br|gz))?$">',
         f'    Header always set {POLICY} "{FRAMES}"',
@@ -85,6 +87,7 @@ def _rewriting(hosting: Hosting, zipped: str) -> list[str]:
         r'  RewriteRule "(^|/)\.(?!well-known(/|$))" "-" [R=404,L]',
         f'  RewriteRule "^({"|".join(hosting.immutable(""))})/" "-" [E=INTEGREAT_FOREVER:1]',
     ]
+    lines += [f"  {line}" for line in api_rules(hosting)]
     for each in hosting.redirects:
         pattern = re.escape(each.old) + r"(/(index\.html)?)?"
         target = each.new.replace("$", r"\$").replace("%", r"\%")

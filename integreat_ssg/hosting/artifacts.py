@@ -1,6 +1,7 @@
 """Host files as artifacts of a region's site and of the portal, where site.yaml asks for them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from integreat_ssg.hosting.apache import FILE, htaccess
@@ -10,7 +11,7 @@ from integreat_ssg.hosting.pages import HEAD, describe
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.settings import SiteSettings
-from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.site import API, Artifact
 
 Heads = Iterable[tuple[str, bytes]]
 """Paths of HTML files and their first bytes."""
@@ -31,7 +32,11 @@ def describe_region(content: Content, heads: Heads) -> Hosting:
 def describe_whole(site: SiteSettings, contents: Sequence[Content], heads: Heads) -> Hosting:
     """The description of the output folder with the portal and all regions. Those with an address of their own are left out."""
     inside = {f"{each.slug}/" for each in contents if not each.settings.base_url}
-    own = ((path, head) for path, head in heads if "/" not in path or path[: path.index("/") + 1] in inside)
+    own = (
+        (path, head)
+        for path, head in heads
+        if "/" not in path or path.startswith(API) or path[: path.index("/") + 1] in inside
+    )
     return describe(own, site.base_url, {"", *inside})
 
 
@@ -57,7 +62,7 @@ def portal_host_files(
     whole = describe_whole(site, contents, [*heads_of(portal), *heads])
     files = files_inside(kinds, whole, at_root=True)
     if FILE in files:  # each region has its own, which counts from its folder
-        files[FILE] = htaccess(describe(heads_of(portal), site.base_url))
+        files[FILE] = htaccess(replace(describe(heads_of(portal), site.base_url), apis=whole.apis))
     return _artifacts(files), [*_clash(kinds), *over_limits(kinds, files, _SITE)]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from integreat_ssg.hosting.caddy_api import api_errors, api_headers, api_rewrites, api_untold
 from integreat_ssg.hosting.description import (
     ASK,
     COMPRESSED,
@@ -57,6 +58,7 @@ def _route(hosting: Hosting) -> Iterator[str]:
     yield "\tnot path_regexp /\\.well-known(/|$)"
     yield "}"
     yield "error @hidden 404"
+    yield from api_rewrites(hosting)
     for number, each in enumerate(hosting.redirects):
         yield f"@moved{number} path {' '.join(hosting.base + old for old in each.addresses)}"
         yield f"redir @moved{number} {quote(hosting.base + each.new)} 301"
@@ -65,6 +67,7 @@ def _route(hosting: Hosting) -> Iterator[str]:
     for number, (ending, kind) in enumerate(TYPES.items()):
         yield f"@type{number} path *{ending}" if ending != ".html" else f"@type{number} path *.html */"
         yield f'header @type{number} Content-Type "{with_charset(kind)}"'
+    yield from api_headers(hosting)
     yield "encode gzip {"
     yield "\tmatch {"
     for kind in sorted({TYPES[ending] for ending in COMPRESSED}):
@@ -85,9 +88,10 @@ def _errors(hosting: Hosting) -> Iterator[str]:
     yield "route @integreat_lost {"
     yield f'\theader Cache-Control "{ASK}"'
     yield '\theader Content-Type "text/html; charset=utf-8"'
-    yield "\theader -Access-Control-Allow-Origin"
+    yield from (f"\t{line}" for line in api_untold(hosting))
     for name, value in (*SECURITY, (POLICY, hosting.page_policy)):
         yield f'\theader {name} "{value}"'
+    yield from api_errors(hosting)
     for number, root in enumerate(sorted(hosting.lost, reverse=True)):
         yield f"\t@lost{number} path {hosting.base}{root}*"
         yield f"\thandle @lost{number} {{"

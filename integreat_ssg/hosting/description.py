@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from integreat_ssg.model.site import API
+
 FOREVER = "public, max-age=31536000, immutable"
 """A year, the longest that the header knows, without asking on reload (RFC 8246)."""
 ASK = "no-cache"
@@ -110,6 +112,53 @@ class Redirect:
         return (self.old, f"{self.old}/", f"{self.old}/index.html")
 
 
+API_LISTS = (
+    "children",
+    "disclaimer",
+    "events",
+    "extras",
+    "fcm",
+    "imprint",
+    "location-categories",
+    "locations",
+    "news",
+    "offers",
+    "pages",
+    "parents",
+)
+"""What older clients of Integreat's API ask for below `wp-json/extensions/v3/` of a language."""
+API_BY_QUESTION = ("children", "parents")
+"""Answers of which a question (`url`) wants a part."""
+OLD_API = "wp-json/extensions/v3/"
+"""Where older clients look for the API."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ApiCopy:
+    """A copy of Integreat's API: the site that it lies in ("" for the base itself, "goslar/"), whose it is ("goslar"), and the
+    site that has its answers about single pages."""
+
+    root: str
+    slug: str
+    home: str
+
+    @property
+    def folder(self) -> str:
+        """Where its answers lie, below the base."""
+        return f"{self.root}{API}{self.slug}/"
+
+    @property
+    def single(self) -> str:
+        """Where its answers about single pages lie, below the base."""
+        return f"{self.home}{API}{self.slug}/"
+
+    @property
+    def named(self) -> str:
+        """What stands before the language in the addresses that older clients ask for; the address of a region's own site may
+        stand for its name."""
+        return f"{self.root}(?:{re.escape(self.slug)}/)?" if self.home == self.root else f"{re.escape(self.slug)}/"
+
+
 @dataclass(frozen=True)
 class Hosting:
     """What a host should do.
@@ -117,7 +166,7 @@ class Hosting:
     `base` is the path of the site on its host ("/" or "/guide/"), not encoded. `roots` are the folders below it that are
     sites of their own ("" for the base itself, "goslar/"), `lost` those of them with a page for what is not found. `policy`
     is what the pages say of themselves, without files to take along, which have a policy each. `based` says that base is known,
-    and no guess.
+    and no guess. `apis` are the copies of Integreat's API that lie there.
     """
 
     base: str
@@ -126,6 +175,11 @@ class Hosting:
     policy: str
     redirects: tuple[Redirect, ...] = ()
     based: bool = True
+    apis: tuple[ApiCopy, ...] = ()
+
+    def apis_in(self, root: str) -> tuple[ApiCopy, ...]:
+        """The copies of Integreat's API in one site."""
+        return tuple(each for each in self.apis if each.root == root)
 
     def immutable(self, root: str) -> tuple[str, ...]:
         """The folders below a root whose files may be kept for ever. A portal over regions has one alone, so that a region may

@@ -4,17 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from integreat_ssg.hosting.description import (
-    ASK,
-    COMPRESSED,
-    FOREVER,
-    FRAMES,
-    POLICY,
-    SECURITY,
-    SHARED,
-    TYPES,
-    Hosting,
-)
+from integreat_ssg.hosting.description import ASK, COMPRESSED, FOREVER, FRAMES, SHARED, TYPES, Hosting
+from integreat_ssg.hosting.nginx_api import answers, api_locations
 from integreat_ssg.model.site import NOT_FOUND
 
 FILE = "integreat-nginx.conf"
@@ -51,7 +42,7 @@ def nginx(hosting: Hosting, *, brotli: bool = False) -> str:
         "    gzip_vary on;",
         "    gzip_static on;",
         *(["    brotli_static on;"] if brotli else []),
-        *_indented(_answers(ASK, hosting.page_policy)),
+        *_indented(answers(ASK, hosting.page_policy)),
     ]
     for each in hosting.redirects:
         target = quote(f"{hosting.base}{each.new}")
@@ -73,26 +64,16 @@ def _site(hosting: Hosting, root: str) -> Iterator[str]:
     folder = re.escape(f"{hosting.base}{root}")
     shared = "|".join(ending[1:] for ending in SHARED)
     yield r'location ~ "/\.(?!well-known/)" { return 404; }'
+    yield from api_locations(hosting, root)
     yield f'location ~ "^{folder}({"|".join(hosting.immutable(root))})/" {{'
-    yield from _indented(_answers(FOREVER, hosting.page_policy))
+    yield from _indented(answers(FOREVER, hosting.page_policy))
     yield "}"
     yield rf'location ~ "^{folder}.*\.({shared})$" {{'
-    yield from _indented(_answers(ASK, hosting.page_policy, shared=True))
+    yield from _indented(answers(ASK, hosting.page_policy, shared=True))
     yield "}"
     yield rf'location ~ "^{folder}(.*/)?(?!index\.|404\.)[^/]+\.html$" {{'
-    yield from _indented(_answers(ASK, FRAMES))
+    yield from _indented(answers(ASK, FRAMES))
     yield "}"
-
-
-def _answers(cache: str, policy: str, *, shared: bool = False) -> Iterator[str]:
-    """The headers of an answer. What may be kept for ever is said of successes only; nginx does so without `always`."""
-    always = "" if cache == FOREVER else " always"
-    yield f'add_header Cache-Control "{cache}"{always};'
-    for name, value in (*SECURITY, (POLICY, policy)):
-        own = "cross-origin" if shared and name == "Cross-Origin-Resource-Policy" else value
-        yield f'add_header {name} "{own}" always;'
-    if shared:
-        yield 'add_header Access-Control-Allow-Origin "*";'
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

@@ -9,14 +9,16 @@ from html import unescape
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from integreat_ssg.hosting.description import PLAIN, Hosting, Redirect
-from integreat_ssg.model.site import NOT_FOUND
+from integreat_ssg.hosting.description import PLAIN, ApiCopy, Hosting, Redirect
+from integreat_ssg.model.site import API, NOT_FOUND
 
 HEAD = 4096
 """Bytes of a page in which its policy and a redirect stand; browsers want a policy before all else."""
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
+_COPY = re.compile(rf"((?:[\w.-]+/)?){re.escape(API)}([\w.-]+)/languages/index\.html")
+"""The file by which a copy of Integreat's API is known."""
 _SOUND = re.compile(r"[\w ':;/.*=+-]*")
 """Policies that need no further quotation in any server's language."""
 _FETCH = re.compile(r"\w+-src")
@@ -31,8 +33,12 @@ def describe(pages: Iterable[tuple[str, bytes]], base_url: str | None, roots: It
     path = unquote(urlsplit(base_url or "").path).strip("/")
     base = f"/{path}/" if path and PLAIN.fullmatch(path) else "/"
     policies: dict[str, None] = {}
-    redirects, lost, sites = [], [], tuple(sorted(set(roots)))
+    redirects, lost, copies, sites = [], [], set[tuple[str, str]](), tuple(sorted(set(roots)))
     for file, content in pages:
+        if found := _COPY.fullmatch(file):
+            copies.add((found[1], found[2]))
+        if is_of_api(file):
+            continue
         folder, _, name = file.rpartition("/")
         head = content[:HEAD].decode(errors="replace")
         if name == NOT_FOUND and (not folder or f"{folder}/" in sites):
@@ -42,7 +48,20 @@ def describe(pages: Iterable[tuple[str, bytes]], base_url: str | None, roots: It
         if name == "index.html" and folder and (found := _REFRESH.search(head)):
             redirects += _redirect(folder, unescape(found[1]))
     known = base_url is not None and (not path or base != "/")
-    return Hosting(base, sites, tuple(sorted(lost)), loosest(sorted(policies)), tuple(sorted(redirects)), known)
+    policy, moved = loosest(sorted(policies)), tuple(sorted(redirects))
+    return Hosting(base, sites, tuple(sorted(lost)), policy, moved, known, _homes(copies))
+
+
+def is_of_api(file: str) -> bool:
+    """Whether a file of a site, or of the folder with the portal and all regions, is part of a copy of Integreat's API."""
+    return file.startswith(API) or file.partition("/")[2].startswith(API)
+
+
+def _homes(copies: set[tuple[str, str]]) -> tuple[ApiCopy, ...]:
+    """The copies with the sites that have their answers about single pages: the region's own where it lies below the base."""
+    return tuple(
+        sorted(ApiCopy(root, slug, f"{slug}/" if (f"{slug}/", slug) in copies else root) for root, slug in copies)
+    )
 
 
 def is_page(name: str) -> bool:

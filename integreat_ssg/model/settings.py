@@ -157,13 +157,15 @@ class Category:
 
 @dataclass(frozen=True)
 class Features:
-    """What a region's site can do beyond pages. Each can be turned off."""
+    """What a region's site can do beyond pages. Each can be turned off; `integreat_api`, which is for other programs and no
+    reader's page, has to be turned on."""
 
     __pydantic_config__ = STRICT
 
     offline: bool = True
     feedback: bool = True
     search: bool = True
+    integreat_api: bool = False
 
 
 @dataclass(frozen=True)

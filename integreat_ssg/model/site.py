@@ -8,6 +8,10 @@ WORKER = "sw.js"
 """The service worker. Its name is for ever: phones ask for it by the name under which they first met it."""
 NOT_FOUND = "404.html"
 """The page that hosts show for an address at which there is nothing."""
+API = "api/v3/"
+"""The folder of the copy of Integreat's API. Its files are JSON, also where their names end with `.html`."""
+BY_PATH = "by-path"
+"""In the API the folder of what is told about single pages, which hosts find by rewriting."""
 
 HOST_FILES = frozenset({".htaccess", ".nojekyll", "_headers", "_redirects", "staticwebapp.config.json"})
 """Files in a site that its host reads and may not hand out, so that nobody can compare them from outside."""

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from integreat_ssg.errors import WorldError
 from integreat_ssg.model.findings import Finding, Place, error, note, warning
 from integreat_ssg.model.release import FORMER, POINTER
-from integreat_ssg.model.site import WORKER
+from integreat_ssg.model.site import API, WORKER
 from integreat_ssg.probing.client import Answer, Client
 from integreat_ssg.probing.record import Record
 
@@ -33,6 +33,8 @@ TYPES = {
     ".txt": ("text/plain",),
 }
 """What a file may be sent as, the best first; what is not named here may be anything but a page."""
+JSON = ("application/json", "text/html")
+"""What an answer of the API may be sent as: hosts that read no files of their own go by its name."""
 STRICT = (".html", ".css", ".js", ".mjs", ".svg")
 """Kinds that browsers do not use under a wrong type."""
 PACKABLE = (".html", ".css", ".js", ".mjs", ".svg", ".json", ".webmanifest", ".ics", ".xml", ".txt")
@@ -109,7 +111,7 @@ def types(seen: Sequence[Seen]) -> Iterator[Finding]:
     wrong: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each in _right(seen):
         assert each.answer
-        allowed, sent = TYPES.get(each.sort), each.answer.type
+        allowed, sent = JSON if each.path.startswith(API) else TYPES.get(each.sort), each.answer.type
         if sent not in allowed if allowed else sent == "text/html":
             wrong[each.sort, sent].append(each.path)
         charset = each.answer.headers.get("content-type", "").lower().partition("charset=")[2].strip("\"' ;")

@@ -13,6 +13,7 @@ from typing import Any, cast
 import yaml
 from pydantic import TypeAdapter
 
+from integreat_ssg.model.archive import LINE_KINDS
 from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.events import Event
 from integreat_ssg.model.glossary import Term
@@ -40,8 +41,10 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "media-note": ("*/media/**/*.yaml",),
     "glossary": ("*/glossary.yaml",),
     "synonyms": ("*/synonyms.yaml",),
+    "archive": (),
 }
-"""Name of a schema to the files that it is for, seen from the content folder; those of pages are for their front matter."""
+"""Name of a schema to the files that it is for, seen from the content folder; those of pages are for their front matter, that of
+archives for their lines."""
 
 _KINDS: Mapping[str, type[Any]] = {
     "site": SiteSettings,
@@ -84,6 +87,7 @@ def schemas(language: str = "en") -> dict[str, Schema]:
     made = {name: _schema(name, kind, language) for name, kind in _KINDS.items()}
     made["glossary"] = _glossary(language)
     made["synonyms"] = _synonyms(language)
+    made["archive"] = _archive(language)
     return made
 
 
@@ -144,6 +148,8 @@ def _made(option: Schema, required: bool, rules: Mapping[str, Any]) -> Schema:
         )
     if kind == "object":
         inner = option["additionalProperties"]
+        if inner is True:  # anything
+            return {"type": ["object", _UNSET]}
         return _map(inner if "$ref" in inner else _value(inner, False, rules), required, rules)
     if "enum" in option:
         return {"enum": [*option["enum"], *([] if required else [None, ""])]}
@@ -229,6 +235,24 @@ def _synonyms(language: str) -> Schema:
     }
 
 
+def _archive(language: str) -> Schema:
+    """What each line of an archive may be."""
+    inner: Schema = {}
+    kinds: dict[str, list[str]] = {}
+    for kind, line in LINE_KINDS.items():
+        made = _schema(kind, line, language)
+        del made["$schema"]
+        kinds.setdefault(line.__name__, []).append(kind)
+        made["properties"]["kind"] |= {"type": "string", "enum": kinds[line.__name__]}
+        inner |= {**made.pop("$defs"), line.__name__: made}
+    return {
+        "$schema": DRAFT,
+        **_named(words_for("Archive", "_", language)),
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in kinds],
+        "$defs": inner,
+    }
+
+
 def _named(texts: list[str]) -> Schema:
     return dict(zip(("title", "description"), texts, strict=False))
 
@@ -236,7 +260,8 @@ def _named(texts: list[str]) -> Schema:
 def words_for(name: str, key: str, language: str) -> list[str]:
     """The name of a key of a class of the model and, where there is one, a remark; "_" is the class itself."""
     texts = descriptions()
-    found = texts.get(name, {}).get(key) or texts["any"].get(key)
+    inherited = texts["Archive"] if name.startswith("Archive") else {}
+    found = texts.get(name, {}).get(key) or inherited.get(key) or texts["any"].get(key)
     return found[language] if found else [(name if key == "_" else key).replace("_", " ").capitalize()]
 
 

@@ -33,6 +33,7 @@ from integreat_ssg.rendering.feeds import changed_pages, robots, sitemap
 from integreat_ssg.rendering.finding import register_view, search_view
 from integreat_ssg.rendering.glossary import glossary_view
 from integreat_ssg.rendering.icons import Icons
+from integreat_ssg.rendering.integreat.files import api_files
 from integreat_ssg.rendering.maps import map_view
 from integreat_ssg.rendering.my_list import my_list_view
 from integreat_ssg.rendering.news import news_feeds, news_view
@@ -108,6 +109,7 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
         yield Artifact("sitemap.xml", sitemap(first))
         for tag, edition in editions.items():
             yield Artifact(f"{tag}/feed.xml", changed_pages(edition))
+    yield from api_files(editions, theme)
 
 
 def _editions(plan: Plan, theme: Theme, assets: str, logo: str, icons: Icons | None) -> dict[str, Edition]:

@@ -88,7 +88,7 @@ def _reference(edition: Edition, part: Reference, page: Page, file: str, depth: 
             return _included(edition, part, page, file, depth, marker)
         case Block("note-title"):
             voice = edition.voices[page.language]
-            return _marked(escape(_note_title(voice, part.argument)), voice, page.language, "span")
+            return _marked(escape(note_title(voice, part.argument)), voice, page.language, "span")
         case Block():
             return _marked(_block(edition, part, file), edition.voice, page.language, "div")
     return None
@@ -128,7 +128,8 @@ def _block(edition: Edition, block: Block, file: str) -> str:
     return ""
 
 
-def _note_title(voice: Voice, kind: str) -> str:
+def note_title(voice: Voice, kind: str) -> str:
+    """The heading of a note of one kind ("tip", "warning")."""
     match kind:
         case "tip":
             return voice.say("Tip")

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from integreat_ssg.model.site import API
 from integreat_ssg.reporting.page import findings_page
 from integreat_ssg.serving.listening import LOOPBACK
 from integreat_ssg.serving.stand import Stand
@@ -102,6 +103,8 @@ def handler(stand: Stand, output: Path, language: str, host: str, offline: bool)
                 missing = _content(published(output, f"/{quote(region)}/404.html"))
                 return self._page(HTTPStatus.NOT_FOUND, missing or b"<!DOCTYPE html>404", build)
             kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+            if kind == "text/html" and API in found.relative_to(output).as_posix():
+                return self._answer(HTTPStatus.OK, "application/json", body, {"Access-Control-Allow-Origin": "*"})
             if kind == "text/html":
                 return self._page(HTTPStatus.OK, body, build)
             return self._answer(HTTPStatus.OK, kind, body)

@@ -23,6 +23,10 @@ TILES = "takes a map's tiles, which are no text: tests/reading/test_tiles.py, te
 PUBLISHED = "takes a former release: tests/offline/test_published.py, tests/offline/test_published_damage.py"
 PUBLISHED_SITE = "probe-"
 """Codes of a site that is looked at from outside, which no content provokes: tests/probing/test_probe.py has a host for each."""
+ARCHIVE = "archive-"
+"""Codes of an archive that is imported: tests/exchange/archive/test_damaged.py has an archive for each."""
+IMPORTED = "import-"
+"""Codes of what comes from elsewhere, which no content provokes: tests/exchange has a server, or an archive, for each."""
 HISTORY = "takes a history of git: tests/reading/test_history.py"
 WITHOUT = {
     "conversion-crashed": "takes a fault in the Markdown library: tests/reading/test_conversion.py",
@@ -78,7 +82,7 @@ def codes(folder: Path, theme: Theme, converter: Converter) -> set[str]:
 
 def test_every_code_has_an_example() -> None:
     """In examples.yaml, or a reason here why there can be none; and neither is left over."""
-    known = {code for code in wording().findings if not code.startswith(PUBLISHED_SITE)}
+    known = {code for code in wording().findings if not code.startswith((PUBLISHED_SITE, ARCHIVE, IMPORTED))}
     missing = sorted(known - set(examples()) - set(WITHOUT))
     assert not missing, f"These codes need an example in integreat_ssg/reporting/examples.yaml: {missing}"
     assert not sorted((set(examples()) | set(WITHOUT)) - known), "examples of codes that are gone"

@@ -4,7 +4,7 @@ import hashlib
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from markdown import Markdown
+from markdown.extensions.toc import unique
 from markdown.inlinepatterns import HtmlInlineProcessor
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
@@ -52,11 +53,7 @@ def convert(markdown: str, file: str) -> Converted:
 
     Raises RecursionError where the text is nested too deeply.
     """
-    try:
-        html = _markdown().reset().convert(markdown)
-    except (RecursionError, MemoryError):
-        _markdown.cache_clear()  # its parser still believes to be inside what it could not finish
-        raise
+    html = _html(markdown)
     clean, removed = sanitise(html)
     text, findings = read_fragment(clean, markdown, file)
     places = Places(markdown)
@@ -65,6 +62,19 @@ def convert(markdown: str, file: str) -> Converted:
     if match := _OVERRIDES_DIRECTION.search(markdown):
         findings.append(warning("direction-override", Place(file, markdown.count("\n", 0, match.start()) + 1)))
     return Converted(text, tuple(findings))
+
+
+def safe_html(markdown: str) -> tuple[str, list[str]]:
+    """What a text becomes before its links are resolved, and what the sanitiser took out. Raises as `convert`."""
+    return sanitise(_html(markdown))
+
+
+def _html(markdown: str) -> str:
+    try:
+        return _markdown().reset().convert(markdown)
+    except (RecursionError, MemoryError):
+        _markdown.cache_clear()  # its parser still believes to be inside what it could not finish
+        raise
 
 
 @cache
@@ -109,6 +119,12 @@ def anchor_of(words: str, separator: str) -> str:
     kept = (char for char in unicodedata.normalize("NFC", words).strip().lower()
             if char in "_- " or unicodedata.category(char)[0] in "LMN")  # fmt: skip
     return "".join(kept).replace(" ", separator)
+
+
+def anchors_of(headings: Iterable[str]) -> list[str]:
+    """The anchors of headings with these words, in this order, that nobody has given one."""
+    taken: set[str] = set()
+    return [unique(anchor_of(words, "-"), taken) for words in headings]
 
 
 def _line_of(removed: str, places: Places) -> int:

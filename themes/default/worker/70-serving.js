@@ -11,7 +11,7 @@ function readPointers() {
 function pathOf({ method, url, headers }) {
   if (method !== "GET" || headers.has("range") || !url.startsWith(ROOT)) return;
   const path = decodeURIComponent(url.slice(ROOT.length).replace(/[?#].*/, "")).replace(/(^|\/)$/, "$1index.html");
-  if (!/^(sw\.js$|release[./])/.test(path)) return path;
+  if (!/^(sw\.js$|release[./]|api\/)/.test(path)) return path;
 }
 
 async function serve(request, path) {
