@@ -60,7 +60,7 @@ SITE: Files = {
     "town/ar/index.md": page("أهلا"),
     "town/ar/work/jobs.md": page("وظائف", "نص [مدرسة](../schule/größe.md)."),
     "town/ar/work/jobs/night.md": page("عمل ليلي"),
-    "town/ar/schule/größe.md": page("حجم"),
+    "town/ar/schule/größe.md": page("حجم", aliases="[مدرسة/حجم]"),
     "town/de-simple/work/index.md": page("Arbeit leicht"),
     "town/de/news/2026-02-01-courses.md": page("Neue Kurse", "Ab **März**.", date="2026-02-01"),
     "town/ar/news/2026-02-01-courses.md": page("دورات جديدة"),

@@ -80,7 +80,6 @@ def _event(
             code: {**told, **({"id": None, "path": copy.path(each, way + suffix)} if suffix else {})}
             for each in shown
             for code, told in copy.translations("event", key, way, [each], tag).items()
-            if isinstance(told, dict)
         },
         "thumbnail": copy.picture(edition, event.picture),
         "location": address(copy, edition, str(event.place), place.place) if place else _written(copy, event),

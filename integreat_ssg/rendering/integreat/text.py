@@ -12,6 +12,7 @@ from integreat_ssg.planning import list_file, page_file
 from integreat_ssg.rendering.contacts import address_lines, phone_url, website_text
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy
+from integreat_ssg.rendering.integreat.media import media_file
 from integreat_ssg.rendering.text import MAX_INCLUDES, note_title
 
 _HREF = ' href="'
@@ -113,7 +114,7 @@ def _reference(copy: Copy, edition: Edition, part: Reference, page: Page, depth:
             own = path == page.path and anchor
             return escape(("" if own else edition.absolute(page_file(path, tag))) + (f"#{anchor}" if anchor else ""))
         case FileLink(name):
-            return escape(edition.absolute(edition.plan.media[name][0].file))
+            return escape(edition.absolute(media_file(name)))
         case OutsideLink(url):
             return escape(url)
         case Picture():
@@ -128,7 +129,10 @@ def _picture(copy: Copy, edition: Edition, picture: Picture) -> str:
     url = copy.picture(edition, picture.file) or ""
     told = [picture.title or said(edition, note.caption), note.credit or "", note.licence or ""]
     title = f' title="{escape(picture.title)}"' if picture.title else ""
-    html = f'<img src="{escape(url)}" alt="{escape(picture.alt or said(edition, note.alt))}"{title}>'
+    # Beside the picture's file stands what holds wherever it is shown; in the text it would be taken for the author's words.
+    shown = said(edition, note.alt) if not picture.alt.strip() else ""
+    label = f' aria-label="{escape(shown)}"' if shown else ""
+    html = f'<img src="{escape(url)}" alt="{escape(picture.alt)}"{title}{label}>'
     owed = ", ".join(each for each in told[0 if not picture.title else 1 :] if each)
     return f"{html} <small>{escape(owed)}</small>" if owed else html
 
