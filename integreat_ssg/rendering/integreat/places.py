@@ -79,7 +79,7 @@ def address(copy: Copy, edition: Edition, key: str, place: Place) -> Json:
         "id": copy.number("place", key),
         "name": said(edition, place.name),
         "address": ", ".join(each for each in (mail.street, addition) if each) if mail else None,
-        "town": mail.town if mail else None,
+        "town": mail.town if mail else place.municipality,
         "state": None,
         "postcode": mail.postcode if mail else None,
         "region": None,
