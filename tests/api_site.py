@@ -49,7 +49,7 @@ SITE: Files = {
     "town/de/work/index.md": page("Arbeit", "Alles über Arbeit.", order="2", updated="2026-05-02"),
     "town/de/work/jobs.md": page(
         "Stellen & <mehr>",
-        "## Suchen\n\nSiehe [Schule](../schule/größe.md#wo), [Form](../../media/form.pdf) und <b>fett</b>.\n\n"
+        "## Suchen\n\nSiehe [Schule](../schule/größe.md#wo), [Form](../../media/form.pdf) und <b>fett</b>. 5 < 6\n\n"
         "![Haus](../../media/house.png)\n\n[[contact: office]]\n\n[[place: library]]\n\n[[events: culture]]\n\n"
         "[[page: schule]]\n\n[[video: https://videos.example/watch]]\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n",
         aliases="[work/old-jobs, former/jobs]",

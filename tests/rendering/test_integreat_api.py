@@ -416,7 +416,7 @@ def test_texts_stand_for_themselves(town: Path, output: Path) -> None:
     assert "<h4>Amt | Anmeldung</h4>" in jobs["content"]
     assert "<table>" in jobs["content"]
     assert "<svg" not in jobs["content"]
-    assert jobs["excerpt"].startswith("Suchen Siehe Schule, Form und fett.")
+    assert jobs["excerpt"].startswith("Suchen Siehe Schule, Form und fett. 5 &lt; 6 ")
 
 
 def test_only_places_with_coordinates_are_on_the_map(town: Path) -> None:

@@ -11,7 +11,7 @@ from integreat_ssg.rendering.contacts import phone_url
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, languages_of, own_words
 from integreat_ssg.rendering.integreat.places import NOWHERE, address, place_path
-from integreat_ssg.rendering.integreat.text import contact_card, link, paragraphs, words_of
+from integreat_ssg.rendering.integreat.text import contact_card, excerpt, link, paragraphs
 
 _TOWN = re.compile(r"(\d{5}) (.+)")
 _WEEKDAYS = {"MO", "TU", "WE", "TH", "FR"}
@@ -74,7 +74,7 @@ def _event(
         "path": copy.path(tag, way + suffix),
         "title": title.words if title else key,
         **copy.days(content.history.changed.get(entry.file)),
-        "excerpt": words_of(html),
+        "excerpt": excerpt(html),
         "content": html,
         "available_languages": {
             code: {**told, **({"id": None, "path": copy.path(each, way + suffix)} if suffix else {})}

@@ -2,12 +2,13 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from integreat_ssg.model.content import Page, ancestors, parent
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, code_of, former
-from integreat_ssg.rendering.integreat.text import page_html, words_of
+from integreat_ssg.rendering.integreat.text import excerpt, page_html
 
 IMPRINT = "imprint"
 
@@ -86,7 +87,7 @@ def _page(copy: Copy, edition: Edition, page: Page, above: str) -> Json:
         "title": page.meta.title,
         **days,
         "published_at": days["last_updated"],
-        "excerpt": page.meta.summary or words_of(html),
+        "excerpt": escape(page.meta.summary or "", quote=False) or excerpt(html),
         "content": html,
         "parent": {
             "id": copy.number("page", above) if above else 0,

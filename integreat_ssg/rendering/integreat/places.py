@@ -15,7 +15,7 @@ from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.categories import category_view
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, languages_of, own_words
-from integreat_ssg.rendering.integreat.text import paragraphs, said, words_of
+from integreat_ssg.rendering.integreat.text import excerpt, paragraphs, said
 
 ICONS = f"{API_FOLDER}icons/"
 """Where the drawings lie, beside the answers: hosts are told that all of those are JSON."""
@@ -112,7 +112,7 @@ def _place(copy: Copy, edition: Edition, entry: PlaceEntry) -> Json:
         **days,
         "published_at": days["last_updated"],
         "meta_description": None,
-        "excerpt": words_of(html),
+        "excerpt": excerpt(html),
         "content": html,
         "available_languages": {
             code: {**told, "path": _path(copy, each, entry.key)}

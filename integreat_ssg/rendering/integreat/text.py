@@ -53,9 +53,14 @@ def _anchored(copy: Copy, page: Page, heading: re.Match[str]) -> str:
     return heading[0] if named else f"<{heading[1]}>"
 
 
+def excerpt(html: str) -> str:
+    """The words of HTML, with characters that mean something there still written as such: clients decode them."""
+    return " ".join(_TAG.sub("", _PARTING.sub(" ", html)).split())
+
+
 def words_of(html: str) -> str:
-    """The words of HTML, as `excerpt` has them."""
-    return " ".join(unescape(_TAG.sub("", _PARTING.sub(" ", html))).split())
+    """The words of HTML as plain text."""
+    return " ".join(unescape(excerpt(html)).split())
 
 
 def paragraphs(text: str) -> str:
