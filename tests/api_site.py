@@ -110,6 +110,9 @@ registration: {phone: "+49 5321 76400"}
     "town/events/fair.yaml": "title: Markt\nstart: 2026-07-04\nend: 2026-07-05\npicture: media/house.png\n",
     "town/events/online.yaml": "title: {de: Gespräch}\nstart: 2026-06-20 20:00\nend: 2026-06-20 21:00\n"
     "online: https://meet.example/tal\n",
+    "town/events/late.yaml": "title: {de: Spät}\nstart: 2027-12-01 10:00\n",
+    "town/events/over.yaml": "title: {de: Vorbei}\nstart: 2026-05-01 10:00\n",
+    "town/events/ended.yaml": "title: {de: Zu Ende}\nstart: 2026-01-05 10:00\nrepeat: FREQ=WEEKLY;UNTIL=20260501\n",
     "hamlet/region.yaml": "kind: town\nname: Weiler\nlanguages: [de]\nfeatures: {integreat_api: true}\n",
     "hamlet/de/index.md": page("Willkommen"),
     "hamlet/de/privacy.md": page("Datenschutz"),

@@ -456,6 +456,12 @@ def test_places_say_all_that_readers_need(town: Path) -> None:
         assert (town / drawing).read_text().startswith("<svg xmlns=")
 
 
+def test_all_that_is_still_to_come_is_told(town: Path) -> None:
+    """Also what is further ahead than our own lists reach, and nothing that is over."""
+    titles = [each["title"] for each in answer(town, "town/de/events")]
+    assert titles == ["Chor", "Tanz", "Tanz", "Tanz", "Gespräch", "Markt", "Spät"]
+
+
 def test_a_series_is_one_event_with_its_rule(town: Path) -> None:
     """DTSTART is in UTC without saying so; the event's own start knows its zone; clients find the same dates as our calendar."""
     choir = next(each for each in answer(town, "town/de/events") if each["title"] == "Chor")
