@@ -49,7 +49,7 @@ SITE: Files = {
     "town/de/work/index.md": page("Arbeit", "Alles über Arbeit.", order="2", updated="2026-05-02"),
     "town/de/work/jobs.md": page(
         "Stellen & <mehr>",
-        "## Suchen\n\nSiehe [Schule](../schule/größe.md#wo), [Form](../../media/form.pdf) und <b>fett</b>.\n\n"
+        "## Suchen\n\nSiehe [Schule](../schule/größe.md#wo), [Form](../../media/form.pdf) und <b>fett</b>. 5 < 6\n\n"
         "![Haus](../../media/house.png)\n\n[[contact: office]]\n\n[[place: library]]\n\n[[events: culture]]\n\n"
         "[[page: schule]]\n\n[[video: https://videos.example/watch]]\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n",
         aliases="[work/old-jobs, former/jobs]",
@@ -60,7 +60,7 @@ SITE: Files = {
     "town/ar/index.md": page("أهلا"),
     "town/ar/work/jobs.md": page("وظائف", "نص [مدرسة](../schule/größe.md)."),
     "town/ar/work/jobs/night.md": page("عمل ليلي"),
-    "town/ar/schule/größe.md": page("حجم"),
+    "town/ar/schule/größe.md": page("حجم", aliases="[مدرسة/حجم]"),
     "town/de-simple/work/index.md": page("Arbeit leicht"),
     "town/de/news/2026-02-01-courses.md": page("Neue Kurse", "Ab **März**.", date="2026-02-01"),
     "town/ar/news/2026-02-01-courses.md": page("دورات جديدة"),
@@ -110,6 +110,9 @@ registration: {phone: "+49 5321 76400"}
     "town/events/fair.yaml": "title: Markt\nstart: 2026-07-04\nend: 2026-07-05\npicture: media/house.png\n",
     "town/events/online.yaml": "title: {de: Gespräch}\nstart: 2026-06-20 20:00\nend: 2026-06-20 21:00\n"
     "online: https://meet.example/tal\n",
+    "town/events/late.yaml": "title: {de: Spät}\nstart: 2027-12-01 10:00\n",
+    "town/events/over.yaml": "title: {de: Vorbei}\nstart: 2026-05-01 10:00\n",
+    "town/events/ended.yaml": "title: {de: Zu Ende}\nstart: 2026-01-05 10:00\nrepeat: FREQ=WEEKLY;UNTIL=20260501\n",
     "hamlet/region.yaml": "kind: town\nname: Weiler\nlanguages: [de]\nfeatures: {integreat_api: true}\n",
     "hamlet/de/index.md": page("Willkommen"),
     "hamlet/de/privacy.md": page("Datenschutz"),

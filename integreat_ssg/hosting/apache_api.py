@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from integreat_ssg.hosting.description import API_BY_QUESTION, API_LISTS, OLD_API, ApiCopy, Hosting
-from integreat_ssg.model.site import API, BY_PATH
+from integreat_ssg.model.site import API, API_FOLDER, BY_PATH
 
 _BASE = "%{ENV:INTEGREAT_BASE}"
 _SLASHES = 32
@@ -15,7 +15,7 @@ def api_headers(hosting: Hosting) -> Iterator[str]:
     """Scripts of other sites may read every answer, also one that says that there is nothing, and every redirect. What was
     asked is told by the request itself: inside of the server an error has another address."""
     if hosting.apis_in(""):
-        asked = f'"expr=%{{THE_REQUEST}} =~ m#^\\S+ [^ ?]*/({API}|{OLD_API})#"'
+        asked = f'"expr=%{{THE_REQUEST}} =~ m#^\\S+ [^ ?]*/({API_FOLDER}|{OLD_API})#"'
         yield f'  Header always set Access-Control-Allow-Origin "*" {asked}'
         yield f'  Header always set Cross-Origin-Resource-Policy "cross-origin" {asked}'
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from integreat_ssg.hosting.description import API_BY_QUESTION, API_LISTS, OLD_API, ApiCopy, Hosting
-from integreat_ssg.model.site import API, BY_PATH, NOT_FOUND
+from integreat_ssg.model.site import API, API_FOLDER, BY_PATH, NOT_FOUND
 
 
 def api_rewrites(hosting: Hosting) -> Iterator[str]:
@@ -26,9 +26,10 @@ def api_headers(hosting: Hosting) -> Iterator[str]:
     """The type of every answer, and that scripts of other sites may read it."""
     if not hosting.apis:
         return
-    yield f"@api path {_paths(hosting)}"
+    yield f"@answer path {_paths(hosting)}"
+    yield "header @answer Content-Type application/json"
+    yield f"@api path {_paths(hosting, API_FOLDER)}"
     yield "header @api {"
-    yield "\tContent-Type application/json"
     yield '\tAccess-Control-Allow-Origin "*"'
     yield '\tCross-Origin-Resource-Policy "cross-origin"'
     yield "}"
@@ -56,8 +57,8 @@ def api_untold(hosting: Hosting) -> Iterator[str]:
     yield f"header {'@integreat_own ' if hosting.apis else ''}-Access-Control-Allow-Origin"
 
 
-def _paths(hosting: Hosting) -> str:
-    return " ".join(f"{hosting.base}{root}{API}*" for root in dict.fromkeys(copy.root for copy in hosting.apis))
+def _paths(hosting: Hosting, folder: str = API) -> str:
+    return " ".join(f"{hosting.base}{root}{folder}*" for root in dict.fromkeys(copy.root for copy in hosting.apis))
 
 
 def _old(hosting: Hosting, copy: ApiCopy, name: str) -> Iterator[str]:

@@ -26,12 +26,9 @@ def headers(hosting: Hosting) -> str:
     for level, folders in levels.items():
         for folder in folders:
             lines += [f"{quote(hosting.base)}{level}{folder}/*", f"  Cache-Control: {FOREVER}"]
-    for root in dict.fromkeys(copy.root for copy in hosting.apis):
-        lines += [
-            f"{_url(hosting, root)}{API}*",
-            "  Access-Control-Allow-Origin: *",
-            "  Content-Type: application/json",
-        ]
+    for level in dict.fromkeys(":region/" if copy.root else "" for copy in hosting.apis):
+        path = f"{quote(hosting.base)}{level}{API}*"
+        lines += [path, "  Access-Control-Allow-Origin: *", "  Content-Type: application/json"]
     return "\n".join(lines) + "\n"
 
 

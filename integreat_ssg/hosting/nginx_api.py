@@ -20,7 +20,7 @@ from integreat_ssg.hosting.description import (
     ApiCopy,
     Hosting,
 )
-from integreat_ssg.model.site import API, BY_PATH, NOT_FOUND
+from integreat_ssg.model.site import API, API_FOLDER, BY_PATH, NOT_FOUND
 
 _OUTSIDE = r"(^|/|%2f)(\.|%2e)"
 """How a question looks that could lead out of the folder it is asked in."""
@@ -37,6 +37,9 @@ def api_locations(hosting: Hosting, root: str) -> Iterator[str]:
         yield f'location ~ "^{sites}{OLD_API}sites/?$" {{ rewrite ^ "{hosting.base}{root}{API}regions/" last; }}'
         yield f'location ~ "^{sites}{API}" {{'
         yield from (f"    {line}" for line in _told(hosting, root))
+        yield "}"
+        yield f'location ~ "^{sites}{API_FOLDER}" {{'
+        yield from (f"    {line}" for line in answers(ASK, hosting.page_policy, shared=True, anyhow=True))
         yield "}"
 
 

@@ -109,7 +109,7 @@ def _artifacts(plan: Plan, theme: Theme, cache: Cache, icons: Icons | None) -> I
         yield Artifact("sitemap.xml", sitemap(first))
         for tag, edition in editions.items():
             yield Artifact(f"{tag}/feed.xml", changed_pages(edition))
-    yield from api_files(editions, theme)
+    yield from api_files(editions, theme, cache)
 
 
 def _editions(plan: Plan, theme: Theme, assets: str, logo: str, icons: Icons | None) -> dict[str, Edition]:

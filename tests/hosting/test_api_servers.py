@@ -66,7 +66,11 @@ def test_every_answer_is_json_that_others_may_read(stand: Stand, root: str) -> N
     assert stand.read(f"{root}api/v3/town/ar/events/?combine_recurring=True") == answer(stand.site, "town/ar/events")
     assert stand.read(f"{root}api/v3/town/ar/locations/?on_map=1") == answer(stand.site, "town/ar/locations")
     drawing = stand.read(f"{root}api/v3/town/de/location-categories/")[0]["icon_url"]
-    assert stand.server.ask(urlsplit(drawing).path).headers["content-type"] == "image/svg+xml"
+    picture = stand.read(f"{root}api/v3/town/de/locations/")[0]["thumbnail"]
+    for url, kind in ((drawing, "image/svg+xml"), (picture, "image/png")):
+        found = stand.ask(urlsplit(url).path.removeprefix(BASE))
+        assert (found.status, found.headers["content-type"]) == (200, kind)
+        assert found.headers["cross-origin-resource-policy"] == "cross-origin"
 
 
 @pytest.mark.parametrize("root", ["", "town/"])

@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
 from integreat_ssg.hosting.artifacts import heads_of
-from integreat_ssg.hosting.description import FOREVER, IMMUTABLE, TYPES, Hosting
+from integreat_ssg.hosting.description import FOREVER, IMMUTABLE, TYPES, ApiCopy, Hosting
 from integreat_ssg.hosting.files import BESIDE, INSIDE, KINDS, files_inside, host_files, over_limits
 from integreat_ssg.hosting.pages import describe, loosest
 from integreat_ssg.model.findings import Place
@@ -118,6 +119,51 @@ def test_redirects_of_netlify_and_cloudflare() -> None:
         "/town/de/old/ /town/de/work/jobs/ 301",
         "/town/de/old/index.html /town/de/work/jobs/ 301",
     ]
+
+
+API_COPY = replace(
+    WHOLE,
+    apis=describe(
+        [("api/v3/town/languages/index.html", b"[]"), ("town/api/v3/town/languages/index.html", b"[]")], None
+    ).apis,
+)
+
+
+def test_a_copy_of_the_api_is_known_by_its_files() -> None:
+    """Beside the portal and in the region; answers about single pages lie in the region. What lies deeper is none."""
+    assert API_COPY.apis == (ApiCopy("", "town", "town/"), ApiCopy("town/", "town", "town/"))
+    alone = describe([("api/v3/town/languages/index.html", b"[]"), ("a/b/api/v3/x/languages/index.html", b"")], None)
+    assert alone.apis == (ApiCopy("", "town", ""),)
+    odd = describe([('api/v3/a"b/languages/index.html', b"[]"), ("api/v3/a b/languages/index.html", b"[]")], None)
+    assert odd.apis == ()
+
+
+def test_answers_of_the_api_are_no_pages() -> None:
+    """What looks like a policy or a redirect in one of them becomes none of the host's."""
+    hostile = page("town/api/v3/town/de/pages/index.html", "script-src *", refresh="../../index.html")[1]
+    for path in ("api/v3/town/de/pages/index.html", "town/api/v3/town/de/pages/index.html"):
+        hosting = describe([(path, hostile)], "https://guide.example/", ["", "town/"])
+        assert (hosting.policy, hosting.redirects) == ("", ())
+
+
+def test_the_api_on_netlify_and_cloudflare() -> None:
+    """Answers are JSON that other sites may read; older addresses lead to them; a region's rules are the same for all."""
+    for kind in ("netlify", "cloudflare"):
+        headers = host_files(kind, API_COPY)["_headers"]
+        told = "  Access-Control-Allow-Origin: *\n  Content-Type: application/json\n"
+        assert f"/api/v3/*\n{told}/:region/api/v3/*\n{told}" in headers
+        redirects = host_files(kind, API_COPY)["_redirects"].splitlines()
+        assert redirects.index("/town/:language/wp-json/extensions/v3/languages /town/api/v3/town/languages/ 200") < (
+            redirects.index("/town/:language/wp-json/extensions/v3/:list /town/api/v3/town/:language/:list/ 200")
+        )
+        assert "/wp-json/extensions/v3/sites /api/v3/regions/ 200" in redirects
+        assert len(redirects) == len(set(redirects))
+    assert host_files("netlify", API_COPY)["_redirects"].splitlines()[-1] == "/* /404.html 404"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_an_api_hosts_are_told_of_none(kind: str) -> None:
+    assert not any("api/v3" in text or "wp-json" in text for text in host_files(kind, WHOLE).values())
 
 
 def test_configuration_of_azure() -> None:

@@ -1,5 +1,6 @@
 """The copy of Integreat's API: every rule by which today's app and older clients can read it, on a built site."""
 
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from dateutil.rrule import rrulestr
+from PIL import Image
 
 from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
@@ -21,7 +23,7 @@ from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.rendering.integreat.copy import LARGEST, hashed, numbered
 from integreat_ssg.rendering.integreat.news import PAGE_OF_NEWS
-from tests.api_site import BASE, SITE, answer
+from tests.api_site import BASE, PICTURE, SITE, answer
 from tests.api_site import page as text
 from tests.conftest import Files, write_files
 
@@ -297,7 +299,7 @@ def test_pages_are_joined_by_their_paths(town: Path) -> None:
 def test_only_real_translations_are_told(town: Path) -> None:
     """A page that readers see in another language is not in that language's list, and no list of languages names it."""
     arabic = {each["path"]: each for each in answer(town, "town/ar/pages")}
-    assert set(arabic) == {"/town/ar/schule/größe/", "/town/ar/work/jobs/", "/town/ar/work/jobs/night/"}
+    assert set(arabic) == {"/town/ar/مدرسة/حجم/", "/town/ar/work/jobs/", "/town/ar/work/jobs/night/"}
     for language in LANGUAGES:
         for page in answer(town, f"town/{language}/pages"):
             for code, there in page["available_languages"].items():
@@ -306,6 +308,39 @@ def test_only_real_translations_are_told(town: Path) -> None:
                 assert told[there["path"]]["id"] == there["id"]
                 assert told[there["path"]]["url"] == there["url"]
                 assert page["path"] in (each["path"] for each in told[there["path"]]["available_languages"].values())
+
+
+def test_a_translation_keeps_its_own_name(town: Path) -> None:
+    """Integreat's pages have a name in each language; what came from there comes back under it."""
+    size = next(each for each in answer(town, "town/de/pages") if each["path"] == "/town/de/schule/größe/")
+    there = size["available_languages"]["ar"]
+    assert there["path"] == "/town/ar/مدرسة/حجم/"
+    assert there["url"] == f"{BASE}town/ar/schule/gr%C3%B6%C3%9Fe/"
+    (arabic,) = answer(town, "town/ar/children/by-path/town/ar/مدرسة/حجم")
+    assert arabic["slug_history"] == []
+    assert arabic["available_languages"]["de"]["path"] == size["path"]
+
+
+def test_pictures_and_files_keep_their_names(town: Path) -> None:
+    """And their bytes, where nothing stands beside them."""
+    assert (town / "api/media/house.png").read_bytes() == PICTURE
+    assert (town / "api/media/form.pdf").read_bytes() == SITE["town/media/form.pdf"]
+
+
+def test_what_a_camera_wrote_is_left_out(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
+    """Place and device; a picture that is larger than any of its sizes comes in the largest."""
+    exif = Image.Exif()
+    exif[0x010F] = "Kamera"
+    photo = io.BytesIO()
+    Image.new("RGB", (2000, 1000)).save(photo, "JPEG", exif=exif)
+    shown = {
+        "town/de/leben.md": text("Leben", "![Feld](../media/photo.jpg)"),
+        "town/media/photo.jpg": photo.getvalue(),
+    }
+    build_site({**ONE, **shown}, today=TODAY)
+    with Image.open(tmp_path / "build/town/api/media/photo.jpg") as picture:
+        assert picture.width == 1440
+        assert not picture.getexif()
 
 
 def test_a_page_is_not_lost_with_its_parent(town: Path) -> None:
@@ -381,7 +416,7 @@ def test_texts_stand_for_themselves(town: Path, output: Path) -> None:
     assert "<h4>Amt | Anmeldung</h4>" in jobs["content"]
     assert "<table>" in jobs["content"]
     assert "<svg" not in jobs["content"]
-    assert jobs["excerpt"].startswith("Suchen Siehe Schule, Form und fett.")
+    assert jobs["excerpt"].startswith("Suchen Siehe Schule, Form und fett. 5 &lt; 6 ")
 
 
 def test_only_places_with_coordinates_are_on_the_map(town: Path) -> None:
@@ -419,6 +454,12 @@ def test_places_say_all_that_readers_need(town: Path) -> None:
     for category in categories:
         drawing = category["icon_url"].removeprefix(f"{BASE}town/")
         assert (town / drawing).read_text().startswith("<svg xmlns=")
+
+
+def test_all_that_is_still_to_come_is_told(town: Path) -> None:
+    """Also what is further ahead than our own lists reach, and nothing that is over."""
+    titles = [each["title"] for each in answer(town, "town/de/events")]
+    assert titles == ["Chor", "Tanz", "Tanz", "Tanz", "Gespräch", "Markt", "Spät"]
 
 
 def test_a_series_is_one_event_with_its_rule(town: Path) -> None:
@@ -542,11 +583,9 @@ def test_numbers_stay_and_never_meet(town: Path) -> None:
     assert len(ids) == len(set(ids))
     assert all(0 < each <= LARGEST for each in ids)
     assert numbered("town", ["a", "b"]) == {"a": hashed("town/a"), "b": hashed("town/b")}
-    many = numbered("", (str(number) for number in range(200_000)))
-    assert len(set(many.values())) == 200_000
-    assert (
-        len({hashed(f"/{number}") for number in range(200_000)}) < 200_000
-    )  # two of them do meet before they are told apart
+    one, other = MEETING
+    assert hashed(f"/{one}") == hashed(f"/{other}")
+    assert numbered("", [other, one]) == {one: hashed(f"/{one}"), other: hashed(f"/{other}#1")}
 
 
 def test_nothing_in_an_answer_is_a_page(output: Path) -> None:
@@ -577,14 +616,19 @@ def test_the_same_content_gives_the_same_answers(job: Job, output: Path, tmp_pat
     assert all((tmp_path / "again" / file).read_bytes() == (output / file).read_bytes() for file in files)
 
 
-MANY: Files = {
+MEETING = ("43009", "57421")
+"""Two names that have the same number until they are told apart."""
+
+ONE: Files = {
     "site.yaml": f"title: Guide\nregions: [town]\nbase_url: {BASE}\n",
     "town/region.yaml": "kind: town\nname: Town\nlanguages: [de]\nfeatures: {integreat_api: true}\n",
     "town/de/index.md": text("Willkommen"),
     "town/de/imprint.md": text("Impressum"),
     "town/de/privacy.md": text("Datenschutz"),
     "town/de/accessibility.md": text("Barrierefreiheit"),
-    **{f"town/de/news/2026-01-{day:02}-news.md": text(f"Nachricht {day}") for day in range(1, PAGE_OF_NEWS + 1)},
+}
+NEWS_ITEMS: Files = {
+    f"town/de/news/2026-01-{day:02}-news.md": text(f"Nachricht {day}") for day in range(1, PAGE_OF_NEWS + 1)
 }
 
 
@@ -593,8 +637,7 @@ def test_a_list_of_news_never_ends_where_the_app_would_ask_for_more(
     build_site: Callable[..., BuildResult], tmp_path: Path, number: int, listed: int
 ) -> None:
     """The app asks for a next page after one of twenty, and a static host would answer the same list without end."""
-    files = {path: text for path, text in MANY.items() if not path.endswith("news.md") or int(path[-10:-8]) <= number}
-    build_site(files, today=TODAY)
+    build_site({**ONE, **dict([*NEWS_ITEMS.items()][:number])}, today=TODAY)
     town = tmp_path / "build/town"
     assert len(answer(town, "town/de/news")) == listed
     assert len([*(town / "api/v3/town/de/news").glob("local-*")]) == number
@@ -602,7 +645,7 @@ def test_a_list_of_news_never_ends_where_the_app_would_ask_for_more(
 
 def test_without_an_address_there_is_no_api(make_job: Callable[..., Job], tmp_path: Path) -> None:
     """Its texts need complete addresses; who asked for it is told, and told how to mend it."""
-    made = make_job({**MANY, "site.yaml": "title: Guide\nregions: [town]\n"}, today=TODAY)
+    made = make_job({**ONE, "site.yaml": "title: Guide\nregions: [town]\n"}, today=TODAY)
     result = build(made)
     (found,) = [each for each in result.all_findings if each.code == "api-needs-base-url"]
     assert (found.place.file, found.place.line) == ("town/region.yaml", 4)

@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 from itertools import count
 
-from integreat_ssg.model.content import HOME, ROOT_PAGES, Content, is_news
+from integreat_ssg.model.content import HOME, ROOT_PAGES, Content, Page, is_news
 from integreat_ssg.model.languages import PLAIN, Text, Translated
 from integreat_ssg.model.richtext import PageLink
 from integreat_ssg.occurrences import named_zone
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
+from integreat_ssg.rendering.integreat.media import media_file
 
 Json = dict[str, object]
 
@@ -53,6 +54,25 @@ class Copy:
         """Where each page stands in the tree, counted from 1."""
         return {path: place for place, path in enumerate(self.tree, 1)}
 
+    def page_path(self, language: str, path: str) -> str:
+        """The address by which clients know a page of the tree, with its name in this language."""
+        return self.path(language, self._names.get((path, language), path))
+
+    @cached_property
+    def _names(self) -> Mapping[tuple[str, str], str]:
+        """Path and language to the name of a translation that has another one at Integreat, where each language names its pages
+        itself: an old address that the translation has and its source text has not. No two pages get the same."""
+        content, source = self.content, self.content.settings.source_language
+        taken = {(path, language) for path, language in content.pages}
+        found: dict[tuple[str, str], str] = {}
+        for (path, language), page in sorted(content.pages.items()):
+            first = content.pages.get((path, source))
+            others = [each for each in former(page) if first and each not in former(first)]
+            if language != source and path in self.order and others and (others[0], language) not in taken:
+                found[path, language] = others[0]
+                taken.add((others[0], language))
+        return found
+
     @cached_property
     def anchors(self) -> frozenset[tuple[str, str]]:
         """Path and anchor of everything inside of a page that a link in any text leads to."""
@@ -87,7 +107,7 @@ class Copy:
         )
         return unicodedata.normalize("NFC", whole).lower()
 
-    def translations(self, kind: str, key: str, way: str, tags: Iterable[str], own: str) -> Json:
+    def translations(self, kind: str, key: str, way: str, tags: Iterable[str], own: str) -> dict[str, Json]:
         """`available_languages` of a thing: where it is in those of the `tags` that are not its own."""
         return {
             code_of(tag): {
@@ -119,10 +139,13 @@ class Copy:
         return {"id": number, "slug": key, "name": name.text, "logo": "", "website": found.website}
 
     def picture(self, edition: Edition, file: str | None) -> str | None:
-        """The complete address of a picture in its largest size; None where there is none."""
-        outputs = edition.plan.media.get(file or "", ())
-        own = [each for each in outputs if each.format == (file or "").rpartition(".")[2].lower()]
-        return edition.absolute((own or outputs)[-1].file) if outputs else None
+        """The complete address of a picture; None where there is none."""
+        return edition.absolute(media_file(file)) if file and file in edition.plan.media else None
+
+
+def former(page: Page) -> tuple[str, ...]:
+    """The old addresses of a page as paths."""
+    return tuple(each.strip("/").removesuffix(".md").removesuffix("/index") for each in page.meta.aliases)
 
 
 def code_of(language: str) -> str:

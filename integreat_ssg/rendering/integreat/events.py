@@ -2,39 +2,49 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from integreat_ssg.model.events import Event, EventEntry, Occurrence
-from integreat_ssg.occurrences import on_earth, parts_of, until_of, zone_of
+from integreat_ssg.occurrences import YEARS, occurrences, on_earth, parts_of, until_of, zone_of
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.contacts import phone_url
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, languages_of, own_words
 from integreat_ssg.rendering.integreat.places import NOWHERE, address, place_path
-from integreat_ssg.rendering.integreat.text import contact_card, link, paragraphs, words_of
+from integreat_ssg.rendering.integreat.text import contact_card, excerpt, link, paragraphs
 
 _TOWN = re.compile(r"(\d{5}) (.+)")
+A_YEAR = timedelta(days=365)
+"""How far ahead a series is told date by date."""
 _WEEKDAYS = {"MO", "TU", "WE", "TH", "FR"}
 
 
 def events(copy: Copy, edition: Edition) -> list[Json]:
-    """What is still to come and has a title in this language, in the shape Event, the next first.
+    """What is still to come and has a title in this language, in the shape Event, by its first date.
 
     A series is one event with its rule. One with dates that are left out, added or cancelled cannot be told by a rule alone:
     each of its dates is an event, under the address that Integreat gives to single dates.
     """
-    content, tag = copy.content, edition.language.tag
+    tag = edition.language.tag
     told: list[Json] = []
-    for key, coming in edition.plan.agenda.by_event.items():
-        entry = content.events[key]
-        if entry.event.cancelled or not own_words(entry.event.title, tag):
+    for entry in sorted(copy.content.events.values(), key=lambda each: (str(each.event.first), each.key)):
+        event = entry.event
+        if event.draft or event.cancelled or event.first is None or not own_words(event.title, tag):
             continue
-        if entry.event.repeat and _is_regular(entry.event):
+        coming = _coming(copy, edition.plan.agenda.today, entry)
+        if coming and event.repeat and _is_regular(event):
             told.append(_event(copy, edition, entry, *_first(copy, entry), rule=_rule(copy, entry)))
         else:
-            several = len(coming) > 1 or bool(entry.event.repeat or entry.event.also)
+            several = len(coming) > 1 or bool(event.repeat or event.also)
             told += (_single(copy, edition, entry, each, several=several) for each in coming if not each.cancelled)
     return told
+
+
+def _coming(copy: Copy, today: date, entry: EventEntry) -> list[Occurrence]:
+    """What is still to come of an event; of a series that has to be told date by date, what comes in a year."""
+    zone = zone_of(copy.content, entry.event)
+    last = date(YEARS[-1], 12, 31) if not entry.event.repeat or _is_regular(entry.event) else today + A_YEAR
+    return [each for each in occurrences(entry, zone, today, last) if each.last_day >= today]
 
 
 def _is_regular(event: Event) -> bool:
@@ -74,13 +84,12 @@ def _event(
         "path": copy.path(tag, way + suffix),
         "title": title.words if title else key,
         **copy.days(content.history.changed.get(entry.file)),
-        "excerpt": words_of(html),
+        "excerpt": excerpt(html),
         "content": html,
         "available_languages": {
             code: {**told, **({"id": None, "path": copy.path(each, way + suffix)} if suffix else {})}
             for each in shown
             for code, told in copy.translations("event", key, way, [each], tag).items()
-            if isinstance(told, dict)
         },
         "thumbnail": copy.picture(edition, event.picture),
         "location": address(copy, edition, str(event.place), place.place) if place else _written(copy, event),

@@ -6,11 +6,13 @@ a slash. Hosts that read files of their own are told that its type is JSON.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from integreat_ssg.cache import Cache
 from integreat_ssg.model.site import API, BY_PATH, NOT_FOUND, Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, code_of, written
 from integreat_ssg.rendering.integreat.events import events
+from integreat_ssg.rendering.integreat.media import media_files
 from integreat_ssg.rendering.integreat.news import listed, messages, news
 from integreat_ssg.rendering.integreat.pages import imprint, pages
 from integreat_ssg.rendering.integreat.places import categories, icons_of, places
@@ -20,7 +22,7 @@ DEPTH = 2
 """Steps below a page that its answer for `children/` goes: as far as today's app asks."""
 
 
-def api_files(editions: Mapping[str, Edition], theme: Theme) -> Iterator[Artifact]:
+def api_files(editions: Mapping[str, Edition], theme: Theme, cache: Cache) -> Iterator[Artifact]:
     """Every file of the API of a region whose base URL is known; nothing where it is not, which a rule tells."""
     copy = Copy(editions)
     if not copy.content.settings.features.integreat_api or not copy.content.base_url:
@@ -33,6 +35,7 @@ def api_files(editions: Mapping[str, Edition], theme: Theme) -> Iterator[Artifac
     yield Artifact(f"{API}{NOT_FOUND}", written({"error": "There is nothing at this address."}))
     for edition in editions.values():
         yield from _in_language(copy, edition, f"{own}{code_of(edition.language.tag)}/")
+    yield from media_files(next(iter(editions.values())).plan, cache)
     for file, name in icons_of(copy).items():
         yield Artifact(file, _drawing(theme, name))
 
@@ -71,7 +74,7 @@ def _pages(copy: Copy, edition: Edition, folder: str) -> Iterator[Artifact]:
     yield listed_at("parents", [])
     yield listed_at(f"children/{BY_PATH}", tree.children("", DEPTH))
     for path in said:
-        way = copy.path(edition.language.tag, path).strip("/")
+        way = copy.page_path(edition.language.tag, path).strip("/")
         yield listed_at(f"children/{BY_PATH}/{way}", tree.children(path, DEPTH))
         yield listed_at(f"parents/{BY_PATH}/{way}", tree.parents(path))
 

@@ -1,13 +1,14 @@
 """Pages of the tree, and the imprint, as the API tells them."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from integreat_ssg.model.content import Page, ancestors, parent
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
-from integreat_ssg.rendering.integreat.copy import Copy, Json
-from integreat_ssg.rendering.integreat.text import page_html, words_of
+from integreat_ssg.rendering.integreat.copy import Copy, Json, code_of, former
+from integreat_ssg.rendering.integreat.text import excerpt, page_html
 
 IMPRINT = "imprint"
 
@@ -82,24 +83,28 @@ def _page(copy: Copy, edition: Edition, page: Page, above: str) -> Json:
     return {
         "id": copy.number("page", path, tag),
         "url": edition.absolute(page_file(path, tag)),
-        "path": copy.path(tag, path),
+        "path": copy.page_path(tag, path),
         "title": page.meta.title,
         **days,
         "published_at": days["last_updated"],
-        "excerpt": page.meta.summary or words_of(html),
+        "excerpt": escape(page.meta.summary or "", quote=False) or excerpt(html),
         "content": html,
         "parent": {
             "id": copy.number("page", above) if above else 0,
             "url": edition.absolute(page_file(above, tag)) if above else None,
-            "path": copy.path(tag, above) if above else None,
+            "path": copy.page_path(tag, above) if above else None,
         },
         "order": copy.order.get(path, 0),
-        "available_languages": copy.translations("page", path, path, own, tag),
+        "available_languages": {
+            code_of(each): {**told, "path": copy.page_path(each, path)}
+            for each in own
+            for told in copy.translations("page", path, path, [each], tag).values()
+        },
         "thumbnail": None,
         "organization": _organisation(copy, edition, page),
         "hash": None,
         "embedded_offers": [],
-        "slug_history": _former(page),
+        "slug_history": _former(copy, page),
     }
 
 
@@ -116,7 +121,14 @@ def _above(path: str, told: Container[str]) -> str:
     return next((each for each in reversed(ancestors(path)) if each in told), "")
 
 
-def _former(page: Page) -> Sequence[str]:
-    """Former addresses: the last part of one that lay in the same section, of others the whole."""
-    whole = (alias.strip("/").removesuffix(".md").removesuffix("/index") for alias in page.meta.aliases)
-    return [each.rpartition("/")[2] if parent(each) == parent(page.path) else each for each in whole]
+def _former(copy: Copy, page: Page) -> list[str]:
+    """Former addresses: the last part of one that lay in the same section, of others the whole. What follows from the former
+    addresses of the page above is not said again."""
+    way = copy.page_path(page.language, page.path).split("/", 3)[3].strip("/")
+    source = copy.content.settings.source_language
+    above = [copy.content.pages.get((parent(page.path), tag)) for tag in (page.language, source)]
+    moved = {each for found in above if found for each in (found.path, *former(found))}
+    told = [each for each in former(page) if each != way]
+    slugs = [each.rpartition("/")[2] if parent(each) == parent(way) else each for each in told
+             if parent(each) == parent(way) or parent(each) not in moved]  # fmt: skip
+    return list(dict.fromkeys(slugs))

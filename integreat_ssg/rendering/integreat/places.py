@@ -10,13 +10,14 @@ from integreat_ssg.model.content import Content
 from integreat_ssg.model.hours import ALWAYS, MIDNIGHT, Hours, clock
 from integreat_ssg.model.languages import Translated
 from integreat_ssg.model.places import Place, PlaceEntry
+from integreat_ssg.model.site import API_FOLDER
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.categories import category_view
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy, Json, languages_of, own_words
-from integreat_ssg.rendering.integreat.text import paragraphs, said, words_of
+from integreat_ssg.rendering.integreat.text import excerpt, paragraphs, said
 
-ICONS = "api/icons/"
+ICONS = f"{API_FOLDER}icons/"
 """Where the drawings lie, beside the answers: hosts are told that all of those are JSON."""
 OTHER = "other"
 """The category of a place that names none: clients want one of each."""
@@ -78,7 +79,7 @@ def address(copy: Copy, edition: Edition, key: str, place: Place) -> Json:
         "id": copy.number("place", key),
         "name": said(edition, place.name),
         "address": ", ".join(each for each in (mail.street, addition) if each) if mail else None,
-        "town": mail.town if mail else None,
+        "town": mail.town if mail else place.municipality,
         "state": None,
         "postcode": mail.postcode if mail else None,
         "region": None,
@@ -111,13 +112,12 @@ def _place(copy: Copy, edition: Edition, entry: PlaceEntry) -> Json:
         **days,
         "published_at": days["last_updated"],
         "meta_description": None,
-        "excerpt": words_of(html),
+        "excerpt": excerpt(html),
         "content": html,
         "available_languages": {
             code: {**told, "path": _path(copy, each, entry.key)}
             for each in languages_of(content, place.name)
             for code, told in copy.translations("place", entry.key, way, [each], tag).items()
-            if isinstance(told, dict)
         },
         "icon": photo,
         "thumbnail": photo,

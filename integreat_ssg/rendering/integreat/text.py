@@ -12,6 +12,7 @@ from integreat_ssg.planning import list_file, page_file
 from integreat_ssg.rendering.contacts import address_lines, phone_url, website_text
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.copy import Copy
+from integreat_ssg.rendering.integreat.media import media_file
 from integreat_ssg.rendering.text import MAX_INCLUDES, note_title
 
 _HREF = ' href="'
@@ -52,9 +53,14 @@ def _anchored(copy: Copy, page: Page, heading: re.Match[str]) -> str:
     return heading[0] if named else f"<{heading[1]}>"
 
 
+def excerpt(html: str) -> str:
+    """The words of HTML, with characters that mean something there still written as such: clients decode them."""
+    return " ".join(_TAG.sub("", _PARTING.sub(" ", html)).split())
+
+
 def words_of(html: str) -> str:
-    """The words of HTML, as `excerpt` has them."""
-    return " ".join(unescape(_TAG.sub("", _PARTING.sub(" ", html))).split())
+    """The words of HTML as plain text."""
+    return " ".join(unescape(excerpt(html)).split())
 
 
 def paragraphs(text: str) -> str:
@@ -113,7 +119,7 @@ def _reference(copy: Copy, edition: Edition, part: Reference, page: Page, depth:
             own = path == page.path and anchor
             return escape(("" if own else edition.absolute(page_file(path, tag))) + (f"#{anchor}" if anchor else ""))
         case FileLink(name):
-            return escape(edition.absolute(edition.plan.media[name][0].file))
+            return escape(edition.absolute(media_file(name)))
         case OutsideLink(url):
             return escape(url)
         case Picture():
@@ -128,7 +134,10 @@ def _picture(copy: Copy, edition: Edition, picture: Picture) -> str:
     url = copy.picture(edition, picture.file) or ""
     told = [picture.title or said(edition, note.caption), note.credit or "", note.licence or ""]
     title = f' title="{escape(picture.title)}"' if picture.title else ""
-    html = f'<img src="{escape(url)}" alt="{escape(picture.alt or said(edition, note.alt))}"{title}>'
+    # Beside the picture's file stands what holds wherever it is shown; in the text it would be taken for the author's words.
+    shown = said(edition, note.alt) if not picture.alt.strip() else ""
+    label = f' aria-label="{escape(shown)}"' if shown else ""
+    html = f'<img src="{escape(url)}" alt="{escape(picture.alt)}"{title}{label}>'
     owed = ", ".join(each for each in told[0 if not picture.title else 1 :] if each)
     return f"{html} <small>{escape(owed)}</small>" if owed else html
 
