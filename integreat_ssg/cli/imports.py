@@ -123,12 +123,13 @@ def integreat_command(
 
         arrived = arrive(wish, read_answers(opened, slug, languages_to_ask(wish)), fetch)
     findings = in_order((*arrived.findings, *lacking))
+    news = in_order((*arrived.news, *lacking))
     if not dry_run:
         write_outcome(content, region, NAME, arrived.outcome, arrived.beside)
     rows = table(arrived.mapped.came, arrived.mapped.fallbacks, findings, region)
     fates: Counter[str] = Counter(arrived.outcome.fates.values())
     if as_json:
-        told = json.loads(FORMATS["json"](findings, language))
+        told = json.loads(FORMATS["json"](news, language))
         say(
             json.dumps(
                 {"region": region, "table": [asdict(row) for row in rows], "files": fates, **told},
@@ -137,7 +138,7 @@ def integreat_command(
             ).encode()
         )
     else:
-        say(FORMATS["text"](findings, language))
+        say(FORMATS["text"](news, language))
         say(f"\n{arrival_table(rows, language)}\n")
         say(fate_line(region, fates, language, dry=dry_run))
     exit_with(findings)

@@ -57,6 +57,14 @@ class Arrived:
     mapped: Mapped
     findings: tuple[Finding, ...]
 
+    @property
+    def news(self) -> tuple[Finding, ...]:
+        """The findings without those that an import before has told: about files that are as they were."""
+        fates = self.outcome.fates
+        old = {each for each in self.mapped.findings
+               if fates.get(each.place.file.partition("/")[2], "new") in ("same", "kept")}  # fmt: skip
+        return tuple(each for each in self.findings if each not in old)
+
 
 def refuse_name(region: str) -> None:
     """Raises UsageError for a name that no region's folder can have."""

@@ -19,6 +19,7 @@ def test_a_second_import_of_the_same_changes_nothing(guide: Guide) -> None:
     before = guide.files()
     output = guide.bring()
     assert guide.files() == before
+    assert output.startswith("No findings.\n"), "what was told once is told"
     assert output.endswith(f"{REGION}: 30 as they were.\n")
 
 
@@ -40,6 +41,14 @@ def test_changes_of_the_source_come_and_those_of_editors_stay(guide: Guide) -> N
     assert "de: Stadtbibliothek" in guide.text("places/stadtbuecherei.yaml")
     assert "Musterstadt und Umland" in guide.text("region.yaml")
     assert "2 joined with changes made here" in output
+    remembered = {file.relative_to(guide.region).as_posix() for file in (guide.region / "imported").rglob("*.*")}
+    assert "imported/integreat/de/wohnen/index.md" in remembered
+    told = (
+        CliRunner()
+        .invoke(main, ["check", REGION, "--content", str(guide.content), "--no-cache", "--language", "en"])
+        .output
+    )
+    assert "/imported/" not in told, "what imports remember is no content"
 
 
 def test_a_translation_that_fell_behind_states_the_text_that_it_was_made_from(guide: Guide) -> None:
