@@ -32,7 +32,7 @@ ONLY_THERE = {
     "click": {"cli"},
     "markdown": {"reading"},
     "pymdownx": {"reading"},
-    "nh3": {"reading"},
+    "nh3": {"reading", "exchange"},
     "minify": {"reading"},
     "yaml": {"reading", "reporting", "desk", "monitoring"},
     "pydantic": {"reading"},

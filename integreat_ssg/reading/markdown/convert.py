@@ -51,11 +51,7 @@ def convert(markdown: str, file: str) -> Converted:
 
     Raises RecursionError where the text is nested too deeply.
     """
-    try:
-        html = _markdown().reset().convert(markdown)
-    except (RecursionError, MemoryError):
-        _markdown.cache_clear()  # its parser still believes to be inside what it could not finish
-        raise
+    html = _html(markdown)
     clean, removed = sanitise(html)
     text, findings = read_fragment(clean, markdown, file)
     places = Places(markdown)
@@ -64,6 +60,19 @@ def convert(markdown: str, file: str) -> Converted:
     if match := _OVERRIDES_DIRECTION.search(markdown):
         findings.append(warning("direction-override", Place(file, markdown.count("\n", 0, match.start()) + 1)))
     return Converted(text, tuple(findings))
+
+
+def safe_html(markdown: str) -> tuple[str, list[str]]:
+    """What a text becomes before its links are resolved, and what the sanitiser took out. Raises as `convert`."""
+    return sanitise(_html(markdown))
+
+
+def _html(markdown: str) -> str:
+    try:
+        return _markdown().reset().convert(markdown)
+    except (RecursionError, MemoryError):
+        _markdown.cache_clear()  # its parser still believes to be inside what it could not finish
+        raise
 
 
 @cache

@@ -27,7 +27,7 @@ _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CODE = re.compile(r"<(code|pre)[ >].*?</\1>", re.DOTALL)
 _WRITTEN_BLOCK = re.compile(rf"\[\[ *({'|'.join(BLOCK_KINDS)}) *:[^\[\]]*\]\]")
-_INLINE = set("a abbr b bdi code del em i kbd q s small span strong sub sup u".split())
+_INLINE = set("a abbr b bdi code del em i kbd mark q s small span strong sub sup u".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _link(href: str, file: str, places: Places) -> PageLink | FileLink | Outside
     if href.startswith(("/", "\\")):
         return error("absolute-link", place, link=href)
     if _SCHEME.match(href):
-        return OutsideLink(href, line) if _host_is_sound(href) else error("bad-link", place, link=href)
+        return OutsideLink(href, line) if leads_somewhere(href) else error("bad-link", place, link=href)
     path, _, anchor = href.partition("#")
     inside = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path.partition("?")[0])))
     if inside.startswith(("../", "/")) or inside == "..":
@@ -132,8 +132,8 @@ def _page_link(file: str, anchor: str, line: int) -> PageLink:
     return PageLink("" if path == "index" else path.removesuffix("/index"), language, anchor, line)
 
 
-def _host_is_sound(href: str) -> bool:
-    """Whether a web address has a host, no credentials, and no port trick of the kind `javascript:123`."""
+def leads_somewhere(href: str) -> bool:
+    """Whether a web address has a host, no credentials, and no port trick of the kind `javascript:123`; others always do."""
     if not href.lower().startswith(("http:", "https:")):
         return True
     try:
@@ -164,14 +164,19 @@ def _block(attributes: dict[str, str], file: str, places: Places) -> Block | Fin
     place = Place(file, line)
     if kind not in BLOCK_KINDS:
         return error("unknown-block", place, kind=kind, nearest=nearest(kind, BLOCK_KINDS))
-    if kind == "video" and not (argument.startswith("https://") and _host_is_sound(argument)):
+    if kind == "video" and not (argument.startswith("https://") and leads_somewhere(argument)):
         return error("bad-link", place, link=argument)
     return Block(kind, argument, line)
 
 
 def _blocks_in_sentences(html: str, places: Places, file: str) -> Iterator[Finding]:
-    """Blocks that do not stand alone on their line and that readers would see as they are written."""
+    """Blocks that do not stand alone on their line and that readers would see as they are written.
+
+    Who escapes the brackets (`\\[[`) means them.
+    """
     for match in _WRITTEN_BLOCK.finditer(unescape(_TAG.sub("", _CODE.sub(" ", html)))):
+        if not places.holds(rf"(?<!\\)\[\[ *{match[1]} *:"):
+            continue
         line = places.words(match[0], f"[[{match[1]}")
         yield error("block-in-sentence", Place(file, line), block=match[0])
 

@@ -43,6 +43,10 @@ class Places:
                 return line
         return 1
 
+    def holds(self, pattern: str) -> bool:
+        """Whether anything outside of code matches."""
+        return re.search(pattern, self._text) is not None
+
     def attribute(self, name: str) -> int:
         """The line of an attribute, in an element or in the braces that give one to Markdown."""
         short = "|#" if name == "id" else ""  # {#name}

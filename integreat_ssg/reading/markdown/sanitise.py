@@ -10,7 +10,7 @@ import nh3
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 TAGS = HEADINGS | set(
-    "a abbr b bdi blockquote br caption code dd del details div dl dt em figcaption figure hr i img kbd li ol p pre q s"
+    "a abbr b bdi blockquote br caption code dd del details div dl dt em figcaption figure hr i img kbd li mark ol p pre q s"
     " small span strong sub summary sup table tbody td th thead tr u ul".split()
 )
 ATTRIBUTES: dict[str, set[str]] = {

@@ -1,0 +1,74 @@
+"""What only the whole text tells: which levels its headings have, and which direction is everybody's."""
+
+from dataclasses import replace
+
+from integreat_ssg.exchange.markup.document import (
+    Block,
+    Blocks,
+    Fold,
+    Heading,
+    Inlines,
+    Link,
+    Mark,
+    Paragraph,
+    Quote,
+    Turned,
+    Words,
+)
+from integreat_ssg.exchange.markup.surroundings import Change
+
+_LAST_LEVEL = 6
+
+
+def in_order(blocks: Blocks, changes: list[Change]) -> Blocks:
+    """Headings from the second level on, each at most one level below the one that it belongs to.
+
+    Headings of one level below the same heading stay of one level: h1, h4, h4, h2 become h2, h3, h3, h3.
+    """
+    return _all(blocks, [], changes)
+
+
+def _all(blocks: Blocks, above: list[tuple[int, int]], changes: list[Change]) -> Blocks:
+    return tuple(_ordered(block, above, changes) for block in blocks)
+
+
+def _ordered(block: Block, above: list[tuple[int, int]], changes: list[Change]) -> Block:
+    """`above` holds the headings that are open here: levels as written, and as they are now."""
+    if isinstance(block, Heading):
+        while above and above[-1][0] >= block.level:
+            above.pop()
+        level = min(above[-1][1] + 1 if above else 2, _LAST_LEVEL)
+        above.append((block.level, level))
+        if level != block.level:
+            changes.append(Change("heading-level", f"h{block.level} → h{level}: {words_of(block.inner)}"[:80]))
+        return replace(block, level=level)
+    if isinstance(block, Quote | Fold | Turned):
+        return replace(block, inner=_all(block.inner, above, changes))
+    return block
+
+
+def words_of(inlines: Inlines) -> str:
+    """The plain words of a sentence."""
+    return "".join(
+        words_of(each.inner) if isinstance(each, Mark | Link) else each.text if isinstance(each, Words) else " "
+        for each in inlines
+    )
+
+
+def without_common_direction(blocks: Blocks, changes: list[Change]) -> Blocks:
+    """A direction or language that every paragraph and heading has is the page's own and need not be said."""
+    for name in ("direction", "language"):
+        said = {getattr(each, name) for each in blocks if isinstance(each, Paragraph | Heading)}
+        if len(said) == 1 and (common := said.pop()):
+            changes.append(Change("direction", common))
+            blocks = tuple(each for block in blocks for each in _freed(block, name, common))
+    return blocks
+
+
+def _freed(block: Block, name: str, common: str) -> Blocks:
+    if isinstance(block, Paragraph | Heading):
+        return (replace(block, language="") if name == "language" else replace(block, direction=""),)
+    if isinstance(block, Turned) and getattr(block, name) == common:
+        rest = replace(block, language="") if name == "language" else replace(block, direction="")
+        return (rest,) if rest.language or rest.direction else rest.inner
+    return (block,)
