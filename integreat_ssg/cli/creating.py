@@ -169,8 +169,9 @@ new_group.command("event")(_data_command("event", "start", "end", "place"))
 @_shared
 def region_command(given: _Given, slug: str | None, name: str | None, languages: str | None, **values: Any) -> None:
     """Make a region in the folder SLUG, with example texts, and list it in site.yaml."""
+    from integreat_ssg.reading.listing import list_region
     from integreat_ssg.starting.laying import lay
-    from integreat_ssg.starting.regions import list_region, region_files
+    from integreat_ssg.starting.regions import region_files
     from integreat_ssg.starting.sheets import key_for
 
     name = ask("name", name, given.language)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/+-]*(?<! )")
+_PLAIN = re.compile(r"[^\W_][\w ._/+@()-]*(?<! )")
 _WORDS = ("null", "true", "false", "yes", "no", "on", "off")
 
 
@@ -15,8 +15,12 @@ def yaml_text(values: Mapping[str, Any], indent: str = "") -> str:
 
 
 def _entry(key: str, value: Any, indent: str) -> str:
+    key = _scalar(key)
     if isinstance(value, Mapping):
         return f"{indent}{key}:\n{yaml_text(value, f'{indent}  ')}"
+    if isinstance(value, list | tuple) and any(isinstance(each, Mapping) for each in value):
+        items = (yaml_text(each, f"{indent}    ") for each in value)
+        return f"{indent}{key}:\n" + "".join(f"{indent}  - {each[len(indent) + 4 :]}" for each in items)
     if isinstance(value, list | tuple):
         return f"{indent}{key}: [{', '.join(_scalar(str(each)) for each in value)}]\n"
     text = str(value)

@@ -33,6 +33,8 @@ from integreat_ssg.reading.tiles import read_tiles
 
 T = TypeVar("T")
 
+IMPORTED_FOLDER = "imported"
+"""What imports remember, for the next one; no part of the content."""
 DATA_FOLDERS = ("contacts", "organisations", "events", "places", MAP_FOLDER)
 
 
@@ -112,8 +114,8 @@ def read_region_folder(
         folder, _, rest = path.removeprefix(f"{slug}/").partition("/")
         if folder == "region.yaml":
             settings, lines[path] = _read_yaml(path, data, RegionSettings, found)
-        elif folder == GLOSSARY_FILE:
-            continue  # read below
+        elif folder == GLOSSARY_FILE or (folder == IMPORTED_FOLDER and rest):
+            continue  # read below, or by the next import
         elif folder == SYNONYMS_FILE:
             synonyms, findings = read_synonyms(data, path)
             found += findings

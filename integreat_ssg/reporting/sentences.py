@@ -38,6 +38,7 @@ class Wording:
     severities: Mapping[str, Mapping[str, tuple[str, str]]]
     nothing: Mapping[str, str]
     excused: Mapping[str, str]
+    changes: Mapping[str, Mapping[str, str]]
     gaps: Mapping[str, Mapping[str, str]]
 
 
@@ -58,6 +59,7 @@ def wording() -> Wording:
         },
         nothing=tables["no-findings"],
         excused=tables["excused"],
+        changes=tables["changes"],
         gaps=tables["gaps"],
     )
 
@@ -107,6 +109,8 @@ def _details(finding: Finding, language: str) -> dict[str, str]:
         # pydantic lists choices as "a, b or c", which reads as English in a German sentence.
         details["choices"] = re.sub(r",? or ", ", ", details["choices"])
         details["expected"] = wording().expected[details["expected"]][language].format_map(details)
+    if finding.code == "import-changed-form":
+        details["kind"] = wording().changes[details["kind"]][language]
     return details
 
 

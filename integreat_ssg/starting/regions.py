@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.starting.moving.source import added, read_source
+from integreat_ssg.errors import UsageError
 from integreat_ssg.starting.repository import Start, region_part
 
 
@@ -27,15 +26,6 @@ def region_files(
     if unknown := [each for each in inherits if not (content / each / "region.yaml").is_file()]:
         raise UsageError(f"There is no region {', '.join(unknown)} to inherit from.")
     return region_part(Start(name, slug, kind, tags(languages), "", today, land=land or None, inherits=inherits))
-
-
-def list_region(content: Path, slug: str) -> Mapping[str, bytes]:
-    """site.yaml with one region more. Raises UsageError where it has errors."""
-    try:
-        source = read_source((content / "site.yaml").read_bytes(), "site.yaml")
-    except OSError as problem:
-        raise WorldError(f"{content / 'site.yaml'} cannot be read: {problem.strerror}") from problem
-    return {"site.yaml": source.edited([added(source, "regions", slug)])}
 
 
 def tags(text: str) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.reading.editing import Source, nodes, read_source
 from integreat_ssg.reading.folder import is_name, read_folder
 from integreat_ssg.reading.languages import TAG
 from integreat_ssg.starting.moving.renaming import FOLDERS
-from integreat_ssg.starting.moving.source import Source, nodes, read_source
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from integreat_ssg.errors import UsageError
+from integreat_ssg.reading.editing import Edit, Source, added, nodes, read_source, renamed
 from integreat_ssg.reading.folder import is_name
 from integreat_ssg.reading.frontmatter import decode, split_page, text_digest
 from integreat_ssg.spelling import nearest
 from integreat_ssg.starting.moving.folders import Folder, kind_of, together
 from integreat_ssg.starting.moving.renaming import FOLDERS, Renaming, page_edits, yaml_edits
 from integreat_ssg.starting.moving.rules import refuse, refuse_names
-from integreat_ssg.starting.moving.source import Edit, Source, added, nodes, read_source, renamed
 
 _ALIAS_ENDINGS = re.compile(r"(/index)?(\.md)?$")
 

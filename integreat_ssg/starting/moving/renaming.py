@@ -8,9 +8,9 @@ from typing import Literal
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from integreat_ssg.reading.editing import Edit, Source, nodes, renamed
 from integreat_ssg.reading.languages import TAG
 from integreat_ssg.reading.markdown.places import without_code
-from integreat_ssg.starting.moving.source import Edit, Source, nodes, renamed
 
 Kind = Literal["page", "contact", "organisation", "place", "event"]
 

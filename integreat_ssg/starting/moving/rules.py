@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.content import NEWS, ROOT_PAGES, is_news, parent
 from integreat_ssg.planning import MY_LIST, OFFLINE, REGISTER, SEARCH
+from integreat_ssg.reading.editing import nodes
 from integreat_ssg.starting.moving.folders import Folder, ancestry
 from integreat_ssg.starting.moving.renaming import FOLDERS, Renaming
-from integreat_ssg.starting.moving.source import nodes
 
 _TAKEN = (OFFLINE, MY_LIST, SEARCH, REGISTER, "places", "map", "events", NEWS, "glossary", "for")
 """Paths at which every site has pages of its own."""
