@@ -13,9 +13,9 @@ from integreat_ssg.errors import UsageError
 from integreat_ssg.inspection import check
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.frontmatter import decode
+from integreat_ssg.reading.listing import list_region
 from integreat_ssg.spelling import key_from
 from integreat_ssg.starting.laying import lay
-from integreat_ssg.reading.listing import list_region
 from integreat_ssg.starting.regions import region_files
 from integreat_ssg.starting.sheets import Desk, Sheet, language_of, new_data, new_news, new_page
 from tests.conftest import SMALL_SITE, Files, write_files

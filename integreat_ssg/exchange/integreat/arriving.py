@@ -26,8 +26,10 @@ NAME = "integreat"
 """How the record of these imports is called."""
 EVERY = "*"
 
-_LISTS = {"places/": "locations", "events/": "events", "offers.md": "offers", "news/": "news", "imprint.md": "imprint"}
-"""What of a region's folder comes from which list; the rest comes from pages and all of them."""
+_LISTS = {"places/": "locations", "contacts/": "locations", "organisations/": "locations", "events/": "events",
+          "offers.md": "offers", "news/": "news", "imprint.md": "imprint"}  # fmt: skip
+"""What of a region's folder, or of a language's folder in it, comes from which list; the rest comes from pages."""
+_DATA = ("places/", "contacts/", "organisations/", "events/")
 
 Fetch = Callable[[Sequence[str]], Mapping[str, tuple[str, bytes]]]
 """Addresses of pictures and documents to their names and bytes, as far as they can be had."""
@@ -83,8 +85,7 @@ def arrive(wish: Wish, answers: Answers, fetch: Fetch) -> Arrived:
     media = {f"media/{names[url]}": data for url, (_, data) in brought.items()}
     files = {**mapped.files, **media}
     missing = _missing(answers, tongues)
-    if record.files:
-        files = {path: data for path, data in files.items() if not _is_of(path, missing)}
+    files = {path: data for path, data in files.items() if path not in record.files or not _is_of(path, missing)}
     arrival = Arrival(
         files=files,
         identities={**mapped.identities, **{f"media/{names[url]}": f"media:{url}" for url in brought}},
@@ -159,7 +160,7 @@ def _is_absent(answers: Answers, code: str, name: str) -> bool:
 
 
 def _is_of(path: str, lists: frozenset[str]) -> bool:
-    inner = path if path.startswith(("places/", "events/")) else path.partition("/")[2]
+    inner = path if path.startswith(_DATA) else path.partition("/")[2]
     return any(inner.startswith(begin) and name in lists for begin, name in _LISTS.items())
 
 

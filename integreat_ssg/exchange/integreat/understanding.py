@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import unescape
 
 from integreat_ssg.exchange.integreat import events, pages, places
 from integreat_ssg.exchange.integreat.addresses import Addresses, addresses_of
 from integreat_ssg.exchange.integreat.joining import Joined, Joining, join
 from integreat_ssg.exchange.integreat.names import TAKEN, key_of, numbered
-from integreat_ssg.exchange.integreat.shapes import Answers, Event, Imprint, News, Page, Place, Translation
+from integreat_ssg.exchange.integreat.shapes import Answers, Event, Imprint, InLanguage, News, Page, Place, Translation
 from integreat_ssg.exchange.integreat.tongues import Tongues
 from integreat_ssg.exchange.integreat.tree import Node, grow
 
@@ -35,7 +36,8 @@ class Region:
 
 def understand(answers: Answers, tongues: Tongues) -> Region:
     """What belongs together in a region's answers, and where it will lie."""
-    listed = {code: answers.languages[code] for code in tongues.tags}
+    listed = {code: _read_out(answers.languages[code]) for code in tongues.tags}
+    answers = replace(answers, languages=listed)
     page: Joining[Page] = join({code: each.pages for code, each in listed.items()}, _path, _path)
     place: Joining[Place] = join({code: each.places for code, each in listed.items()}, _path, _path, _place_name)
     series = {code: events.gathered(each.events) for code, each in listed.items()}
@@ -84,6 +86,19 @@ def aliases_of(nodes: Iterable[Node]) -> Mapping[str, Mapping[str, Sequence[str]
         }
         for node in nodes
     }
+
+
+def _read_out(every: InLanguage) -> InLanguage:
+    """The same with titles as people read them: some servers write "&amp;" into them, as in HTML."""
+    imprint = replace(every.imprint, title=unescape(every.imprint.title)) if every.imprint else None
+    return replace(
+        every,
+        pages=tuple(replace(each, title=unescape(each.title)) for each in every.pages),
+        places=tuple(replace(each, title=unescape(each.title)) for each in every.places),
+        events=tuple(replace(each, title=unescape(each.title)) for each in every.events),
+        news=tuple(replace(each, title=unescape(each.title)) for each in every.news),
+        imprint=imprint,
+    )
 
 
 def _path(each: Page | Place | Event | Translation) -> str:

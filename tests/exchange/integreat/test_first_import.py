@@ -185,7 +185,7 @@ def test_the_table_tells_what_came_changed_and_was_left_out(brought: tuple[Guide
     table = brought[1]
     assert re.search(r"came in +changed form +left out\n", table)
     assert re.search(r"pages, in their languages +8 +0 +0\n", table)
-    assert re.search(r"pictures and documents +4 +2 +0\n", table)
+    assert re.search(r"pictures and documents +3 +2 +0\n", table)
     assert "import-offer-form" in table
 
 
