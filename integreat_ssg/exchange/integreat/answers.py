@@ -20,6 +20,9 @@ from integreat_ssg.spelling import nearest
 
 MAX_ITEMS = 20_000
 """Things in one list."""
+PIECE = 20
+"""Pieces of news that servers give at a time, unless they are asked for more (or, since 2026.10, always for all)."""
+MAX_PIECES = 100
 _T = TypeVar("_T")
 _STRAY = re.compile("[\udc80-\udcff]+")
 
@@ -87,6 +90,21 @@ class _Asking:
                 return None
         self.findings.append(note("import-absent", Place(f"{folder}{usual}/")))
         return None
+
+    def further(self, path: str, items: list[Item]) -> bool:
+        """Adds what a list has in further pieces to its first, and says whether all came. A server that knows no pieces, or
+        is asked for one after the last, answers with what is known already."""
+        known = {item.line("id") for item in items}
+        for number in range(2, MAX_PIECES + 1):
+            value = self.value(f"{path}pages/{number}/", list)
+            if not isinstance(value, list):
+                return value is _Lacking.ABSENT
+            fresh = [item for item in self._items(value, path) if item.line("id") not in known]
+            if not fresh or len(items) + len(fresh) > MAX_ITEMS:
+                return not fresh
+            items += fresh
+            known |= {item.line("id") for item in fresh}
+        return False
 
     def _items(self, value: list[Any], path: str) -> list[Item]:
         if len(value) > MAX_ITEMS:
@@ -180,7 +198,8 @@ def _in_language(asking: _Asking, slug: str, language: Language) -> InLanguage:
     ) -> tuple[_T, ...]:
         """What a list holds, each thing once, and of things with a path only those of this language."""
         items = asking.items(base, name, names)
-        if items is None:
+        whole = items is None or name != "news" or len(items) < PIECE or asking.further(f"{base}{name}/", items)
+        if items is None or len(items) == MAX_ITEMS or not whole:  # what comes after them is not gone either
             unanswered.add(name)
         found: dict[Hashable, _T] = {}
         for item in items or ():

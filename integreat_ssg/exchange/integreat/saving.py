@@ -3,6 +3,7 @@
 `regions/index.json`, `lueneburg/de/pages/index.json` …; media in `media/`, with `media/index.jsonl` as their list.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -13,11 +14,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.exchange.fetching import MEGABYTE
 from integreat_ssg.exchange.integreat.items import parsed
 
 UNFINISHED = ".unfinished"
 """The file that stands in a folder while answers are saved; it names what they are answers of."""
 INDEX = "index.jsonl"
+MAX_BYTES = 25 * MEGABYTE
 MAX_AGE = 86400
 """Seconds after which a run that broke off is not taken up again."""
 
@@ -140,14 +143,18 @@ def _line(entry: Entry) -> str:
     return f"{json.dumps(told, ensure_ascii=False)}\n"
 
 
-def inside(root: Path, path: str) -> bytes | None:
+def inside(root: Path, path: str, most: int = MAX_BYTES) -> bytes | None:
     """The bytes of a regular file inside a folder; None where there is none, or where it lies elsewhere in truth.
 
-    Raises OSError where it cannot be read.
+    Raises OSError where it cannot be read, and where it has more than `most` bytes.
     """
     if "\0" in path:
         return None
     file, real = root / path, Path(os.path.realpath(root / path))
     if not real.is_relative_to(os.path.realpath(root)) or not file.is_file():
         return None
-    return file.read_bytes()
+    with file.open("rb") as opened:
+        data = opened.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most // MEGABYTE} MB")
+    return data

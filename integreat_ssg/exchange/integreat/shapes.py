@@ -260,7 +260,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The imprint in one language."""
+    """The imprint in one language. One without an `id` is the text of another language, which is only shown here."""
 
     title: str
     content: str = ""

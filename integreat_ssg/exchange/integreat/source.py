@@ -1,5 +1,6 @@
 """Where a region's answers come from: a server, or a folder in which they were saved. Both are asked by the API's paths."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ API = "api/v3"
 OLDER = "wp-json/extensions/v3"
 FIRST = "regions/"
 """What is asked for before anything else."""
+PAGE = re.compile(r"(.*/news/)pages/([0-9]+)/")
+"""Where what a server tells in several pieces has those after the first; in its own addresses they stand in the question."""
 LONGEST_ADDRESS = 300
 GONE = (404, 410)
 ANSWERED, UNCHANGED = 200, 304
@@ -129,18 +132,21 @@ class Server:
         return _unanswered(path, problem)
 
     def _addresses(self, path: str) -> Iterator[tuple[str, str]]:
+        page = PAGE.fullmatch(path)
+        path, number = (page[1], page[2]) if page else (path, "1")
         quoted, (first, _, rest) = quote(path), path.partition("/")
         if self._style != OLDER:
-            yield API, f"{self._root}{API}/{quoted}{_QUESTIONS.get(path.rstrip('/').rpartition('/')[2], '')}"
+            question = _QUESTIONS.get(path.rstrip("/").rpartition("/")[2], "").format(number)
+            yield API, f"{self._root}{API}/{quoted}{question}"
             if path.endswith("/news/"):
-                yield API, f"{self._root}{API}/{quoted.rstrip('/')}"
+                yield API, f"{self._root}{API}/{quoted.rstrip('/')}{question}"
         if self._style == API:
             return
         if path == FIRST:
             yield OLDER, f"{self._root}{OLDER}/sites/"
         elif rest == "languages/":
             yield OLDER, f"{self._root}{quote(first)}/de/{OLDER}/languages/"
-        elif first != "regions":
+        elif first != "regions" and not page:
             language, _, name = rest.partition("/")
             yield OLDER, f"{self._root}{quote(first)}/{quote(language)}/{OLDER}/{name}"
 
@@ -165,8 +171,8 @@ class Server:
         return Medium(reply.data, *marks)
 
 
-_QUESTIONS = {"events": "?combine_recurring=True"}
-"""What is asked for besides the path: each series of events once."""
+_QUESTIONS = {"events": "?combine_recurring=True", "news": "?size=500&page={}"}
+"""What is asked for besides the path: each series of events once, and many pieces of news at a time."""
 
 
 class Folder:
@@ -199,9 +205,6 @@ class Folder:
         try:
             for name in (file_of(path), f"{plain}/index.html", f"{plain}.json"):
                 if (data := inside(self._root, name)) is not None:
-                    most = Bounds().bytes_each
-                    if len(data) > most:
-                        return _unanswered(path, f"{name} is larger than {most // 1024 // 1024} MB.")
                     return data
         except OSError as problem:
             return _unanswered(path, f"{name} cannot be read: {problem.strerror}.")

@@ -6,6 +6,7 @@ at the CMS. `answers` may be changed while it runs, and `moods` says which path 
 
 import gzip
 import http.server
+import ssl
 import threading
 import time
 import zlib
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -183,14 +185,18 @@ class Busy:
 
 
 @contextmanager
-def serving(answers: dict[str, Any] | None = None) -> Iterator[Stage]:
-    """A server, and what it plays."""
+def serving(answers: dict[str, Any] | None = None, pair: tuple[Path, Path] | None = None) -> Iterator[Stage]:
+    """A server, and what it plays; with a certificate and its key it speaks TLS."""
     stage = Stage(answers=responses() if answers is None else answers)
     stage.files = {unquote(urlsplit(url).path): data for url, data in MEDIA.items()}
     handler = type("PlayingHandler", (Handler,), {"stage": stage})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    stage.origin = f"http://127.0.0.1:{server.server_port}"
+    if pair:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*pair)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    stage.origin = f"http{'s' if pair else ''}://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
     try:
         yield stage

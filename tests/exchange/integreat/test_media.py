@@ -21,7 +21,7 @@ from tests.exchange.integreat import server as moods
 from tests.exchange.integreat.responses import MEDIA, PDF, PNG, write_responses
 from tests.exchange.integreat.server import Handler, Stage, gives, leads_to
 from tests.exchange.integreat.shapes import REGION
-from tests.exchange.integreat.test_server import QUICK, stage
+from tests.exchange.integreat.test_server import HASTY, QUICK, stage
 
 __all__ = ["stage"]
 
@@ -148,7 +148,8 @@ def test_a_hostile_server_costs_that_file_only(
     """Given up in time, and told."""
     monkeypatch.setattr("integreat_ssg.exchange.integreat.source.MAX_MEDIUM", 1_000_000)
     stage.moods["/m/a.png"], sentence = MOODS[case]
-    brought = bring(stage, tmp_path, "/m/a.png", "/media/logo.png")
+    bounds = HASTY if case == "byte by byte" else QUICK
+    brought = bring(stage, tmp_path, "/m/a.png", "/media/logo.png", bounds=bounds)
     assert names(brought) == ["logo.png"]
     (finding,) = brought.findings
     assert finding.code == "import-no-medium"

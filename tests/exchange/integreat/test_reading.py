@@ -280,6 +280,14 @@ def test_doubles_are_told(tmp_path: Path) -> None:
     assert [code for code, _ in found] == ["import-double", "import-double"]
 
 
+def test_a_list_without_end_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told, and what was cut off is not taken to be gone."""
+    monkeypatch.setattr("integreat_ssg.exchange.integreat.answers.MAX_ITEMS", 3)
+    part, found = german(tmp_path, pages=[page(f"{DE}/{number}/", "A") for number in range(5)])
+    assert (len(part.pages), part.unanswered >= {"pages"}) == (3, True)
+    assert ("import-too-many", {"count": "5", "most": "3"}) in found
+
+
 def test_texts_hold_only_what_files_can_hold(tmp_path: Path) -> None:
     """Control characters and halves of characters go, what scripts need stays; line ends are ours."""
     raw = json.dumps([page(f"{DE}/a/", "می\u200cخواهم", "a\x00b\x07c\ud800\r\nd\re")]).encode()
@@ -366,6 +374,26 @@ def test_a_folder_that_holds_no_answers(tmp_path: Path) -> None:
     """Is wrong usage."""
     with pytest.raises(UsageError, match="no folder with saved answers"):
         open_source(str(tmp_path), REGION)
+
+
+def test_a_file_that_is_too_large_is_no_answer(tmp_path: Path) -> None:
+    """As from a server."""
+    folder = write_responses(tmp_path)
+    with (folder / PAGES / "index.json").open("wb") as file:
+        file.truncate(30 * 1024 * 1024)
+    with open_source(str(folder), REGION) as source:
+        told = read_answers(source, REGION, ["de"])
+    assert [each.code for each in told.findings] == ["import-unanswered"]
+    assert "larger than 25 MB" in str(told.findings)
+
+
+def test_a_region_without_any_language(tmp_path: Path) -> None:
+    """There is nothing to import, which is told."""
+    told = responses()
+    del told["leer/languages/"]
+    answers = answers_of(tmp_path, told, "leer")
+    assert not answers.languages
+    assert {each.code for each in answers.findings} == {"import-absent", "import-no-languages"}
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from integreat_ssg.exchange.integreat.answers import read_answers
 from integreat_ssg.exchange.integreat.shapes import Answers
 from integreat_ssg.exchange.integreat.source import open_source
 from tests.exchange.integreat.responses import encoded, responses
-from tests.exchange.integreat.server import Stage, gives, serving
+from tests.exchange.integreat.server import Stage, gives, serving, truncated
 from tests.exchange.integreat.shapes import REGION, page
 from tests.exchange.integreat.test_server import PAGES, QUICK, stage
 
@@ -110,8 +110,7 @@ def test_an_answer_is_saved_whole_or_not_at_all(stage: Stage, tmp_path: Path) ->
     """One that breaks off leaves what an earlier run had."""
     save(stage, tmp_path, "de")
     before = files(tmp_path)[f"{REGION}/de/pages/index.json"]
-    stage.moods[PAGES] = lambda handler: (handler.send_response(200), handler.send_header("Content-Length", "999"),  # type: ignore[assignment, return-value]
-                                          handler.end_headers(), handler.wfile.write(b"[{"))  # fmt: skip
+    stage.moods[PAGES] = truncated
     save(stage, tmp_path, "de")
     assert files(tmp_path)[f"{REGION}/de/pages/index.json"] == before
     assert not [path for path in files(tmp_path) if path.endswith(".new")]
