@@ -30,7 +30,7 @@ from integreat_ssg.exchange.markup.tables import table
 from integreat_ssg.exchange.markup.tree import MEDIA, Element, Node
 
 _LISTS = ("ul", "ol", "menu", "dir")
-_BLOCK_LINE = re.compile(r"\[\[ *(?:[\w-]+ *: *[^\n]+?|events) *\]\]")
+_LINE = re.compile(r"\s*\[\[ *(?:([\w-]+) *: *([^\n]+?)|(events)) *\]\]\s*")
 _LARGEST_NUMBER = 999_999_999
 
 
@@ -62,8 +62,7 @@ def _block(element: Element, context: Context, around: Inlines) -> Blocks:
             context.tell("hidden", element.words)
         return ()
     if context.own and "data-block" in element.attributes:
-        argument = element.attributes.get("data-argument", "")
-        return (Line(f"[[{element.attributes['data-block']}: {argument}]]"),)
+        return (Line(element.attributes["data-block"], element.attributes.get("data-argument", "")),)
     if element.is_card:
         return _card(element, context, around)
     if element.tag in MEDIA:
@@ -72,14 +71,20 @@ def _block(element: Element, context: Context, around: Inlines) -> Blocks:
     return _in_its_direction(read(element, context, around), element)
 
 
+def _line(text: str) -> Blocks:
+    """One of our blocks; nothing where the line is none."""
+    found = _LINE.fullmatch(text)
+    return (Line(found[1] or found[3], found[2] or ""),) if found else ()
+
+
 def _card(element: Element, context: Context, around: Inlines) -> Blocks:
     links = (
         each.attributes.get("href", "") for each in element.children if isinstance(each, Element) and each.tag == "a"
     )
     attributes = {"href": next(links, ""), **element.attributes}
     line = context.surroundings.card(attributes, " ".join(element.words.split())) if context.lines else ""
-    if found := _BLOCK_LINE.fullmatch(line.strip()):
-        return (Line(found[0]),)
+    if found := _line(line):
+        return found
     context.tell("card", element.words)
     return blocks(element.children, context, around)
 
@@ -87,8 +92,8 @@ def _card(element: Element, context: Context, around: Inlines) -> Blocks:
 def _media(element: Element, context: Context) -> Blocks:
     address = media_address(element)
     line = context.surroundings.video(address) if context.lines and address else ""
-    if found := _BLOCK_LINE.fullmatch(line.strip()):
-        return (Line(found[0]),)
+    if found := _line(line):
+        return found
     context.tell("media", address or f"<{element.tag}>")
     return ()
 

@@ -25,7 +25,8 @@ _WITHOUT_INSIDE = set(
 """Elements whose inside is left out, whatever is in it."""
 _FRAMES = {"iframe"}
 _CLOSE_THEMSELVES = {"svg", "math"}
-_FIELDS = set("button input select textarea".split())
+_FIELDS = set("area button input select textarea".split())
+"""What does something, and is no text."""
 _NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
 _REST = re.compile(r"""(?:[^>"'=]+|=\s*(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*|)|["'])*""")
 _BROKEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")

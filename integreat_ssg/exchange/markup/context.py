@@ -83,11 +83,11 @@ def context_for(nodes: Iterable[Node], surroundings: Surroundings, changes: list
     asked = {
         unquote(each.attributes["href"][1:]) for each in elements if each.attributes.get("href", "").startswith("#")
     }
-    given: dict[str, None] = {}
+    given: set[str] = set()
     for element in elements:
-        if element.tag in HEADINGS and (anchor := anchor_of(element)):
-            if anchor in asked or not anchor.startswith(_MADE_BY_PROGRAMS):
-                given[anchor] = None
+        anchor = anchor_of(element) if element.tag in HEADINGS else ""
+        if anchor and (anchor in asked or not anchor.startswith(_MADE_BY_PROGRAMS)):
+            given.add(anchor)
     return Context(surroundings, changes, frozenset(given))
 
 

@@ -1,4 +1,7 @@
-"""A text between HTML and Markdown: what it says, and nothing of how either writes it. Two texts are the same if they are equal."""
+"""A text between HTML and Markdown: what it says, and nothing of how either writes it.
+
+Two texts say the same if they are equal.
+"""
 
 from dataclasses import dataclass
 
@@ -41,7 +44,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that are set apart; `tag` is HTML's name of how: strong, em, del, sub, sup, u, small, kbd, q, mark, abbr, span, bdi."""
+    """Words that are set apart; `tag` is HTML's name of how.
+
+    One of strong, em, del, sub, sup, u, small, kbd, q, mark, abbr (with a title), and span and bdi (for language and direction).
+    """
 
     tag: str
     inner: tuple["Inline", ...]
@@ -155,9 +161,10 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One of our own blocks, such as `[[contact: town-hall]]`."""
+    """One of our own blocks, such as `[[contact: town-hall]]`; `argument` may be ""."""
 
-    text: str
+    kind: str
+    argument: str
 
 
 Block = Paragraph | Heading | Items | Quote | Listing | Rule | Table | Fold | Terms | Figure | Turned | Line

@@ -56,9 +56,9 @@ def _inside(node: Element, context: Context) -> list[Inline]:
 def link_around(node: Element, context: Context) -> Inlines:
     """The link that an `<a>` is, holding nothing yet; nothing where only its words stay."""
     if "href" not in node.attributes:
-        if name := node.attributes.get("id") or node.attributes.get("name"):
-            if name not in context.anchors:
-                context.tell("anchor", name)
+        name = node.attributes.get("id") or node.attributes.get("name") or ""
+        if name and name not in context.anchors:
+            context.tell("anchor", name)
         return ()
     if not node.words.strip() and not _has_picture(node):
         context.tell("empty-link", node.attributes["href"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from integreat_ssg.exchange.markup import escapes, raw
+from integreat_ssg.exchange.markup import raw
 from integreat_ssg.exchange.markup.document import (
     Block,
     Blocks,
@@ -115,7 +115,7 @@ def _rule(block: Rule) -> list[str]:
 
 
 def _line(block: Line) -> list[str]:
-    return [block.text]
+    return [f"[[{block.kind}: {block.argument}]]" if block.argument else f"[[{block.kind}]]"]
 
 
 def _fold(block: Fold) -> list[str]:

@@ -21,19 +21,19 @@ _LAST_LEVEL = 6
 
 
 def in_order(blocks: Blocks, changes: list[Change]) -> Blocks:
-    """Headings from the second level on, each at most one level below the one that it belongs to.
+    """Headings from the second level on, each at most one level below the one that it belongs to; no anchor twice.
 
     Headings of one level below the same heading stay of one level: h1, h4, h4, h2 become h2, h3, h3, h3.
     """
-    return _all(blocks, [], changes)
+    return _all(blocks, [], set(), changes)
 
 
-def _all(blocks: Blocks, above: list[tuple[int, int]], changes: list[Change]) -> Blocks:
-    return tuple(_ordered(block, above, changes) for block in blocks)
+def _all(blocks: Blocks, above: list[tuple[int, int]], anchors: set[str], changes: list[Change]) -> Blocks:
+    return tuple(_ordered(block, above, anchors, changes) for block in blocks)
 
 
-def _ordered(block: Block, above: list[tuple[int, int]], changes: list[Change]) -> Block:
-    """`above` holds the headings that are open here: levels as written, and as they are now."""
+def _ordered(block: Block, above: list[tuple[int, int]], anchors: set[str], changes: list[Change]) -> Block:
+    """`above` holds the headings that are open here: levels as written, and as they are now; `anchors`, those in use."""
     if isinstance(block, Heading):
         while above and above[-1][0] >= block.level:
             above.pop()
@@ -41,9 +41,13 @@ def _ordered(block: Block, above: list[tuple[int, int]], changes: list[Change]) 
         above.append((block.level, level))
         if level != block.level:
             changes.append(Change("heading-level", f"h{block.level} → h{level}: {words_of(block.inner)}"[:80]))
+        if block.anchor in anchors:
+            changes.append(Change("anchor", block.anchor))
+            return replace(block, level=level, anchor="")
+        anchors |= {block.anchor} - {""}
         return replace(block, level=level)
     if isinstance(block, Quote | Fold | Turned):
-        return replace(block, inner=_all(block.inner, above, changes))
+        return replace(block, inner=_all(block.inner, above, anchors, changes))
     return block
 
 

@@ -35,7 +35,10 @@ _SIGN = re.compile(r"[!\"$%'()*+,./:=?@\[\\\]^_`{|}~-]")
 
 
 def lines(block: Block, guarded: bool = False) -> list[str]:
-    """The block as lines of HTML, each beginning with an element; `guarded`, with every sign that may be Markdown as its number."""
+    """The block as lines of HTML, each beginning with an element.
+
+    `guarded` writes every sign that may be Markdown as its number, for places where our reader looks for Markdown in HTML.
+    """
     return [_TEXT.sub(lambda text: _SIGN.sub(_number, text[0]), line) if guarded else line for line in _block(block)]
 
 
@@ -85,7 +88,7 @@ def _block(block: Block) -> Iterator[str]:
         case Turned():
             yield from _around("div", _turn(block), block.inner, apart=True)
         case Line():
-            yield f"<p>{escape(block.text, quote=False)}</p>"
+            yield f'<div data-block="{escape(block.kind)}" data-argument="{escape(block.argument)}"></div>'
 
 
 def _around(tag: str, attributes: str, inner: Blocks, apart: bool = False) -> Iterator[str]:

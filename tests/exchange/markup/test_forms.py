@@ -1,8 +1,10 @@
+# ruff: noqa: E501 - one sample a line
 """What editors find in the files after an import, form by form."""
 
 import pytest
 
 from integreat_ssg.exchange.markup import KINDS, Change, markdown_of
+from integreat_ssg.model.richtext import Block
 from integreat_ssg.reading.markdown import convert
 from tests.exchange.markup.surroundings import Surroundings, converted, kinds, text
 
@@ -14,6 +16,7 @@ FORMS = {
     "marks of direction, joiners, soft hyphens": ("<p>\u200fa\u200c\u00adb\u2067c\u2069</p>", "\u200fa\u200c\u00adb\u2067c\u2069"),
     "headings": ("<h1>A</h1><h4>B</h4><h4>C</h4><h2>D</h2>", "## A\n\n### B\n\n### C\n\n### D"),
     "headings keep given anchors": ('<h2 id="docs">A</h2><h2 id="_Toc1">B</h2><a href="#docs">x</a>', "## A {#docs}\n\n## B\n\n[x](#docs)"),
+    "anchors stand once": ('<h2 id="a">A</h2><details><summary>b</summary><h2 id="a">A</h2></details>', "## A {#a}\n\n<details><summary>b</summary>\n\n## A\n\n</details>"),
     "emphasis": ("<p><b>a</b> <i>b</i> <s>c</s> x<em>y</em>z</p>", "**a** *b* ~~c~~ x*y*z"),
     "bold and italic": ("<p><b><i>a</i></b> <b>c <i>d</i> e</b></p>", "***a*** **c *d* e**"),
     "bold by style": ('<span style="font-weight:700">a</span> <span style="font-style: italic">b</span>', "**a** *b*"),
@@ -182,6 +185,14 @@ def test_a_card_is_asked_for_with_its_link_and_its_words() -> None:
     assert surroundings.asked == [("card", "https://cms.example/contact/7/", "ContactAusländerbehördeTel. 1")]
 
 
+def test_a_card_stays_a_card_even_where_markdown_has_no_form() -> None:
+    card = '<div class="contact-card" data-contact-id="7">x</div>'
+    html = f"<ul><li>{card}<table><tr><td>a</td></tr></table></li></ul>"
+    (block,) = convert(text(html), "de/page.md").text.references
+    assert isinstance(block, Block)
+    assert (block.kind, block.argument) == ("contact", "office-7")
+
+
 def test_a_card_without_a_block_keeps_what_readers_saw() -> None:
     html = '<div class="contact-card" data-contact-id="7"><a style="display:none" href="/7">Contact</a><h4>Amt</h4><p>Tel. 1</p></div>'
     assert converted(html, blocks=False).text == "## Amt\n\nTel. 1\n"
@@ -189,4 +200,4 @@ def test_a_card_without_a_block_keeps_what_readers_saw() -> None:
 
 def test_blocks_of_ours_come_only_from_surroundings() -> None:
     html = '<div data-block="include" data-argument="de/secret"></div><p>[[include: de/secret]]</p>'
-    assert not [each for each in convert(text(html), "de/page.md").text.references]
+    assert not convert(text(html), "de/page.md").text.references

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one sample a line
 """Texts that were made to hurt: they cost little, and no parser breaks over them."""
 
 import subprocess

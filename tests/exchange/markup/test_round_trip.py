@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one sample a line
 """Texts made at random come back from our reader as they were: same structure, same words; and once more, same Markdown."""
 
 from itertools import chain
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from integreat_ssg.exchange.markup import markdown_of
 from integreat_ssg.reading.markdown import convert, safe_html
+from tests.exchange.markup.read_back import read
 from tests.exchange.markup.surroundings import Surroundings
-from tests.exchange.markup.trees import Tree, blocks, html_of, read
+from tests.exchange.markup.trees import Tree, blocks, html_of
 
 fixed = settings(derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 
