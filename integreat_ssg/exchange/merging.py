@@ -63,6 +63,8 @@ class Outcome:
     bases: Mapping[str, bytes]
     fates: Mapping[str, Fate]
     findings: tuple[Finding, ...]
+    moves: Mapping[str, str] = field(default_factory=dict)
+    """Former paths to new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def merge(
     removals: list[str] = []
     found: dict[str, _Fate] = {}
     bases: dict[str, bytes] = {}
+    moved_to: dict[str, str] = {}
     edited = {path for path in record.files if path.endswith(TEXTS) and path in present}
     known = texts({blob for path in edited if (blob := record.files[path]) != blob_name(present[path])})
     for path, text in sorted(arrival.files.items()):
@@ -101,6 +104,7 @@ def merge(
         found[path] = _Fate("moved", each.text, each.base, each.finding) if moved and each.fate != "open" else each
         if moved:
             removals.append(origin)
+            moved_to[origin] = path
         if each.text is not None and (moved or present.get(path) != each.text):
             writes[path] = each.text
         if each.base and path.endswith(TEXTS) and path not in arrival.once:
@@ -125,6 +129,7 @@ def merge(
         bases=bases,
         fates={path: each.fate for path, each in found.items()},
         findings=tuple(each.finding for each in found.values() if each.finding),
+        moves=moved_to,
     )
 
 

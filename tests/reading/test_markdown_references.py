@@ -141,10 +141,17 @@ def test_a_block_inside_of_a_sentence_is_told(text: str, block: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["`[[contact: a]]`", "```\n[[contact: a]]\n```", "[[1]] und [[Fußnote: x]]", "    [[page: a]]"]
+    "text",
+    [
+        "`[[contact: a]]`",
+        "```\n[[contact: a]]\n```",
+        "[[1]] und [[Fußnote: x]]",
+        "    [[page: a]]",
+        "So schreibt man es: \\[[contact: a]] oder \\[\\[page: a]]",
+    ],
 )
 def test_double_brackets_that_are_no_block_are_left_in_peace(text: str) -> None:
-    """An example in code is what the editor wants to show."""
+    """An example in code is what the editor wants to show; so are brackets that are escaped."""
     assert not converted(f"Text\n\n{text}\n").findings
 
 

@@ -1,17 +1,19 @@
 """A region of Integreat into a region's folder, for the first time or again."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from integreat_ssg.errors import UsageError, WorldError
+from integreat_ssg.exchange.following import followed, where_editors_put_it
 from integreat_ssg.exchange.imported import former_texts, read_present, read_record
 from integreat_ssg.exchange.integreat.known import Known, known_settings
 from integreat_ssg.exchange.integreat.mapping import Mapped, map_region, wanted_media
 from integreat_ssg.exchange.integreat.pictures import file_names
 from integreat_ssg.exchange.integreat.region import site_yaml
 from integreat_ssg.exchange.integreat.shapes import Answers
+from integreat_ssg.exchange.integreat.stamping import remembered
 from integreat_ssg.exchange.integreat.tags import tags_of
 from integreat_ssg.exchange.integreat.tongues import Tongues
 from integreat_ssg.exchange.integreat.understanding import Region, understand
@@ -83,11 +85,11 @@ def arrive(wish: Wish, answers: Answers, fetch: Fetch) -> Arrived:
         region, {url: f"media/{name}" for url, name in names.items()}, known, links_pictures=wish.media != "none"
     )
     media = {f"media/{names[url]}": data for url, (_, data) in brought.items()}
-    files = {**mapped.files, **media}
+    texts = former_texts(wish.content, wish.region, NAME)
     missing = _missing(answers, tongues)
-    files = {path: data for path, data in files.items() if path not in record.files or not _is_of(path, missing)}
+    present = read_present(wish.content, wish.region)
     arrival = Arrival(
-        files=files,
+        files=remembered({**mapped.files, **media}, record, texts),
         identities={**mapped.identities, **{f"media/{names[url]}": f"media:{url}" for url in brought}},
         formerly=mapped.formerly,
         once=mapped.once,
@@ -98,15 +100,13 @@ def arrive(wish: Wish, answers: Answers, fetch: Fetch) -> Arrived:
         },
         speaks_of=_speaks_of(answers, tongues, record, missing, wish.media == "download"),
     )
-    present = read_present(wish.content, wish.region)
-    outcome = merge(
-        wish.region,
-        present,
-        record,
-        arrival,
-        former_texts(wish.content, wish.region, NAME),
-        take=wish.take,
-    )
+    arrival, record = where_editors_put_it(arrival, record, present)
+    files = {
+        path: data for path, data in arrival.files.items() if path not in record.files or not _is_of(path, missing)
+    }
+    outcome = merge(wish.region, present, record, replace(arrival, files=files), texts, take=wish.take)
+    own = {path: data for path, data in present.items() if path.endswith(".md") and path not in files}
+    outcome = replace(outcome, writes={**outcome.writes, **followed(own, outcome.moves)})
     if unknown := sorted(path for path in wish.take if path not in outcome.fates):
         raise UsageError(f"{', '.join(unknown)}: no import has brought such a file into {wish.region}.")
     beside = _site(wish, region, known, autonyms)

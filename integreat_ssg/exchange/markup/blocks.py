@@ -116,6 +116,10 @@ def _heading(element: Element, context: Context, around: Inlines) -> Blocks:
     if not context.headings:
         context.tell("heading", element.words)
         return (Paragraph(sentence(element.children, context, (*around, Mark("strong", ())))),)
+    only = inner[0] if len(inner) == 1 else None
+    if isinstance(only, Mark) and only.tag == "strong" and not (only.language or only.direction):
+        context.tell("style", "bold heading")  # headings are bold by themselves
+        inner = only.inner
     anchor = anchor_of(element)
     return (Heading(int(element.tag[1]), inner, anchor if context.own or anchor in context.anchors else ""),)
 

@@ -13,7 +13,7 @@ HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ALLOWED = {"http", "https", "mailto", "tel", "sms", "geo"}
-_ANCHOR = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_ANCHOR = re.compile(r"[\w-]+")
 _MADE_BY_PROGRAMS = ("_Toc", "_Hlk", "mcetoc_", "docs-internal")
 _NO_ADDRESS_HOLDS = re.compile(r"[\s<>`\\|\"]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)

@@ -24,9 +24,7 @@ def words(text: str, in_link: bool = False, in_cell: bool = False) -> str:
     text = _ALWAYS.sub(r"\\\g<0>", text)
     text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", text))
     text = _TILDE.sub(r"\~", _UNDERSCORE.sub(r"\_", text))
-    text = _MAIL.sub(r"\@", _ADDRESS.sub(r"\g<0>\\", text))
-    if in_link:
-        text = text.replace("]", "\\]")
+    text = text.replace("]", "\\]") if in_link else _MAIL.sub(r"\@", _ADDRESS.sub(r"\g<0>\\", text))
     return text.replace("|", "\\|") if in_cell else text
 
 

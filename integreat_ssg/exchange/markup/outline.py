@@ -1,10 +1,12 @@
 """What only the whole text tells: which levels its headings have, and which direction is everybody's."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from integreat_ssg.exchange.markup.document import (
     Block,
     Blocks,
+    Code,
     Fold,
     Heading,
     Inlines,
@@ -16,6 +18,7 @@ from integreat_ssg.exchange.markup.document import (
     Words,
 )
 from integreat_ssg.exchange.markup.surroundings import Change
+from integreat_ssg.reading.markdown import anchors_of
 
 _LAST_LEVEL = 6
 
@@ -25,7 +28,31 @@ def in_order(blocks: Blocks, changes: list[Change]) -> Blocks:
 
     Headings of one level below the same heading stay of one level: h1, h4, h4, h2 become h2, h3, h3, h3.
     """
-    return _all(blocks, [], set(), changes)
+    ordered = _all(blocks, [], set(), changes)
+    headings = list(_headings(ordered))
+    made = anchors_of(words_of(each.inner) for each in headings)
+    needless = {given.anchor for given, anchor in zip(headings, made, strict=True) if given.anchor == anchor}
+    return _without(needless, ordered) if needless else ordered
+
+
+def _headings(blocks: Blocks) -> Iterator[Heading]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, Quote | Fold | Turned):
+            yield from _headings(block.inner)
+
+
+def _without(needless: set[str], blocks: Blocks) -> Blocks:
+    """Without the anchors that our reader makes by itself."""
+    return tuple(
+        replace(block, anchor="")
+        if isinstance(block, Heading) and block.anchor in needless
+        else replace(block, inner=_without(needless, block.inner))
+        if isinstance(block, Quote | Fold | Turned)
+        else block
+        for block in blocks
+    )
 
 
 def _all(blocks: Blocks, above: list[tuple[int, int]], anchors: set[str], changes: list[Change]) -> Blocks:
@@ -54,7 +81,7 @@ def _ordered(block: Block, above: list[tuple[int, int]], anchors: set[str], chan
 def words_of(inlines: Inlines) -> str:
     """The plain words of a sentence."""
     return "".join(
-        words_of(each.inner) if isinstance(each, Mark | Link) else each.text if isinstance(each, Words) else " "
+        words_of(each.inner) if isinstance(each, Mark | Link) else each.text if isinstance(each, Words | Code) else ""
         for each in inlines
     )
 

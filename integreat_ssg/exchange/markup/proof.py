@@ -16,6 +16,8 @@ from integreat_ssg.reading.markdown import safe_html
 
 LONGEST = 256_000
 """Characters that are read again: a page of ours may have no more."""
+LONGEST_PART = 40_000
+"""Characters without an empty line that are read again: Python-Markdown's time grows with the square of a paragraph's length."""
 
 
 _Around = Fold | Turned
@@ -41,7 +43,7 @@ class _Echo:
 def proved(blocks: Blocks, changes: list[Change]) -> str:
     """The Markdown of the blocks; each line ends in a line feed."""
     written = lines(blocks)
-    if len("\n".join(written)) > LONGEST:
+    if _is_too_long("\n".join(written)):
         changes.append(Change("unproved", f"{len(blocks)} blocks"))
     elif not _says(written, blocks):
         written = _mended(blocks, (), changes)
@@ -49,6 +51,10 @@ def proved(blocks: Blocks, changes: list[Change]) -> str:
             changes.append(Change("unproved", f"{len(blocks)} blocks"))
     changes += (Change("html", "\n".join(lines_of(block))[:80]) for block in blocks if is_html(block))
     return "".join(f"{line}\n" for line in written)
+
+
+def _is_too_long(text: str) -> bool:
+    return len(text) > LONGEST or max(map(len, text.split("\n\n"))) > LONGEST_PART
 
 
 def _mended(blocks: Blocks, inside: tuple[_Around, ...], changes: list[Change]) -> list[str]:

@@ -11,6 +11,8 @@ from integreat_ssg.exchange.markup.document import Break, Code, Inline, Inlines,
 _DELIMITERS = {"strong": "**", "em": "*", "del": "~~"}
 _BARE = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./~%=?#_-]*)?")
 
+_BARE_MAIL = re.compile(r"[A-Za-z0-9.+-]+@[A-Za-z0-9.-]+\.[A-Za-z]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -71,6 +73,8 @@ def _picture(each: Picture, place: Place, before: str, after: str) -> str:
 def _link(each: Link, place: Place, before: str, after: str) -> str:
     words = each.inner[0].text if len(each.inner) == 1 and isinstance(each.inner[0], Words) else ""
     if words == each.destination and _BARE.fullmatch(words):
+        return f"<{words}>"
+    if each.destination == f"mailto:{words}" and _BARE_MAIL.fullmatch(words):
         return f"<{words}>"
     inner = _inner(each.inner, Place(place.cell, place.one_line, link=True), "[", "]")
     return f"[{inner}]({escapes.destination(each.destination)})"

@@ -4,7 +4,7 @@ The only package that knows Markdown. Order matters: Markdown first, then the sa
 references, so that nothing that follows can bring back what was taken out.
 """
 
-from integreat_ssg.reading.markdown.convert import VERSION, Converted, convert, safe_html
+from integreat_ssg.reading.markdown.convert import VERSION, Converted, anchors_of, convert, safe_html
 from integreat_ssg.reading.markdown.fragment import leads_somewhere
 
-__all__ = ["VERSION", "Converted", "convert", "leads_somewhere", "safe_html"]
+__all__ = ["VERSION", "Converted", "anchors_of", "convert", "leads_somewhere", "safe_html"]

@@ -4,7 +4,7 @@ import hashlib
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from markdown import Markdown
+from markdown.extensions.toc import unique
 from markdown.inlinepatterns import HtmlInlineProcessor
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
@@ -116,6 +117,12 @@ def anchor_of(words: str, separator: str) -> str:
     kept = (char for char in unicodedata.normalize("NFC", words).strip().lower()
             if char in "_- " or unicodedata.category(char)[0] in "LMN")  # fmt: skip
     return "".join(kept).replace(" ", separator)
+
+
+def anchors_of(headings: Iterable[str]) -> list[str]:
+    """The anchors of headings with these words, in this order, that nobody has given one."""
+    taken: set[str] = set()
+    return [unique(anchor_of(words, "-"), taken) for words in headings]
 
 
 def _line_of(removed: str, places: Places) -> int:

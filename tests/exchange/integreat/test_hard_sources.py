@@ -1,4 +1,7 @@
-"""Whatever a source holds, what comes of it can be built: `check` finds no errors."""
+"""Whatever a source holds, what comes of it can be built: `check` finds no errors, and what could not be kept is told."""
+
+import json
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -13,72 +16,129 @@ from tests.exchange.integreat.responses import responses
 from tests.exchange.integreat.shapes import REGION, WEB, Json, address, event, news, page, place, times
 
 DE = f"/{REGION}/de"
+NOON, ONE = "2026-07-08T12:00:00+02:00", "2026-07-08T13:00:00+02:00"
+
+Bring = Callable[..., dict[str, set[str]]]
 
 
-def _pages(*pages: Json) -> Answers:
-    return _more("pages", *pages)
+@pytest.fixture
+def bring(guide: Guide, theme: Theme, converter: Converter) -> Bring:
+    """Imports the made-up region with more things in its lists, and checks what came; by file the codes that were told."""
 
+    def bring(**more: list[Json]) -> dict[str, set[str]]:
+        answers: Answers = responses()
+        for kind, things in more.items():
+            answers[f"{REGION}/de/{kind}/"] = [*answers[f"{REGION}/de/{kind}/"], *things]
+        result = guide.run("--json", answers=answers)
+        assert result.exit_code == 0, result.output
+        found = check(Job(guide.content, guide.folder / "build", theme, Cache(None), converter)).all_findings
+        assert [each for each in found if each.severity is Severity.ERROR] == []
+        told: dict[str, set[str]] = {}
+        for each in json.loads(result.output)["findings"]:
+            told.setdefault(each["file"].removeprefix(f"{REGION}/"), set()).add(each["code"])
+        return told
 
-def _more(kind: str, *things: Json) -> Answers:
-    answers = responses()
-    return answers | {f"{REGION}/de/{kind}/": [*answers[f"{REGION}/de/{kind}/"], *things]}
+    return bring
 
 
 def _page(content: str = "<p>a</p>", slug: str = "x", title: str = "X", above: str = "") -> Json:
     return page(f"{DE}/{slug}/", title, content, parent=f"{DE}/{above}/" if above else "")
 
 
-def _event(start: str, end: str, rule: str = "") -> Answers:
-    told = f"DTSTART:20260708T160000\nRRULE:{rule}" if rule else None
-    return _more("events", event(f"{DE}/events/x/", "X", times(start, end, id=5), recurrence_rule=told))
-
-
-def _link(target: str) -> Answers:
-    return _pages(_page(f'<p>Ein <a href="{target}">Link</a>.</p>'))
-
-
-NOON, ONE = "2026-07-08T12:00:00+02:00", "2026-07-08T13:00:00+02:00"
-TAKEN = ("news", "places", "imprint", "offline", "my-list", "index", "con", "...", "a b", "arrival")
-
-HARD: dict[str, Answers] = {
-    "a dead link": _link(f"{WEB}{DE}/nirgends/"),
-    "a link to nothing": _link(""),
-    "a link to a script": _link("javascript:x()"),
-    "a link to no number": _link("tel:12"),
-    "a link to no mail address": _link("mailto:x"),
-    "a mail with a subject": _link("mailto:amt@stadt.example?subject=Hallo"),
-    "a link to another port": _link("https://stadt.example:99999/"),
-    "a link to one name": _link("https://intranet/"),
-    "a link to a place": _link(f"{WEB}{DE}/locations/stadtbuecherei/"),
-    "a link to an event": _link(f"{WEB}{DE}/events/fest/"),
-    "a link to a heading": _link(f"{WEB}{DE}/wohnen/#hilfe"),
-    "a link inside of the page": _link("#hilfe"),
-    "a long title": _pages(_page(title="Wort " * 60)),
-    "a title of marks": _pages(_page(title="no: [a] #b \"c\" 'd' | - *e*")),
-    "slugs that mean something else": _pages(*(_page(slug=name, title=name) for name in TAKEN)),
-    "a long slug": _pages(_page(slug="ü" * 300)),
-    "a circle of parents": _pages(_page(slug="x", above="y"), _page(slug="y", above="x")),
-    "a lost parent": _pages(_page(slug="x/y", above="x")),
-    "a deep page": _pages(*(_page(slug="/".join("x" * n), above="/".join("x" * (n - 1))) for n in range(1, 20))),
-    "a page of a megabyte": _pages(_page("<p>" + "Wort " * 200_000 + "</p>")),
-    "no words for a picture": _pages(_page('<img src="/media/a.png"><img src="https://a.example/b.png" alt="b.png">')),
-    "an end before its start": _event(ONE, NOON),
-    "a rule that its start is not in": _event(NOON, ONE, "FREQ=WEEKLY;BYDAY=TU"),
-    "a rule that nobody knows": _event(NOON, ONE, "FREQ=SECONDLY"),
-    "a rule that is over": _event(NOON, ONE, "FREQ=DAILY;UNTIL=20200101T000000Z"),
-    "an event long ago": _event("1815-07-08T18:00:00+02:00", "1815-07-08T19:00:00+02:00"),
-    "news in other letters": _more("news", news("local-9", "أخبار", "<p>x</p>")),
-    "a place on no earth": _more(
-        "locations", place(f"{DE}/locations/x/", "X", location=address(latitude=91, longitude=0))
-    ),
+LINKS: Mapping[str, tuple[str, str]] = {
+    f"{WEB}{DE}/nirgends/": ("Link", "import-dead-link"),
+    "": ("Link", "import-changed-form"),
+    "javascript:x()": ("Link", ""),
+    "tel:12": ("Link", "import-bad-link"),
+    "mailto:x": ("Link", "import-bad-link"),
+    "https://stadt.example:99999/": ("Link", ""),
+    "https://intranet/": ("Link", "import-changed-form"),
+    "#hilfe": ("Link", "import-changed-form"),
+    f"{WEB}{DE}/events/fest/": ("Link", "import-link-to-event"),
+    f"{WEB}{DE}/locations/stadtbuecherei/": ("Link.\n\n[[place: stadtbuecherei]]", "import-link-to-place"),
+    f"{WEB}{DE}/wohnen/#hilfe": ("[Link](wohnen/index.md)", ""),
+    f"{WEB.upper().replace('HTTPS', 'https')}{DE}/Wohnen": ("[Link](wohnen/index.md)", ""),
+    f"{DE}/wohnen/%C3%84mter/": ("[Link](wohnen/ämter/index.md)", ""),
+    f"{WEB}/{REGION}/en/arrival/": ("[Link](../en/ankommen/index.md)", ""),
+    f"{WEB}{DE}/": ("[Link](index.md)", ""),
+    f"{WEB}{DE}/disclaimer/": ("[Link](imprint.md)", ""),
+    f"{WEB}/anderswo/de/a/": (f"[Link]({WEB}/anderswo/de/a/)", ""),
+    "mailto:amt@stadt.example?subject=Hallo": ("[Link](mailto:amt@stadt.example)", ""),
+    "tel:05321 / 76 123": ("[Link](tel:0532176123)", ""),
+    "www.stadt.example/a_(b)": ("[Link](https://www.stadt.example/a_%28b%29)", ""),
 }
 
 
-@pytest.mark.parametrize("case", HARD)
-def test_whatever_the_source_holds_check_finds_no_errors(
-    case: str, guide: Guide, theme: Theme, converter: Converter
-) -> None:
-    result = guide.run(answers=HARD[case])
-    assert result.exit_code == 0, result.output
-    found = check(Job(guide.content, guide.folder / "build", theme, Cache(None), converter)).all_findings
-    assert [each for each in found if each.severity is Severity.ERROR] == []
+def test_links_lead_on_or_become_words_and_that_is_told(bring: Bring, guide: Guide) -> None:
+    pages = [_page(f'<p>Ein <a href="{link}">Link</a>.</p>', f"x{number}") for number, link in enumerate(LINKS)]
+    told = bring(pages=pages)
+    for number, (link, (text, code)) in enumerate(LINKS.items()):
+        written = guide.text(f"de/x{number}.md").partition("---\n\n")[2]
+        assert written.startswith(f"Ein {text}"), link
+        assert not code or code in told[f"de/x{number}.md"], link
+        assert code or not {each for each in told.get(f"de/x{number}.md", set()) if each.endswith("-link")}, link
+
+
+def test_pages_of_every_kind_find_a_place(bring: Bring, guide: Guide) -> None:
+    taken = ("news", "places", "imprint", "offline", "my-list", "index", "con", "...", "a b", "arrival")
+    told = bring(
+        pages=[
+            *(_page(slug=name, title=name) for name in taken),
+            _page(slug="long", title="Wort " * 60),
+            _page(slug="marks", title="no: [a] #b \"c\" 'd' | - *e*"),
+            _page(slug="ü" * 300, title="Ü"),
+            _page(slug="round", above="about"),
+            _page(slug="about", above="round"),
+            _page(slug="lost/child", above="lost"),
+            *(_page(slug="/".join("d" * n), above="/".join("d" * (n - 1))) for n in range(1, 20)),
+            _page("<p>" + "Wort " * 60_000 + "</p>", slug="huge"),
+            _page('<p>a</p><img src="/media/a.png"><img src="https://a.example/b.png" alt="b.png">', slug="picture"),
+        ]
+    )
+    assert told["de/long.md"] == {"import-title-cut"}
+    assert 'title: "no: [a] #b' in guide.text("de/marks.md")
+    assert told["de/child.md"] == {"import-parent-missing"}
+    assert "import-parent-missing" in told["de/about/index.md"]
+    assert "import-too-long" in told["de/huge.md"]
+    assert "[b.png](https://a.example/b.png)" in guide.text("de/picture.md")
+    assert {file.name for file in (guide.region / "de").glob("*-page.md")} == {
+        "news-page.md", "places-page.md", "imprint-page.md", "offline-page.md", "my-list-page.md", "index-page.md", "con-page.md"
+    }  # fmt: skip
+
+
+def _event(name: str, start: str, end: str, rule: str = "") -> Json:
+    told = f"DTSTART:20260708T160000\nRRULE:{rule}" if rule else None
+    return event(f"{DE}/events/{name}/", name, times(start, end, id=sum(name.encode())), recurrence_rule=told)
+
+
+def test_events_keep_what_calendars_agree_on(bring: Bring, guide: Guide) -> None:
+    told = bring(
+        events=[
+            _event("ends-first", ONE, NOON),
+            _event("not-its-day", NOON, ONE, "FREQ=WEEKLY;BYDAY=TU"),
+            _event("every-second", NOON, ONE, "FREQ=SECONDLY"),
+            _event("long-over", NOON, ONE, "FREQ=DAILY;UNTIL=20200101T000000Z"),
+            _event("napoleon", "1815-07-08T18:00:00+02:00", "1815-07-08T19:00:00+02:00"),
+            _event(
+                "until-utc",
+                "2026-07-08T23:30:00+02:00",
+                "2026-07-08T23:45:00+02:00",
+                "FREQ=DAILY;UNTIL=20260710T213000Z",
+            ),
+            event(f"{DE}/events/dates/", "dates", times(NOON, ONE, id=1)),
+            event(
+                f"{DE}/events/dates/", "dates", times("2026-07-15T12:00:00+02:00", "2026-07-15T13:00:00+02:00", id=1)
+            ),
+        ],
+        news=[news("local-9", "أخبار", "<p>x</p>")],
+        locations=[place(f"{DE}/locations/x/", "X", location=address(latitude=91, longitude=0))],
+    )
+    assert "end:" not in guide.text("events/ends-first.yaml")
+    assert 'start: "2026-07-14 12:00"' in guide.text("events/not-its-day.yaml")
+    assert told["events/not-its-day.yaml"] == {"import-start-moved"}
+    assert told["events/every-second.yaml"] == told["events/long-over.yaml"] == {"import-value-left-out"}
+    assert not (guide.region / "events/napoleon.yaml").exists()
+    assert told["events/napoleon.yaml"] == {"import-value-left-out"}
+    assert "FREQ=DAILY;UNTIL=20260710T2" in guide.text("events/until-utc.yaml")
+    assert 'also: ["2026-07-15 12:00"]' in guide.text("events/dates.yaml")
+    assert (guide.region / "de/news/2026-05-04-local-9.md").is_file()

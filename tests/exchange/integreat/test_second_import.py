@@ -1,6 +1,7 @@
 """A region is brought over again: what changed at the source comes, what editors changed stays."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -9,6 +10,8 @@ from integreat_ssg.cli import main
 from tests.exchange.integreat.guide import Guide
 from tests.exchange.integreat.responses import responses, write_responses
 from tests.exchange.integreat.shapes import REGION, WEB, page
+
+OWN = "---\ntitle: Eigen\n---\n\n[A](ankommen/{0}.md#was) [Amt](https://a.example/anmelden.md)\n\n[[page: ankommen/{0}]]\n"
 
 
 def test_a_second_import_of_the_same_changes_nothing(guide: Guide) -> None:
@@ -39,6 +42,19 @@ def test_changes_of_the_source_come_and_those_of_editors_stay(guide: Guide) -> N
     assert "2 joined with changes made here" in output
 
 
+def test_a_translation_that_fell_behind_states_the_text_that_it_was_made_from(guide: Guide) -> None:
+    guide.bring()
+    (stated,) = re.findall("translation_of: (.*)", guide.text("en/ankommen/index.md"))
+    answers = responses()
+    answers[f"{REGION}/de/pages/"][1] |= {"content": "<p>Neu.</p>", "last_updated": "2026-06-01T10:00:00+02:00"}
+    guide.bring(answers=answers)
+    assert f"translation_of: {stated}" in guide.text("en/ankommen/index.md")
+    status = CliRunner().invoke(
+        main, ["status", REGION, "--content", str(guide.content), "--to", "en", "--language", "en"]
+    )
+    assert "Neu." in status.output
+
+
 def test_a_conflict_is_told_until_somebody_decides(guide: Guide) -> None:
     guide.bring()
     guide.edit("de/ankommen/anmelden.md", "Im Rathaus.", "Im Rathaus, Zimmer 3.")
@@ -56,15 +72,41 @@ def test_a_conflict_is_told_until_somebody_decides(guide: Guide) -> None:
 
 def test_a_slug_that_changed_moves_the_file_with_what_editors_wrote(guide: Guide) -> None:
     guide.bring()
+    (guide.region / "de/eigenes.md").write_text(OWN.format("anmelden"))
     guide.edit("de/ankommen/anmelden.md", "title: Anmelden", "title: Sich anmelden")
     answers = responses()
     moved = answers[f"{REGION}/de/pages/"][0]
     path = f"/{REGION}/de/ankommen/wohnsitz/"
     moved |= {"path": path, "url": WEB + path, "slug_history": ["anmelden"]}
     guide.bring(answers=answers)
+    assert guide.text("de/eigenes.md") == OWN.format("wohnsitz")
     assert not (guide.region / "de/ankommen/anmelden.md").exists()
     assert "title: Sich anmelden" in guide.text("de/ankommen/wohnsitz.md")
     assert "aliases: [ankommen/anmelden, " in guide.text("de/ankommen/wohnsitz.md")
+
+
+def test_a_section_that_editors_move_stays_where_they_put_it(guide: Guide) -> None:
+    guide.bring()
+    moved = CliRunner().invoke(
+        main, ["move", "wohnen/ämter", "behoerden", "--region", REGION, "--content", str(guide.content)]
+    )
+    assert moved.exit_code == 0, moved.output
+    guide.commit()
+    for number in range(2):
+        answers = responses()
+        pages = answers[f"{REGION}/de/pages/"]
+        pages[4]["content"] = f'<p>Bauen, neu {number}. <a href="{WEB}/{REGION}/de/wohnen/">Wohnen</a></p>'
+        pages[2]["content"] += f'<p><a href="{WEB}/{REGION}/de/wohnen/%C3%84mter/">Zu den Ämtern {number}</a></p>'
+        above = f"/{REGION}/de/wohnen/ämter/"
+        pages.append(page(f"{above}neu/", "Neu", "<p>Neu.</p>", parent=above))
+        output = guide.bring(answers=answers)
+        assert "[import-" not in re.sub("import-(value|offer|thumb|link)", "", output)
+        assert f"Bauen, neu {number}. [Wohnen](../../wohnen" in guide.text("de/behoerden/bauamt/index.md")
+        assert f"[Zu den Ämtern {number}](../behoerden/index.md)" in guide.text(
+            "de/wohnen/index.md"
+        ) or f"[Zu den Ämtern {number}](behoerden/index.md)" in guide.text("de/wohnen.md")
+        assert "Neu." in guide.text("de/behoerden/neu.md")
+        assert not (guide.region / "de/wohnen/ämter").exists()
 
 
 def test_a_page_that_gets_children_stays_the_same_page(guide: Guide) -> None:

@@ -96,7 +96,10 @@ def blocks(draw: Any, depth: int = 2, inside: str = "") -> tuple[Tree, ...]:
 
 @st.composite
 def _headings(draw: Any, depth: int) -> Tree:
-    return ("h2", (), draw(sentences(breaks=False).filter(lambda inner: any(map(_has_letters, inner)))))
+    inner = draw(sentences(breaks=False).filter(lambda inner: any(map(_has_letters, inner))))
+    while len(inner) == 1 and inner[0][0] == "strong":
+        inner = inner[0][2]  # headings are bold by themselves
+    return ("h2", (), inner)
 
 
 def _has_letters(part: Tree) -> bool:
