@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix deploy-matrix import-matrix bench lock libraries desk messages search-table clean
+.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix deploy-matrix import-matrix test-cms bench lock libraries desk messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -29,7 +29,7 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 
 unit: $(VENV)/.test $(VENV)/.paper $(VENV)/.browsers $(VENV)/.hosts tests/node_modules/.package-lock.json
-	$(BIN)/pytest --numprocesses auto --dist worksteal tests --ignore=tests/browser --ignore=tests/offline_browsers
+	$(BIN)/pytest --numprocesses auto --dist worksteal tests --ignore=tests/browser --ignore=tests/offline_browsers --ignore=tests/cms
 
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
 scripts: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/desk/.fetched
@@ -62,6 +62,9 @@ import-matrix: $(VENV)/.test $(VENV)/.browsers ## a large region of Integreat, b
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/exchange/integreat/test_large.py tests/exchange/integreat/test_round_trip.py \
 		tests/exchange/archive/test_round_trip.py
 
+test-cms: $(VENV)/.test $(VENV)/cms/.installed ## move in from Integreat's real CMS, run here with PostgreSQL
+	$(BIN)/pytest tests/cms
+
 bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/search.py
@@ -72,6 +75,8 @@ lock: $(VENV)/.test ## resolve the lock files anew
 		--custom-compile-command "make lock" --extra checkout pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --extra checkout --extra dev -c requirements.lock pyproject.toml -o tests/requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" tests/cms/requirements.in -o tests/cms/requirements.lock
 
 libraries: $(VENV)/libraries/.fetched ## make the theme's bundles of libraries anew
 	node $(VENV)/libraries/build.mjs $(LIBRARIES)
@@ -141,6 +146,19 @@ $(VENV)/.hosts: Makefile | $(VENV)/bin/pip
 		test -e /etc/mime.types || echo media-types)"; \
 		test -z "$$missing" || { $(APT_GET) update --quiet && \
 		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
+	touch $@
+
+# The CMS in an environment of its own, for its packages are not ours. Which release it is depends on the Python: the newest
+# want 3.13, and 3.11 gets the last that runs there. The lock is whole, so pip has nothing to resolve. `make test-cms CMS_PYTHON=python3.13` tries the newest.
+CMS_PYTHON ?= $(PYTHON)
+$(VENV)/cms/.installed: tests/cms/requirements.lock | $(VENV)/bin/pip
+	missing="$$(command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql; \
+		for each in libmagic.so.1=libmagic1 libcairo.so.2=libcairo2; do \
+		{ ldconfig -p 2>/dev/null || true; } | grep -q $${each%=*} || echo $${each#*=}; done)"; \
+		test -z "$$missing" || { $(APT_GET) update --quiet && \
+		$(APT_GET) install --yes --quiet --no-install-recommends $$missing; }
+	$(CMS_PYTHON) -m venv --clear $(VENV)/cms
+	$(VENV)/cms/bin/pip install --quiet --require-hashes --no-deps --requirement tests/cms/requirements.lock
 	touch $@
 
 # Packages are fetched outside of the theme, which goes into every wheel as it is.
