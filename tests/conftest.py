@@ -66,9 +66,9 @@ def theme() -> Theme:
     return read_theme(default_theme())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def converter() -> Iterator[Converter]:
-    """A converter that remembers nothing; it ends with its module, so that no other test meets its processes."""
+    """A converter that remembers nothing; its process stays, for to start one takes longer than most tests."""
     with Converter(Cache(None), Budget(seconds=10, processes=1)) as converter:
         yield converter
 
