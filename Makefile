@@ -45,8 +45,9 @@ scripts: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/desk/.fetch
 	$(BIN)/integreat-ssg build --content tests/sites/everything --output $(VENV)/everything >/dev/null
 	WORKER=$$(ls $(VENV)/everything/*/sw.js | head -n 1) node --test $(wildcard tests/scripts/worker/*.test.mjs)
 
-# One worker a core, four at most: each has browsers of its own. Tests marked `alone` wait for the others (tests/sharing.py).
-PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
+# One worker more than cores, since browsers are waited for; four at most, for each has browsers of its own. Tests marked `alone`
+# wait for the others (tests/sharing.py).
+PARALLEL := --numprocesses $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist worksteal
 
 BROWSER := $(VENV)/.test $(VENV)/.paper tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched $(VENV)/desk/.fetched
 browser: $(BROWSER)
@@ -55,9 +56,8 @@ browser: $(BROWSER)
 browser-matrix: $(BROWSER) ## every page in every language, width and colour scheme
 	FULL=1 $(BIN)/pytest $(PARALLEL) tests/browser
 
-# One worker more than cores: hosts that hang are waited for.
 offline: $(VENV)/.test $(VENV)/.browsers ## reading without a network, in three browsers
-	$(BIN)/pytest $(PARALLEL) --numprocesses $$(($$(nproc) + 1)) tests/offline_browsers
+	$(BIN)/pytest $(PARALLEL) tests/offline_browsers
 
 offline-matrix: $(VENV)/.test $(VENV)/.browsers ## every fault on every kind of file, in three browsers
 	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/offline_browsers/test_faults.py
