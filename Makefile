@@ -47,7 +47,7 @@ scripts: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/desk/.fetch
 
 # One worker more than cores, since browsers are waited for; four at most, for each has browsers of its own. Tests marked `alone`
 # wait for the others (tests/sharing.py).
-PARALLEL := --numprocesses $(shell expr $$(nproc) + 1) --maxprocesses 4 --dist worksteal
+PARALLEL := --numprocesses $(shell cores=$$(nproc); echo $$((cores < 4 ? cores + 1 : 4))) --dist worksteal
 
 BROWSER := $(VENV)/.test $(VENV)/.paper tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched $(VENV)/desk/.fetched
 browser: $(BROWSER)
