@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
+import traceback
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,6 +76,8 @@ def _become(arguments: list[str], folder: str, environment: dict[str, str], stre
         main(arguments, prog_name="integreat-ssg")
     except SystemExit as end:
         code = end.code or 0
+    except BaseException:
+        traceback.print_exc()  # as a new interpreter would
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -259,6 +259,14 @@ def test_module_and_script_are_one(run_cli: Run) -> None:
     assert done.stdout.startswith("Usage: integreat-ssg ")
 
 
+def test_what_forks_is_the_command(site: Path, run: Run) -> None:
+    """What tests call (tests/commands.py) ends and speaks as a new interpreter does."""
+    write_files(site, {"town/de/work/jobs.md": "broken"})
+    forked, fresh = run("check"), run("check", env=os.environ)
+    assert fresh.returncode == 1
+    assert (forked.returncode, forked.stdout, forked.stderr) == (1, fresh.stdout, fresh.stderr)
+
+
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
 def test_services_find_the_files_from_wherever_it_runs(site: Path, run: Run, form: str) -> None:
     """Paths are seen from the root of the repository, whatever way the content folder is named and from wherever."""
