@@ -21,22 +21,22 @@ EDITS = list(SERVERS) if WHOLE else ["webdav"]
 @pytest.mark.parametrize("part", CUTS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_deploy_that_was_cut_is_continued(
-    kind: str, part: float, heavy_editions: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: str, part: float, editions: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No page is shown whose files are missing, and another deploy ends what was begun."""
     with SERVERS[kind]() as server, cutting(server.port) as line:
         detour = through(server, line.port)
-        built = built_files(heavy_editions[0])
+        built = built_files(editions[0])
         # FTP's files have lines of their own; on this one only commands travel.
         line.left = int(part * (6000 if kind == "ftp" else sum(map(len, built.values()))))
         with pytest.raises((CutError, UnreachableError)):
-            deploy(server, heavy_editions[0], tmp_path, monkeypatch, **detour)
+            deploy(server, editions[0], tmp_path, monkeypatch, **detour)
         half = server.files()
         assert "town/integreat-manifest.json" not in half
         if "town/index.html" in half:  # the entrance comes when all that it leads to is there
             assert {path for path in built if path.endswith(".html")} <= half.keys()
         line.left = None
-        deploy(server, heavy_editions[0], tmp_path, monkeypatch, **detour)
+        deploy(server, editions[0], tmp_path, monkeypatch, **detour)
         files = server.files()
         assert {path: files[path] for path in built} == built
 
@@ -44,26 +44,26 @@ def test_a_deploy_that_was_cut_is_continued(
 @pytest.mark.parametrize("part", CUTS)
 @pytest.mark.parametrize("kind", EDITS)
 def test_readers_miss_nothing_while_an_edit_is_cut(
-    kind: str, part: float, heavy_editions: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: str, part: float, editions: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever comes for the first time, whoever holds the former release and whoever asks for the new one find every file, as
     after each cut in test_interrupted.py; another deploy ends what was begun."""
-    first, edited = built_files(heavy_editions[0]), built_files(heavy_editions[1])
+    first, edited = built_files(editions[0]), built_files(editions[1])
     changed = sum(len(data) for path, data in edited.items() if first.get(path) != data)
     with SERVERS[kind]() as server, cutting(server.port) as line:
-        deploy(server, heavy_editions[0], tmp_path, monkeypatch)
+        deploy(server, editions[0], tmp_path, monkeypatch)
         starts = [path.removeprefix("town/") for path in first if path.endswith(".html")]
         optional = set(Folder(published(server, tmp_path / "before")).missing(starts))
         detour = through(server, line.port)
         line.left = int(part * (6000 if kind == "ftp" else changed))
         with pytest.raises((CutError, UnreachableError)):
-            deploy(server, heavy_editions[1], tmp_path, monkeypatch, **detour)
+            deploy(server, editions[1], tmp_path, monkeypatch, **detour)
         site = published(server, tmp_path / "half")
         assert not set(Folder(site).missing(starts)) - optional
         assert not former_gaps(site, {path.removeprefix("town/"): data for path, data in first.items()})
         assert not release_gaps(site)
         line.left = None
-        deploy(server, heavy_editions[1], tmp_path, monkeypatch, **detour)
+        deploy(server, editions[1], tmp_path, monkeypatch, **detour)
         files = server.files()
         assert {path: files[path] for path in edited} == edited
 
