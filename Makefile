@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit scripts browser browser-matrix offline offline-matrix deploy-matrix import-matrix test-cms bench lock libraries desk messages search-table clean
+.PHONY: help build serve check test lint unit unit-matrix scripts browser browser-matrix offline offline-matrix deploy-matrix import-matrix test-cms bench lock libraries desk messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -21,7 +21,12 @@ serve: $(VENV)/.run ## build, serve on this machine, rebuild and reload on every
 check: $(VENV)/.run ## look for mistakes in the content without writing anything
 	$(BIN)/integreat-ssg check --content $(CONTENT)
 
-test: lint unit scripts browser offline ## every test: style, types, structure, behaviour, worker, real browsers
+# What is fetched and installed mostly waits; style, types and the worker are looked at meanwhile.
+test: ## every test: style, types, structure, behaviour, worker, real browsers
+	$(MAKE) --jobs=2 --output-sync=target $(VENV)/.hosts $(VENV)/libraries/.fetched lint scripts
+	$(MAKE) unit
+	$(MAKE) browser
+	$(MAKE) offline
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -31,14 +36,18 @@ lint: $(VENV)/.test
 unit: $(VENV)/.test $(VENV)/.paper $(VENV)/.browsers $(VENV)/.hosts tests/node_modules/.package-lock.json
 	$(BIN)/pytest --numprocesses auto --dist worksteal tests --ignore=tests/browser --ignore=tests/offline_browsers --ignore=tests/cms
 
+unit-matrix: $(VENV)/.test ## the same bytes from all regions of the sample
+	MATRIX=all $(BIN)/pytest tests/test_determinism.py
+
 WORKER_TESTS := $(wildcard tests/scripts/*.test.mjs tests/scripts/*/*.test.mjs)
 scripts: $(VENV)/.test tests/node_modules/.package-lock.json $(VENV)/desk/.fetched
 	node --test $(WORKER_TESTS)
 	$(BIN)/integreat-ssg build --content tests/sites/everything --output $(VENV)/everything >/dev/null
-	WORKER=$$(ls $(VENV)/everything/*/sw.js | head -n 1) node --test $(WORKER_TESTS)
+	WORKER=$$(ls $(VENV)/everything/*/sw.js | head -n 1) node --test $(wildcard tests/scripts/worker/*.test.mjs)
 
-# One worker a core, four at most: each has browsers of its own. Tests marked `alone` wait for the others (tests/sharing.py).
-PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
+# One worker more than cores, since browsers are waited for; four at most, for each has browsers of its own. Tests marked `alone`
+# wait for the others (tests/sharing.py).
+PARALLEL := --numprocesses $(shell cores=$$(nproc); echo $$((cores < 4 ? cores + 1 : 4))) --dist worksteal
 
 BROWSER := $(VENV)/.test $(VENV)/.paper tests/node_modules/.package-lock.json $(VENV)/libraries/.fetched $(VENV)/desk/.fetched
 browser: $(BROWSER)
@@ -126,7 +135,8 @@ $(VENV)/.browsers: Makefile | $(VENV)/bin/pip
 	touch $@
 
 # What makes PDFs, and what looks at them: Pango, Poppler, a reader of QR codes, fonts of all scripts.
-$(VENV)/.paper: | $(VENV)/bin/pip
+# Debian's packages are installed by one at a time.
+$(VENV)/.paper: | $(VENV)/bin/pip $(VENV)/.browsers
 	missing="$$({ ldconfig -p 2>/dev/null || true; } | grep -q libpangoft2-1.0 || echo libpango-1.0-0 libpangoft2-1.0-0; \
 		for each in pdftoppm=poppler-utils zbarimg=zbar-tools fc-list=fontconfig; do \
 		command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
@@ -139,7 +149,7 @@ $(VENV)/.paper: | $(VENV)/bin/pip
 # Servers that host files are tried with and that deploys go to, each a process of its test's own; none is the system's service.
 SERVERS := apache2=apache2 nginx=nginx caddy=caddy jq=jq sshd=openssh-server ssh-keyscan=openssh-client proftpd=proftpd-core \
 	ftpasswd=proftpd-core htpasswd=apache2-utils openssl=openssl rclone=rclone
-$(VENV)/.hosts: Makefile | $(VENV)/bin/pip
+$(VENV)/.hosts: Makefile | $(VENV)/bin/pip $(VENV)/.paper
 	missing="$$(for each in $(SERVERS); do PATH="$$PATH:/usr/sbin" command -v $${each%=*} >/dev/null || echo $${each#*=}; done; \
 		test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || echo libnginx-mod-http-brotli-static; \
 		test -e /usr/lib/proftpd/mod_tls.so || echo proftpd-mod-crypto; \

@@ -1,5 +1,6 @@
 """What tests share: a content folder stated in a few lines, and the line run on it."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,9 +15,12 @@ from integreat_ssg.model.theme import Theme
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.theme import default_theme, read_theme
+from tests.commands import run_command
 from tests.sharing import MARK, turn
 
 REPOSITORY = Path(__file__).parent.parent
+WHOLE = os.environ.get("MATRIX") == "all"
+"""Whether all is asked for instead of what tells most in a short time: `make unit-matrix`, `make deploy-matrix`."""
 
 Files = Mapping[str, str | bytes]
 
@@ -62,9 +66,9 @@ def theme() -> Theme:
     return read_theme(default_theme())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def converter() -> Iterator[Converter]:
-    """A converter that remembers nothing; it ends with its module, so that no other test meets its processes."""
+    """A converter that remembers nothing; its process stays, for to start one takes longer than most tests."""
     with Converter(Cache(None), Budget(seconds=10, processes=1)) as converter:
         yield converter
 
@@ -95,12 +99,19 @@ def check_site(make_job: Callable[..., Job]) -> Callable[..., BuildResult]:
 
 @pytest.fixture
 def run_cli(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """The real command in a process of its own, in `tmp_path`."""
+    """The command in a process of its own, in `tmp_path` or in `cwd`, with `given` as its standard input.
 
-    def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    Where options of `subprocess.run` are given, such as an environment, it is a new interpreter, as users have it.
+    """
+
+    def run(
+        *arguments: str, cwd: Path = tmp_path, given: str = "", **options: object
+    ) -> subprocess.CompletedProcess[str]:
+        if not options:
+            return run_command(cwd, *arguments, given=given)
         return subprocess.run(
             [sys.executable, "-m", "integreat_ssg", *arguments],
-            **{"cwd": tmp_path, "capture_output": True, "text": True, "timeout": 120, **options},  # type: ignore[call-overload]
+            **{"cwd": cwd, "input": given, "capture_output": True, "text": True, "timeout": 120, **options},  # type: ignore[call-overload]
         )
 
     return run

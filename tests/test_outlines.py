@@ -77,11 +77,11 @@ def test_hostile_lines_end_soon() -> None:
         Area(f"n{at}", (((at % 280, at // 280), (at % 280 + 0.5, at // 280), (at % 280, at // 280 + 0.5)),))
         for at in range(20_000)
     ]
-    began = time.monotonic()
+    began = time.process_time()
     for areas in ([Area("", (noise,))], splinters):
         lines = region_lines(areas)
         assert len(lines.outline) <= MOST_LINES
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 @given(some.lists(some.tuples(some.floats(0, 280), some.floats(0, 330)), min_size=3, max_size=60))

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import minify
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -68,6 +67,8 @@ def read_theme(folder: Path) -> Theme:
 
 def _short(name: str, source: bytes, kind: str = _JAVASCRIPT) -> bytes:
     """`source` as it is shipped. Raises UsageError where it is not what it should be."""
+    import minify  # starts Go's runtime with its threads, which a process that reads no theme does without
+
     try:
         return str(minify.string(kind, source.decode())).encode()
     except (UnicodeDecodeError, minify.MinifyError) as problem:

@@ -1,12 +1,11 @@
 """What the browser tests share: the two sites built by the real command, a server, a browser, and pages that must not fail."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pytest
@@ -19,6 +18,7 @@ from tests.browser.pages import EVERYTHING
 from tests.browser.server import Server
 from tests.browser.town import ADDRESS, TOWN
 from tests.browser.visiting import ARGUMENTS, CHROMIUM, SHELL, Gallery, Visitor, settle
+from tests.commands import run_command
 from tests.conftest import REPOSITORY, write_files
 from tests.sharing import found_once, made_once
 
@@ -35,12 +35,16 @@ class Sites:
     everything: Path
 
 
+@cache
+def converted() -> TemporaryDirectory[str]:
+    """The cache of the builds, most of which have texts in common; it ends with the process."""
+    return TemporaryDirectory()
+
+
 def build_with_command(content: Path, output: Path, *options: str) -> Path:
     """`output`, after `integreat-ssg build` in a process of its own."""
-    command = [sys.executable, "-m", "integreat_ssg", "build", "--content", str(content), "--output", str(output)]
-    result = subprocess.run(
-        [*command, "--no-cache", *options], cwd=REPOSITORY, capture_output=True, text=True, timeout=300
-    )
+    folders = ["--content", str(content), "--output", str(output), "--cache", converted().name]
+    result = run_command(REPOSITORY, "build", *folders, *options)
     assert result.returncode == 0, f"{content} does not build:\n{result.stdout}{result.stderr}"
     return output
 
@@ -144,12 +148,16 @@ def survey(look: Callable[..., Page], surveyed: Path) -> Survey:
     return found
 
 
+def build_town(site: Path) -> None:
+    """The small guide."""
+    build_with_command(write_files(site.with_name("town-content"), TOWN), site, "--base-url", ADDRESS)
+
+
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A host with the small guide."""
-    folder = tmp_path_factory.mktemp("town")
+def town(shared: Path) -> Iterator[Server]:
+    """A host with the small guide, which is built once in a run."""
     host = Server()
-    host.mount("/", build_with_command(write_files(folder / "content", TOWN), folder / "site", "--base-url", ADDRESS))
+    host.mount("/", made_once(shared / "town", build_town))
     yield host
     host.close()
 

@@ -1,7 +1,7 @@
 """Which pages of the two sites stand for all others, by kind and language."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,10 @@ ONCE = {
     "portal ar": "index.ar.html",
 }
 """Kinds that are not there once for each language."""
+
+REGIONS = ("*",) if FULL else ("lueneburg", "peine")
+"""Patterns of the sample's regions whose every file is read: all, or the one with most, and the one with a plain language and
+texts that are not in every language."""
 
 SAMPLE = {f"{kind} {tag}": path.format(tag) for (kind, path), tag in product(KINDS.items(), LANGUAGES)} | ONCE
 """Name to path at the server for every kind of page of the sample."""
@@ -121,3 +125,10 @@ def one_of_each(pages: Iterable[str]) -> list[str]:
     """Every second kind of page in German, the others in Arabic, and what is there only once; all pages if all are wanted."""
     tags = {kind: LANGUAGES[number % 2] for number, kind in enumerate(KINDS)}
     return [name for name in pages if FULL or tags.get(name.rpartition(" ")[0], name[-2:]) == name[-2:]]
+
+
+def crossed(cases: Sequence[tuple[Any, ...]], values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Each case with one of the values at its end, the next case with the next one; with all of them if all are wanted."""
+    if FULL:
+        return [(*case, value) for case, value in product(cases, values)]
+    return [(*case, values[number % len(values)]) for number, case in enumerate(cases)]

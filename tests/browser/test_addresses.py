@@ -1,7 +1,6 @@
 """Every address leads somewhere: at a domain's root, in a sub-folder and from a disk; what has moved, and what is missing."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -87,12 +86,13 @@ def test_redirect(visitor: Visitor, server: Server) -> None:
     expect(page.locator("h1")).to_have_text("Willkommen in Überallingen")
 
 
-@pytest.fixture(params=["", "sub/folder/"], ids=["root", "sub-folder"])
-def based(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Server, str]]:
+@pytest.fixture(scope="module", params=["", "sub/folder/"], ids=["root", "sub-folder"])
+def based(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
     """A server with the everything-site built for its very address, and the path at which the site lies there."""
     server = Server()
-    content = copy_everything(tmp_path / "content")
-    output = build_with_command(content, tmp_path / "site", "--base-url", server.url(request.param))
+    folder = tmp_path_factory.mktemp("based")
+    content = copy_everything(folder / "content")
+    output = build_with_command(content, folder / "site", "--base-url", server.url(request.param))
     server.mount(f"/{request.param}", output)
     yield server, request.param
     server.close()

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.checks.messages import said
 from tests.browser.conftest import build_with_command
+from tests.browser.pages import crossed
 from tests.browser.server import Server
 from tests.browser.visiting import Visitor
 from tests.conftest import write_files
@@ -77,47 +78,45 @@ def now(clocks: None, visitor: Visitor, server: Server) -> Callable[..., str]:
     return say
 
 
-@pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize(
-    ("place", "moment", "told"),
-    [
-        ("office", "2026-11-24T07:00:00Z", CLOSES.format(time="12:00")),
-        ("office", "2026-11-24T06:59:59Z", TODAY.format(time="08:00")),
-        ("office", "2026-11-24T11:00:00Z", OPENS.format(day="Mittwoch", time="08:00")),
-        ("office", "2026-11-27T12:00:00Z", OPENS.format(day="Montag", time="08:00")),
-        ("practice", "2026-11-24T23:30:00Z", CLOSES.format(time="04:00")),
-        ("practice", "2026-11-25T03:00:00Z", TODAY.format(time="22:00")),
-        ("police", "2026-11-24T23:30:00Z", OPEN),
-        ("days", "2026-11-27T22:59:00Z", CLOSES.format(time="00:00")),
-        ("days", "2026-11-24T12:00:00Z", OPEN),
-    ],
-)
+HOURS = [
+    ("office", "2026-11-24T07:00:00Z", CLOSES.format(time="12:00")),
+    ("office", "2026-11-24T06:59:59Z", TODAY.format(time="08:00")),
+    ("office", "2026-11-24T11:00:00Z", OPENS.format(day="Mittwoch", time="08:00")),
+    ("office", "2026-11-27T12:00:00Z", OPENS.format(day="Montag", time="08:00")),
+    ("practice", "2026-11-24T23:30:00Z", CLOSES.format(time="04:00")),
+    ("practice", "2026-11-25T03:00:00Z", TODAY.format(time="22:00")),
+    ("police", "2026-11-24T23:30:00Z", OPEN),
+    ("days", "2026-11-27T22:59:00Z", CLOSES.format(time="00:00")),
+    ("days", "2026-11-24T12:00:00Z", OPEN),
+]
+
+
+@pytest.mark.parametrize(("place", "moment", "told", "zone"), crossed(HOURS, ZONES))
 def test_open_now(place: str, moment: str, told: str, zone: str, now: Callable[..., str]) -> None:
     """Open and closed by the region's clock to the second, past midnight too, wherever the device thinks it is."""
     assert now(place, moment, zone) == told
 
 
-@pytest.mark.parametrize(
-    ("place", "moment", "told"),
-    [
-        # In the night to 25 October 2026 the hour from two to three comes twice; in that to 28 March 2027 it does not come.
-        ("practice", "2026-10-25T00:30:00Z", CLOSES.format(time="04:00")),
-        ("practice", "2026-10-25T02:59:00Z", CLOSES.format(time="04:00")),
-        ("practice", "2026-10-25T03:00:00Z", TODAY.format(time="22:00")),
-        ("night", "2026-10-25T00:15:00Z", CLOSES.format(time="02:30")),
-        ("night", "2026-10-25T01:29:00Z", CLOSES.format(time="02:30")),
-        ("night", "2026-10-25T01:30:00Z", TODAY.format(time="20:00")),
-        ("practice", "2027-03-28T01:59:00Z", CLOSES.format(time="04:00")),
-        ("practice", "2027-03-28T02:00:00Z", TODAY.format(time="22:00")),
-        ("night", "2027-03-28T01:31:00Z", TODAY.format(time="20:00")),
-        # An office opens at eight in both weeks.
-        ("office", "2026-10-23T06:00:00Z", CLOSES.format(time="12:00")),
-        ("office", "2026-10-26T06:30:00Z", TODAY.format(time="08:00")),
-        ("office", "2026-10-26T07:00:00Z", CLOSES.format(time="12:00")),
-        ("office", "2027-03-30T06:00:00Z", CLOSES.format(time="12:00")),
-    ],
-)
-@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
+CHANGES = [
+    # In the night to 25 October 2026 the hour from two to three comes twice; in that to 28 March 2027 it does not come.
+    ("practice", "2026-10-25T00:30:00Z", CLOSES.format(time="04:00")),
+    ("practice", "2026-10-25T02:59:00Z", CLOSES.format(time="04:00")),
+    ("practice", "2026-10-25T03:00:00Z", TODAY.format(time="22:00")),
+    ("night", "2026-10-25T00:15:00Z", CLOSES.format(time="02:30")),
+    ("night", "2026-10-25T01:29:00Z", CLOSES.format(time="02:30")),
+    ("night", "2026-10-25T01:30:00Z", TODAY.format(time="20:00")),
+    ("practice", "2027-03-28T01:59:00Z", CLOSES.format(time="04:00")),
+    ("practice", "2027-03-28T02:00:00Z", TODAY.format(time="22:00")),
+    ("night", "2027-03-28T01:31:00Z", TODAY.format(time="20:00")),
+    # An office opens at eight in both weeks.
+    ("office", "2026-10-23T06:00:00Z", CLOSES.format(time="12:00")),
+    ("office", "2026-10-26T06:30:00Z", TODAY.format(time="08:00")),
+    ("office", "2026-10-26T07:00:00Z", CLOSES.format(time="12:00")),
+    ("office", "2027-03-30T06:00:00Z", CLOSES.format(time="12:00")),
+]
+
+
+@pytest.mark.parametrize(("place", "moment", "told", "zone"), crossed(CHANGES, ["Europe/Berlin", "America/New_York"]))
 def test_clock_changes(place: str, moment: str, told: str, zone: str, now: Callable[..., str]) -> None:
     """Both changes of the clocks leave hours where they are; America changes on other days."""
     assert now(place, moment, zone) == told

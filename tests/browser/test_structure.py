@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.checks.documents import read_document
 from tests.browser.conftest import Sites, Survey
-from tests.browser.pages import ALL, SAMPLE, each_page, in_one_language
+from tests.browser.pages import ALL, REGIONS, SAMPLE, each_page, in_one_language
 
 Look = Callable[..., Page]
 
@@ -37,7 +37,8 @@ def test_titles(sites: Sites) -> None:
 
 def test_frame_is_the_same_everywhere(sites: Sites) -> None:
     """Skip link, home, settings, languages, emergency, path, text and footer come in one order on every page."""
-    for file in sorted(sites.sample.rglob("index*.html")):
+    regions = [file for region in REGIONS for file in sites.sample.glob(f"{region}/**/index.html")]
+    for file in sorted([*regions, *sites.sample.glob("index*.html")]):
         found = []
         for tag, values in read_document(file).tags:
             classes = values.get("class", "").split()

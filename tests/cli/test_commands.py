@@ -251,12 +251,20 @@ def test_check_writes_nothing(site: Path, run: Run) -> None:
     assert names(site) == set(SMALL_SITE)
 
 
-def test_module_and_script_are_one(site: Path, run_cli: Run) -> None:
-    """`python -m integreat_ssg` and the installed `integreat-ssg` call themselves alike."""
+def test_module_and_script_are_one(run_cli: Run) -> None:
+    """`python -m integreat_ssg` and the installed `integreat-ssg` call themselves alike, and so does what tests call."""
     script = Path(sys.executable).parent / "integreat-ssg"
     done = subprocess.run([script, "--help"], capture_output=True, text=True, check=True)
-    assert done.stdout == run_cli("--help").stdout
+    assert done.stdout == run_cli("--help").stdout == run_cli("--help", env=os.environ).stdout
     assert done.stdout.startswith("Usage: integreat-ssg ")
+
+
+def test_what_forks_is_the_command(site: Path, run: Run) -> None:
+    """What tests call (tests/commands.py) ends and speaks as a new interpreter does."""
+    write_files(site, {"town/de/work/jobs.md": "broken"})
+    forked, fresh = run("check"), run("check", env=os.environ)
+    assert fresh.returncode == 1
+    assert (forked.returncode, forked.stdout, forked.stderr) == (1, fresh.stdout, fresh.stderr)
 
 
 @pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])

@@ -1,6 +1,5 @@
 """Two releases of a small guide, and of the sample, as builds leave them."""
 
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,9 +15,6 @@ from integreat_ssg.model.site import MANIFEST
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.conversion import Converter
 from tests.conftest import SMALL_SITE, Files, write_files
-
-WHOLE = os.environ.get("MATRIX") == "all"
-"""Whether the whole matrix was asked for: `make deploy-matrix`."""
 
 FIRST: Files = {
     **SMALL_SITE,

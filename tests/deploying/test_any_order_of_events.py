@@ -14,7 +14,7 @@ from integreat_ssg.deploying.site import LocalSite, entry_of
 from integreat_ssg.deploying.transport import Abilities, CutError
 from integreat_ssg.model.hosts import Host
 from integreat_ssg.sealing import version_of
-from tests.deploying.conftest import WHOLE
+from tests.conftest import WHOLE
 from tests.deploying.memory import MemoryHost
 
 FOREIGN = {"town/foreign.html": b"not ours", "other/index.html": b"nor this"}

@@ -12,7 +12,8 @@ from integreat_ssg.deploying.run import Deploy, Wish
 from integreat_ssg.deploying.site import read_sites
 from integreat_ssg.deploying.transport import Abilities, CutError, Seen, Upload, Uploads
 from integreat_ssg.model.hosts import Host
-from tests.deploying.conftest import WHOLE, Releases
+from tests.conftest import WHOLE
+from tests.deploying.conftest import Releases
 from tests.deploying.crawling import Folder, former_gaps, mixed, release_gaps
 
 HOST = Host("folder", folder="www", max_deletes=1000)

@@ -2,12 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from tests.faults.breaking import Break, Good, link, put, without
-from tests.writing.children import command
 from tests.writing.trees import difference, tree
 
 PAGE = "---\ntitle: Stellen\n---\nText.\n"
@@ -68,13 +69,14 @@ def test_a_file_that_cannot_be_is_named_and_the_site_stands(
     code: str,
     place: str,
     tmp_path: Path,
+    run_cli: Callable[..., CompletedProcess[str]],
 ) -> None:
     """Exit code 1, a finding that names the file, no traceback and no waiting; mending is enough."""
     good.copy_to(tmp_path)
     (tmp_path / "secret.md").write_text(f"---\ntitle: {SECRET}\n---\n{SECRET}\n")
     broken(tmp_path / "content")
 
-    done = command(tmp_path, "build", "--theme", "theme", "--format", "text", "--language", "en")
+    done = run_cli("build", "--theme", "theme", "--format", "text", "--language", "en")
 
     assert done.returncode == 1, done.stdout + done.stderr
     told = [line for line in done.stdout.splitlines() if f"error [{code}" in line]

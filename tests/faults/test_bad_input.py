@@ -4,14 +4,15 @@ Here: what stands in files. `test_bad_files.py` has the files themselves.
 """
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from PIL import Image
 
 from tests.conftest import SMALL_SITE
 from tests.faults.breaking import Break, Good, page, put, without
-from tests.writing.children import command
 from tests.writing.trees import difference, tree
 
 REGION = str(SMALL_SITE["town/region.yaml"])
@@ -106,12 +107,13 @@ def test_a_mistake_is_told_and_the_site_stands(
     code: str,
     place: str,
     tmp_path: Path,
+    run_cli: Callable[..., CompletedProcess[str]],
 ) -> None:
     """Exit code 1, a finding with file and line, no traceback; not a byte of the old site changes; mending is enough."""
     good.copy_to(tmp_path)
     broken(tmp_path / "content")
 
-    done = command(tmp_path, "build", "--theme", "theme", "--seconds", "2", "--format", "text", "--language", "en")
+    done = run_cli("build", "--theme", "theme", "--seconds", "2", "--format", "text", "--language", "en")
 
     assert done.returncode == 1, done.stdout + done.stderr
     told = [line for line in done.stdout.splitlines() if f"error [{code}" in line]

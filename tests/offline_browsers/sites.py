@@ -3,7 +3,6 @@
 import hashlib
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -13,6 +12,7 @@ from shutil import copytree, rmtree
 from PIL import Image
 
 from tests.bench.corpus import page_paths, write_corpus
+from tests.commands import run_command
 from tests.conftest import REPOSITORY, SMALL_SITE, write_files
 from tests.sharing import made_once
 from tests.tiles import MIDDLE, make_tiles
@@ -87,10 +87,9 @@ class Guide:
             before.rename(self.content)
 
     def _build(self, output: Path, published: Release | None = None) -> None:
-        command = [sys.executable, "-m", "integreat_ssg", "build", *self._regions, "--content", str(self.content)]
-        command += ["--output", str(output), "--cache", str(self.folder / "cache")]
-        command += ["--published", str(published.folder)] if published else []
-        result = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=300)
+        folders = ["--content", str(self.content), "--output", str(output), "--cache", str(self.folder / "cache")]
+        folders += ["--published", str(published.folder)] if published else []
+        result = run_command(REPOSITORY, "build", *self._regions, *folders)
         assert result.returncode == 0, f"{output} does not build:\n{result.stdout}{result.stderr}"
 
 

@@ -97,11 +97,11 @@ DEEP = 50_000
 )
 def test_what_cannot_be_drawn(data: bytes, code: str) -> None:
     """A file that is broken, hostile, too large or about something else is one finding, soon."""
-    began = time.monotonic()
+    began = time.process_time()
     finding = read(data)
     assert isinstance(finding, Finding)
     assert finding.code == code
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_where_it_breaks() -> None:

@@ -30,26 +30,26 @@ def test_every_code_has_sentences() -> None:
     assert not unused, f"No rule makes these codes of findings.yaml: {unused}"
 
 
-@pytest.mark.parametrize("code", FINDINGS)
-def test_both_languages_are_complete_and_alike(code: str) -> None:
+def test_both_languages_are_complete_and_alike() -> None:
     """Message and hint stand in German and English, differ, name the same gaps and end like sentences."""
-    assert set(FINDINGS[code]) == {"de", "en"}
-    german, english = FINDINGS[code]["de"], FINDINGS[code]["en"]
-    assert gaps(german.message) == gaps(english.message)
-    assert all_gaps(german) == all_gaps(english)
-    assert bool(german.hint_nearest) == bool(english.hint_nearest)
-    for one, other in ((german.message, english.message), (german.hint, english.hint)):
-        assert one != other
-        assert one.endswith((".", "?"))
-        assert other.endswith((".", "?"))
+    for code, languages in FINDINGS.items():
+        assert set(languages) == {"de", "en"}, code
+        german, english = languages["de"], languages["en"]
+        assert gaps(german.message) == gaps(english.message), code
+        assert all_gaps(german) == all_gaps(english), code
+        assert bool(german.hint_nearest) == bool(english.hint_nearest), code
+        for one, other in ((german.message, english.message), (german.hint, english.hint)):
+            assert one != other, code
+            assert one.endswith((".", "?")), code
+            assert other.endswith((".", "?")), code
 
 
-@pytest.mark.parametrize(("code", "passed"), codes_in_source().details.items())
-def test_rules_fill_the_gaps(code: str, passed: set[str]) -> None:
+def test_rules_fill_the_gaps() -> None:
     """Each gap is filled by every call, and where a rule looks for the nearest word there is a hint that says it."""
-    sentences = FINDINGS.get(code, {}).get("en", Sentences("", ""))
-    assert all_gaps(sentences) <= passed, f"{code}: a sentence has gaps that no detail fills"
-    assert ("nearest" in passed) == bool(sentences.hint_nearest)
+    for code, passed in codes_in_source().details.items():
+        sentences = FINDINGS.get(code, {}).get("en", Sentences("", ""))
+        assert all_gaps(sentences) <= passed, f"{code}: a sentence has gaps that no detail fills"
+        assert ("nearest" in passed) == bool(sentences.hint_nearest), code
 
 
 def test_every_expected_kind_has_words() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-from integreat_ssg.model.theme import Theme
 from integreat_ssg.rendering.search.documents import FIELDS, documents
 from integreat_ssg.rendering.search.index import languages_of
 from tests.browser.conftest import build_with_command
@@ -97,9 +96,9 @@ def test_queries_find_their_pages(name: str, least: int, search: Search, capsys:
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ar", "uk"])
-def test_a_large_guide_drowns_nothing(language: str, theme: Theme, tmp_path: Path) -> None:
+def test_a_large_guide_drowns_nothing(language: str, tmp_path: Path) -> None:
     """With 250 more pages, of sentences of the same texts, nine of ten golden queries find their pages all the same."""
-    edition = editions(*SITES["sample"], theme)[language]
+    edition = editions(*SITES["sample"])[language]
     others = [
         replace(
             each, file=f"{language}/more/{each.file}", texts=dict.fromkeys(FIELDS, "") | {"text": each.texts["text"]}

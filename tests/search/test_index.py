@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from integreat_ssg.model.theme import Theme
 from integreat_ssg.offline.patches import patch
 from integreat_ssg.rendering.search.documents import FIELDS, Document, documents
 from integreat_ssg.rendering.search.index import (
@@ -43,10 +42,10 @@ def asked(document: Document, languages: list[str]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("site", "language"), [("sample", "de"), ("sample", "ar"), ("newtown", "zh-Hans")])
-def test_it_is_what_minisearch_makes(site: str, language: str, theme: Theme) -> None:
+def test_it_is_what_minisearch_makes(site: str, language: str) -> None:
     """Each shard equals MiniSearch's own index of the same documents, and all of them joined give the same results and scores
     for the terms of the golden queries: exactly, as beginnings, and with typing mistakes."""
-    edition = editions(*SITES[site], theme)[language]
+    edition = editions(*SITES[site])[language]
     languages = languages_of(edition)
     shards = [shard for _, shard in in_shards(documents(edition))]
     ours = [serialised(shard, languages) for shard in shards]

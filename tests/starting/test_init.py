@@ -97,19 +97,19 @@ def test_editors_complete_without_the_internet(run_cli: Run, tmp_path: Path) -> 
 def test_questions_are_asked_in_the_language_of_the_terminal(run_cli: Run, tmp_path: Path) -> None:
     """A dialogue, with answers that are proposed; what was given is not asked."""
     answers = "Görlitz\n\ntown\nde\n\nn\n"
-    done = begin(run_cli, "guide", "--language", "de", input=answers)
+    done = begin(run_cli, "guide", "--language", "de", given=answers)
     assert "Wie heißt die Region" in done.stderr
     assert "[goerlitz]" in done.stderr
     region = yaml.safe_load((tmp_path / "guide/content/goerlitz/region.yaml").read_text())
     assert region["kind"] == "town"
-    done = begin(run_cli, "other", "--language", "en", "--name", "Peine", input="\n\n\n\n\n")
+    done = begin(run_cli, "other", "--language", "en", "--name", "Peine", given="\n\n\n\n\n")
     assert "What is the region called" not in done.stderr
     assert "Languages, with commas" in done.stderr
 
 
 def test_an_answer_that_does_not_fit_is_asked_for_again(run_cli: Run, tmp_path: Path) -> None:
     answers = "Goslar\nMein Ordner\nharz\nLandkreis\n\ndeutsch, tr\ntr\nde,tr\nNiedersachsen\nNI\nvielleicht\nj\n"
-    done = begin(run_cli, "guide", "--language", "de", input=answers)
+    done = begin(run_cli, "guide", "--language", "de", given=answers)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "guide/content/harz/region.yaml").is_file()
     assert (tmp_path / "guide/content/shared/region.yaml").is_file(), "j means yes in German"
@@ -119,7 +119,7 @@ def test_an_answer_that_does_not_fit_is_asked_for_again(run_cli: Run, tmp_path: 
 
 
 def test_without_an_answer_nothing_is_written(run_cli: Run, tmp_path: Path) -> None:
-    done = run_cli("init", "guide", "--language", "de", input="Goslar\n")
+    done = run_cli("init", "guide", "--language", "de", given="Goslar\n")
     assert done.returncode == 2
     assert "Ohne Antwort abgebrochen" in done.stderr
     assert not (tmp_path / "guide").exists()

@@ -167,7 +167,7 @@ def test_the_command_asks_for_what_is_missing(
     again = run_cli(*given)
     assert again.returncode == 2
     assert "is there already" in again.stderr
-    asked = run_cli("new", "page", "--language", "de", input="Über uns\n\n")
+    asked = run_cli("new", "page", "--language", "de", given="Über uns\n\n")
     assert "Titel" in asked.stderr
     assert "[ueber-uns]" in asked.stderr
     assert (content / "town/de/ueber-uns.md").is_file()

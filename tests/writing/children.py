@@ -9,15 +9,9 @@ import signal
 import struct
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from subprocess import CompletedProcess
-from tempfile import TemporaryFile
 from typing import IO
 
-from integreat_ssg.cli import (
-    building,  # noqa: F401 - imported here once; otherwise each child would begin with that
-    main,
-)
+from integreat_ssg.cli import building  # noqa: F401 - imported here once; otherwise each child would begin with that
 
 WRITING = ("open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "shutil.rmtree")
 """Audit events of Python that come before something changes on the disk (and "open", which also comes before reading)."""
@@ -43,20 +37,6 @@ def start(work: Callable[[], object], out: IO[bytes] | None = None, err: IO[byte
         code = end.code or 0
     finally:
         os._exit(code if isinstance(code, int) else 98)
-
-
-def command(folder: Path, *arguments: str) -> CompletedProcess[str]:
-    """The command in `folder`, in a process of its own that need not import it first; for tests that run it many times."""
-
-    def work() -> None:
-        os.chdir(folder)
-        main([*arguments], prog_name="integreat-ssg")
-
-    with TemporaryFile() as out, TemporaryFile() as err:
-        code = end(start(work, out, err))
-        out.seek(0)
-        err.seek(0)
-        return CompletedProcess(arguments, code, out.read().decode(), err.read().decode())
 
 
 def end(process: int) -> int:

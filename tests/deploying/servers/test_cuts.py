@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from integreat_ssg.deploying.transport import CutError, UnreachableError
-from tests.deploying.conftest import WHOLE
+from tests.conftest import WHOLE
 from tests.deploying.crawling import Folder, former_gaps, release_gaps
 from tests.deploying.servers import SERVERS, Server
 from tests.deploying.servers.cutting import cutting, through

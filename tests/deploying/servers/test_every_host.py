@@ -9,7 +9,7 @@ import pytest
 from integreat_ssg.deploying import remotes
 from integreat_ssg.deploying.local import PARTS
 from integreat_ssg.deploying.transport import DeniedError, RefusedError
-from tests.deploying.conftest import WHOLE
+from tests.conftest import WHOLE
 from tests.deploying.servers import HOSTS, SERVERS, Server
 from tests.deploying.servers.deploys import FOREIGN, built_files, deploy, put_paths, site_files
 from tests.deploying.servers.s3 import Store
