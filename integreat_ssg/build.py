@@ -30,8 +30,10 @@ from integreat_ssg.reading.library import Library, read_library, read_region
 from integreat_ssg.reading.published import read_published
 from integreat_ssg.reading.standing import page_heads
 from integreat_ssg.rendering.icons import Icons, region_icons
+from integreat_ssg.rendering.language import render_language
 from integreat_ssg.rendering.portal import render_portal
-from integreat_ssg.rendering.site import render_site
+from integreat_ssg.rendering.share import shares
+from integreat_ssg.rendering.site import render_common
 from integreat_ssg.sealing import seal_release
 from integreat_ssg.writing import recover, site_version, standing_sites, write_portal, write_site
 
@@ -175,7 +177,9 @@ def render_region(job: Job, library: Library, slug: str) -> Rendered:
     if plan is None:
         return Rendered(None, planned.told, planned.content)
     job.progress("render", slug)
-    artifacts = render_site(plan, job.theme, job.cache, planned.icons)
+    ground, artifacts = render_common(plan, job.theme, job.cache, planned.icons)
+    for share in shares(plan, job.theme, ground):
+        artifacts += render_language(share, job.cache)
     job.progress("pack", slug)
     published, found = read_published(job.published, slug, artifacts) if job.published else (None, [])
     release = make_release(plan, artifacts, job.cache, published)
