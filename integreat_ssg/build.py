@@ -10,8 +10,9 @@ from integreat_ssg.cache import Cache
 from integreat_ssg.checking.appearance import check_appearance
 from integreat_ssg.checking.hosts import check_hosts
 from integreat_ssg.checking.rules import besides_unread, check_content
-from integreat_ssg.checking.site import check_site
+from integreat_ssg.checking.site import check_site, style_size
 from integreat_ssg.checking.weights import Weighed, weigh, weighed
+from integreat_ssg.chunks import Chunk, start_chunks
 from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files, region_host_files
 from integreat_ssg.hosting.description import Hosting
@@ -19,7 +20,7 @@ from integreat_ssg.hosting.pages import HEAD
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, has_errors, in_order, note
 from integreat_ssg.model.settings import Budgets
-from integreat_ssg.model.site import Site
+from integreat_ssg.model.site import Artifact, Site
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.offline.release import DownloadSet, make_release
 from integreat_ssg.offline.sizes import over_budget, set_sizes
@@ -30,11 +31,11 @@ from integreat_ssg.reading.library import Library, read_library, read_region
 from integreat_ssg.reading.published import read_published
 from integreat_ssg.reading.standing import page_heads
 from integreat_ssg.rendering.icons import Icons, region_icons
-from integreat_ssg.rendering.language import render_language
 from integreat_ssg.rendering.portal import render_portal
 from integreat_ssg.rendering.share import shares
 from integreat_ssg.rendering.site import render_common
 from integreat_ssg.sealing import seal_release
+from integreat_ssg.workers import Workers
 from integreat_ssg.writing import recover, site_version, standing_sites, write_portal, write_site
 
 Progress = Callable[[str, str], None]
@@ -55,6 +56,7 @@ class Job:
     today: date | None = None
     base_url: str | None = None
     published: Path | None = None
+    workers: Workers = field(default_factory=Workers)
     progress: Progress = lambda stage, region: None
 
 
@@ -68,8 +70,8 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     chosen = chosen_regions(library, wanted)
     recover(job.output)
     results = []
-    for slug in chosen:
-        rendered = render_region(job, library, slug)
+    for begun in job.workers.ahead(begin_region(job, library, slug) for slug in chosen):
+        rendered, slug = finish_region(job, begun), begun.slug
         site, former = rendered.site, site_version(job.output, slug)
         findings = in_order([*rendered.findings, *(each for each in library.findings if has_errors([each]))])
         excused = rendered.told.excused
@@ -170,23 +172,50 @@ def plan_region(job: Job, library: Library, slug: str) -> Planned:
     return Planned(None if has_errors(told.findings) else plan, told, icons, content)
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A region whose languages are being worked on, or where errors forbid it: what is known of it so far."""
+
+    slug: str
+    planned: Planned
+    common: tuple[Artifact, ...] = ()
+    style: int = 0
+    chunks: Callable[[], Iterable[Chunk]] = tuple
+
+
 def render_region(job: Job, library: Library, slug: str) -> Rendered:
     """read → check → plan → render → pack → seal → check, for one region."""
+    return finish_region(job, begin_region(job, library, slug))
+
+
+def begin_region(job: Job, library: Library, slug: str) -> Begun:
+    """read → check → plan, and the beginning of what is done for each language by itself."""
     planned = plan_region(job, library, slug)
-    plan = planned.plan
+    if planned.plan is None:
+        return Begun(slug, planned)
+    job.progress("render", slug)
+    ground, common = render_common(planned.plan, job.theme, job.cache, planned.icons)
+    style = style_size(common)
+    chunks = start_chunks(shares(planned.plan, job.theme, ground), style, job.cache, job.workers)
+    return Begun(slug, planned, common, style, chunks)
+
+
+def finish_region(job: Job, begun: Begun) -> Rendered:
+    """pack → seal → check, of all languages together."""
+    slug, planned, plan = begun.slug, begun.planned, begun.planned.plan
     if plan is None:
         return Rendered(None, planned.told, planned.content)
-    job.progress("render", slug)
-    ground, artifacts = render_common(plan, job.theme, job.cache, planned.icons)
-    for share in shares(plan, job.theme, ground):
-        artifacts += render_language(share, job.cache)
+    chunks = list(begun.chunks())
+    artifacts = (*begun.common, *(each for chunk in chunks for each in chunk.artifacts))
+    packs = {name: data for chunk in chunks for name, data in chunk.packs.items()}
     job.progress("pack", slug)
     published, found = read_published(job.published, slug, artifacts) if job.published else (None, [])
-    release = make_release(plan, artifacts, job.cache, published)
+    release = make_release(plan, artifacts, job.cache, published, packs)
     job.progress("seal", slug)
     host_files, limits = region_host_files(plan.content, release.artifacts)
     site = seal_release(slug, (*release.artifacts, *host_files))
-    found += [*over_budget(plan.content, release.sets), *limits, *check_site(plan, artifacts)]
+    found += [*over_budget(plan.content, release.sets), *limits, *check_site(plan, begun.common, begun.style)]
+    found += [each for chunk in chunks for each in chunk.findings]
     told = planned.told + weighed([plan.content], found)
     return Rendered(site, told, plan.content, release.sets, plan.content.settings.budgets)
 

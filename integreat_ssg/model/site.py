@@ -26,6 +26,13 @@ class Artifact:
     path: str
     content: bytes = field(repr=False)
 
+    @classmethod
+    def known(cls, path: str, content: bytes, digest: str) -> "Artifact":
+        """A file whose digest was worked out before."""
+        artifact = cls(path, content)
+        artifact.__dict__["digest"] = digest
+        return artifact
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the bytes, hexadecimal."""
