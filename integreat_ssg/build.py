@@ -12,7 +12,8 @@ from integreat_ssg.checking.hosts import check_hosts
 from integreat_ssg.checking.rules import besides_unread, check_content
 from integreat_ssg.checking.site import check_site, style_size
 from integreat_ssg.checking.weights import Weighed, weigh, weighed
-from integreat_ssg.chunks import Chunk, start_chunks
+from integreat_ssg.chunks import SHARED, Chunk, region_key, start_chunks
+from integreat_ssg.digests import Digester
 from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files, region_host_files
 from integreat_ssg.hosting.description import Hosting
@@ -24,7 +25,7 @@ from integreat_ssg.model.site import Artifact, Site
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.offline.release import DownloadSet, make_release
 from integreat_ssg.offline.sizes import over_budget, set_sizes
-from integreat_ssg.outcomes import BuildResult, RegionResult
+from integreat_ssg.outcomes import BuildResult, RegionResult, remember_region, remembered_region
 from integreat_ssg.planning import Plan, plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
@@ -36,7 +37,7 @@ from integreat_ssg.rendering.share import shares
 from integreat_ssg.rendering.site import render_common
 from integreat_ssg.sealing import seal_release
 from integreat_ssg.workers import Workers
-from integreat_ssg.writing import recover, site_version, standing_sites, write_portal, write_site
+from integreat_ssg.writing import recover, site_version, standing_sites, stands, write_portal, write_site
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
@@ -70,7 +71,10 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     chosen = chosen_regions(library, wanted)
     recover(job.output)
     results = []
-    for begun in job.workers.ahead(begin_region(job, library, slug) for slug in chosen):
+    for begun in job.workers.ahead(_begin(job, library, slug) for slug in chosen):
+        if isinstance(begun, RegionResult):
+            results.append(begun)
+            continue
         rendered, slug = finish_region(job, begun), begun.slug
         site, former = rendered.site, site_version(job.output, slug)
         findings = in_order([*rendered.findings, *(each for each in library.findings if has_errors([each]))])
@@ -82,8 +86,24 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
         written = write_site(site, job.output, partial(job.progress, "wait", slug))
         sizes = set_sizes(rendered.sets, rendered.budgets)
         results.append(RegionResult(slug, findings, site.version, written, sizes=sizes, excused=excused))
+        if begun.key:
+            remember_region(begun.key, results[-1], {each.path: each.digest for each in site.artifacts}, job.cache)
     found = _build_portal(job, library)
     return BuildResult(tuple(results), told_of_site(library, [*found, *_left_over(job, library)]))
+
+
+def _begin(job: Job, library: Library, slug: str) -> "RegionResult | Begun":
+    """Where a region was built from the same before and stands as it was written then, what became of it: nothing of it is
+    rendered, sealed or written. Else its beginning."""
+    content, found = read_region(library, slug)
+    if content is None or job.published or job.cache.folder is None or has_errors(library.findings):
+        return begin_region(job, library, slug)
+    digester = Digester(once=SHARED)
+    key = region_key(content, found, job.theme, digester)
+    known = remembered_region(key, slug, job.cache)
+    if known and stands(job.output, slug, known.digests):
+        return known.result
+    return replace(begin_region(job, library, slug, digester), key=key)
 
 
 def told_of_site(library: Library, findings: Sequence[Finding] = ()) -> tuple[Finding, ...]:
@@ -174,13 +194,15 @@ def plan_region(job: Job, library: Library, slug: str) -> Planned:
 
 @dataclass(frozen=True)
 class Begun:
-    """A region whose languages are being worked on, or where errors forbid it: what is known of it so far."""
+    """A region whose languages are being worked on, or where errors forbid it: what is known of it so far. `key` is the name
+    under which its result is remembered."""
 
     slug: str
     planned: Planned
     common: tuple[Artifact, ...] = ()
     style: int = 0
     chunks: Callable[[], Iterable[Chunk]] = tuple
+    key: str = ""
 
 
 def render_region(job: Job, library: Library, slug: str) -> Rendered:
@@ -188,15 +210,16 @@ def render_region(job: Job, library: Library, slug: str) -> Rendered:
     return finish_region(job, begin_region(job, library, slug))
 
 
-def begin_region(job: Job, library: Library, slug: str) -> Begun:
-    """read → check → plan, and the beginning of what is done for each language by itself."""
+def begin_region(job: Job, library: Library, slug: str, digester: Digester | None = None) -> Begun:
+    """read → check → plan, and the beginning of what is done for each language by itself. `digester` may know some values."""
     planned = plan_region(job, library, slug)
     if planned.plan is None:
         return Begun(slug, planned)
     job.progress("render", slug)
     ground, common = render_common(planned.plan, job.theme, job.cache, planned.icons)
     style = style_size(common)
-    chunks = start_chunks(shares(planned.plan, job.theme, ground), style, job.cache, job.workers)
+    parts = shares(planned.plan, job.theme, ground)
+    chunks = start_chunks(parts, style, job.cache, job.workers, digester or Digester(once=SHARED))
     return Begun(slug, planned, common, style, chunks)
 
 
@@ -214,7 +237,11 @@ def finish_region(job: Job, begun: Begun) -> Rendered:
     job.progress("seal", slug)
     host_files, limits = region_host_files(plan.content, release.artifacts)
     site = seal_release(slug, (*release.artifacts, *host_files))
-    found += [*over_budget(plan.content, release.sets), *limits, *check_site(plan, begun.common, begun.style)]
+    found += [
+        *over_budget(plan.content, release.sets, job.cache),
+        *limits,
+        *check_site(plan, begun.common, begun.style),
+    ]
     found += [each for chunk in chunks for each in chunk.findings]
     told = planned.told + weighed([plan.content], found)
     return Rendered(site, told, plan.content, release.sets, plan.content.settings.budgets)

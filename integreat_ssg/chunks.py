@@ -5,22 +5,34 @@ neither a former output nor another entry, and a cache that somebody else has fi
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cartography import Chart
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.digests import Digester, program_digest
-from integreat_ssg.model.content import Page
-from integreat_ssg.model.findings import Finding, Place, Severity
+from integreat_ssg.model.contacts import Contact, Organisation
+from integreat_ssg.model.content import Content, Page
+from integreat_ssg.model.events import EventEntry
+from integreat_ssg.model.findings import Finding, finding_of, plain
+from integreat_ssg.model.glossary import TermEntry
+from integreat_ssg.model.hours import Hours
+from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.occurrences import Agenda
 from integreat_ssg.offline.packs import in_packs, packed
 from integreat_ssg.offline.sets import in_sets, text_set
 from integreat_ssg.outputs import MediaOutput, PageOutput
 from integreat_ssg.rendering.language import render_language
 from integreat_ssg.rendering.share import Share
 from integreat_ssg.workers import Workers
+
+FEW = 200
+"""Pages that are rendered sooner than processes are started."""
+SHARED = (Page, EventEntry, PlaceEntry, Hours, Contact, Organisation, TermEntry, Agenda, Chart)
+"""What stands in the shares of several languages; its digest is worked out once."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +54,20 @@ class Chunk:
     findings: tuple[Finding, ...]
 
 
-def start_chunks(shares: Iterable[Share], style: int, cache: Cache, workers: Workers) -> Callable[[], Iterator[Chunk]]:
+def start_chunks(
+    shares: Iterable[Share], style: int, cache: Cache, workers: Workers, digester: Digester
+) -> Callable[[], Iterator[Chunk]]:
     """Begins to make the chunks of these shares that are not remembered; what is returned waits for all of them.
 
-    `style` are the bytes of the site's style sheet on the way. Raises UsageError where the theme is faulty.
+    `style` are the bytes of the site's style sheet on the way; `digester` may know some values already. Raises UsageError
+    where the theme is faulty.
     """
-    digester = Digester(once=(Page,))
     there = Cache() if workers.elsewhere else cache
     tasks = [Task(share, _key(share, style, digester), style, there) for share in shares]
     known = {task.key: chunk for task in tasks if (chunk := remembered(task, cache))}
     missing = [task for task in tasks if task.key not in known]
-    started = workers.start(make_chunk, missing)
+    few = len(missing) * len(missing[0].share.plan.content.paths) < FEW if missing else True
+    started = workers.start(make_chunk, missing, small=few)
 
     def finish() -> Iterator[Chunk]:
         made = started.results()
@@ -66,6 +81,23 @@ def start_chunks(shares: Iterable[Share], style: int, cache: Cache, workers: Wor
                 yield chunk
 
     return finish
+
+
+def region_key(content: Content, found: Iterable[Finding], theme: Theme, digester: Digester) -> str:
+    """The name of a region's result: the digest of all that the region is built from, what was found on reading included. Of
+    git's history only the files of the folders that take part count."""
+    history = content.history
+
+    def here(file: str) -> bool:
+        return file.partition("/")[0] in content.folders
+
+    told = replace(
+        history,
+        changed={file: day for file, day in history.changed.items() if here(file)},
+        outdated={file: other for file, other in history.outdated.items() if here(file)},
+    )
+    value = (replace(content, history=told), tuple(found), theme.digest)
+    return key_of("region", program_digest(), digester.digest(value))
 
 
 def make_chunk(task: Task) -> Chunk:
@@ -117,10 +149,7 @@ def _written(chunk: Chunk) -> bytes:
     head = {
         "files": [(each.path, len(each.content), each.digest) for each in chunk.artifacts],
         "packs": [(name, len(data)) for name, data in chunk.packs.items()],
-        "findings": [
-            (each.code, each.severity.value, (each.place.file, each.place.line, each.place.column), each.details)
-            for each in chunk.findings
-        ],
+        "findings": [plain(each) for each in chunk.findings],
     }
     contents = (each.content for each in chunk.artifacts)
     return b"".join((json.dumps(head).encode(), b"\n", *contents, *chunk.packs.values()))
@@ -142,15 +171,10 @@ def _read(data: bytes, language: str) -> Chunk:
         Artifact.known(_inside(path, language), take(size), digest) for path, size, digest in head["files"]
     )
     packs = {str(name): take(size) for name, size in head["packs"]}
-    return Chunk(artifacts, packs, tuple(map(_finding, head["findings"])))
+    return Chunk(artifacts, packs, tuple(map(finding_of, head["findings"])))
 
 
 def _inside(path: str, language: str) -> str:
     if not path.startswith(f"{language}/") or ".." in path.split("/"):
         raise ValueError("a path outside of the language's folder")
     return path
-
-
-def _finding(written: Sequence[Any]) -> Finding:
-    code, severity, place, details = written
-    return Finding(str(code), Severity(severity), Place(*place), tuple((key, value) for key, value in details))

@@ -59,7 +59,9 @@ def _written(value: Any) -> tuple[object, ...]:
 
 @lru_cache(maxsize=256)
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    """Data that comes with its digest is told by that."""
+    names = tuple(each.name for each in fields(kind))
+    return tuple(each for each in names if each != "data" or "digest" not in names)
 
 
 def _plain(value: object) -> object:

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from integreat_ssg.errors import IntegreatError, UsageError
@@ -50,8 +51,12 @@ class Workers(AbstractContextManager["Workers"]):
     processes: int = 1
     executor: Executor | None = None
     _pool: Executor | None = field(default=None, repr=False)
+    _children: list[BaseProcess] = field(default_factory=list, repr=False)
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:  # nobody waits for what they are at
+            for child in self._children:
+                child.kill()
         self._end()
 
     @property
@@ -59,9 +64,10 @@ class Workers(AbstractContextManager["Workers"]):
         """Whether chunks may be done on a machine that shares no disk with this one."""
         return self.executor is not None
 
-    def start(self, function: Callable[[T], R], chunks: Sequence[T]) -> Started[T, R]:
-        """Begins to call `function`, which knows nothing but its argument, with each chunk."""
-        alone = self.executor is None and (self.processes == 1 or len(chunks) < 2)
+    def start(self, function: Callable[[T], R], chunks: Sequence[T], *, small: bool = False) -> Started[T, R]:
+        """Begins to call `function`, which knows nothing but its argument, with each chunk. What is `small` is not worth the
+        start of processes."""
+        alone = self.executor is None and (self.processes == 1 or len(chunks) < 2 or (small and self._pool is None))
         return Started(self, function, chunks, [None if alone else self._submitted(function, each) for each in chunks])
 
     def ahead(self, begun: Iterable[R]) -> Iterator[R]:
@@ -103,12 +109,15 @@ class Workers(AbstractContextManager["Workers"]):
         if self._pool is None and threading.active_count() == 1:
             context = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin)
+            before = multiprocessing.active_children()
+            self._pool.submit(int).result()  # a pool by fork starts all its processes at once
+            self._children = [each for each in multiprocessing.active_children() if each not in before]
         return self._pool
 
     def _end(self) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool, self._children = None, []
 
 
 def _outcome(function: Callable[[T], R], chunk: T) -> R | IntegreatError:
