@@ -29,7 +29,7 @@ from integreat_ssg.rendering.language import render_language
 from integreat_ssg.rendering.share import Share
 from integreat_ssg.workers import Workers
 
-FEW = 200
+FEW = 100
 """Pages that are rendered sooner than processes are started."""
 SHARED = (Page, EventEntry, PlaceEntry, Hours, Contact, Organisation, TermEntry, Agenda, Chart)
 """What stands in the shares of several languages; its digest is worked out once."""
