@@ -63,7 +63,7 @@ def start_chunks(
     where the theme is faulty.
     """
     there = Cache() if workers.elsewhere else cache
-    tasks = [Task(share, _key(share, style, digester), style, there) for share in shares]
+    tasks = [Task(share, chunk_key(share, style, digester), style, there) for share in shares]
     known = {task.key: chunk for task in tasks if (chunk := remembered(task, cache))}
     missing = [task for task in tasks if task.key not in known]
     few = len(missing) * len(missing[0].share.plan.content.paths) < FEW if missing else True
@@ -129,7 +129,7 @@ def remember(task: Task, chunk: Chunk, cache: Cache) -> None:
         cache.put(task.key, _written(chunk))
 
 
-def _key(share: Share, style: int, digester: Digester) -> str:
+def chunk_key(share: Share, style: int, digester: Digester) -> str:
     """The digest of everything a chunk is made from. Where other languages have the same pages is told by their names."""
     plan = share.plan
     own: list[object] = []
