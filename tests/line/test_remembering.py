@@ -64,7 +64,10 @@ def stages(make_job: MakeJob, tmp_path: Path, tiny: Theme) -> Callable[[Files], 
 
 def keys(files: Files, folder: Path, converter: Converter, theme: Theme, slug: str = "town") -> Mapping[str, str]:
     """Language to the name under which its chunk is remembered."""
-    return {each.language: chunk_key(each, 0, Digester(once=SHARED)) for each in parts(files, folder, converter, theme, slug)}
+    return {
+        each.language: chunk_key(each, 0, Digester(once=SHARED))
+        for each in parts(files, folder, converter, theme, slug)
+    }
 
 
 def parts(files: Files, folder: Path, converter: Converter, theme: Theme, slug: str) -> list[Share]:
@@ -107,7 +110,7 @@ def test_a_key_is_the_same_in_every_process(tmp_path: Path, tiny: Theme) -> None
         "import sys; from pathlib import Path; from tests.line.test_remembering import keys;"
         "from integreat_ssg.reading.conversion import Converter; from integreat_ssg.reading.theme import read_theme;"
         "converter = Converter();"
-        "print(sorted(keys({}, Path(sys.argv[1]), converter, read_theme(Path(sys.argv[2])), "everything").items()));"
+        "print(sorted(keys({}, Path(sys.argv[1]), converter, read_theme(Path(sys.argv[2])), 'everything').items()));"
         "converter.__exit__()"
     )
     content = REPOSITORY / "tests/sites/everything"
