@@ -17,12 +17,13 @@ LAYERS = (
     {"comparison"},
     {"binding", "inspection"},
     {"build"},
-    {"outcomes"},
+    {"chunks", "joining", "outcomes"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"outputs"},
     {"occurrences", "cartography", "register", "terms"},
     {"outlines", "alphabets"},
+    {"digests", "workers"},
     {"model", "cache", "spelling"},
     {"errors"},
 )
@@ -95,7 +96,18 @@ def test_imports_point_down(part: str) -> None:
                 assert other == part or layer(other) > layer(part), f"{module} imports {other}"
 
 
-STANDARD = {"integreat_ssg", "collections", "dataclasses", "datetime", "enum", "functools", "re", "typing"}
+STANDARD = {
+    "integreat_ssg",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "enum",
+    "functools",
+    "gzip",
+    "hashlib",
+    "re",
+    "typing",
+}
 """What the model may import."""
 
 
