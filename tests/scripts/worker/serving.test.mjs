@@ -46,6 +46,8 @@ test("what is not ours is left to the browser", async () => {
   for (const path of [
     "sw.js",
     "release.json",
+    "api/v3/regions/",
+    "api/media/house.jpg",
     "release/packs/1.bin",
     "https://elsewhere.example/de/work/",
     "../celle/",
