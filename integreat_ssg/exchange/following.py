@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from integreat_ssg.exchange.merging import Arrival, Record
+from integreat_ssg.reading.folder import is_name
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.texts import page_parts
 
@@ -29,8 +30,7 @@ def where_editors_put_it(arrival: Arrival, record: Record, present: Mapping[str,
     """An import, and what the last one left, with pages where editors have moved them since; links lead there. A page that was
     moved has its former path among its aliases; from then on the record remembers it."""
     fresh = _moved_by_editors(present, record)
-    former: dict[str, str] = json.loads(record.facts.get(_MOVED, "{}"))
-    moves = {old: fresh.get(new, new) for old, new in former.items()} | fresh
+    moves = {old: fresh.get(new, new) for old, new in _remembered(record).items()} | fresh
     moves = {old: new for old, new in moves.items() if old in arrival.files}
     if not moves:
         return arrival, record
@@ -49,6 +49,16 @@ def where_editors_put_it(arrival: Arrival, record: Record, present: Mapping[str,
         facts={**arrival.facts, _MOVED: json.dumps(moves, ensure_ascii=False, sort_keys=True)},
     )  # fmt: skip
     return moved, kept
+
+
+def _remembered(record: Record) -> Mapping[str, str]:
+    """The moves that a record knows; none where somebody has damaged it, for then they are found anew or not at all."""
+    try:
+        told = json.loads(record.facts.get(_MOVED, "{}"))
+    except ValueError:
+        return {}
+    names = told.items() if isinstance(told, dict) else ()
+    return {old: new for old, new in names if isinstance(new, str) and all(map(is_name, new.split("/")))}
 
 
 def _moved_by_editors(present: Mapping[str, bytes], record: Record) -> dict[str, str]:

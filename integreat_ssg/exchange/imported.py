@@ -13,7 +13,7 @@ from pathlib import Path
 
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.exchange.merging import Outcome, Record, Texts, blob_name
-from integreat_ssg.reading.folder import read_folder
+from integreat_ssg.reading.folder import is_name, read_folder
 from integreat_ssg.reading.git import read_blobs
 from integreat_ssg.reading.region import IMPORTED_FOLDER
 
@@ -43,7 +43,9 @@ def read_record(content: Path, region: str, name: str) -> Record:
         raise WorldError(f"{file} cannot be read: {problem.strerror}.") from problem
     except (ValueError, KeyError, TypeError) as problem:
         raise UsageError(f"{file} is damaged; `git checkout` brings back its last version.") from problem
-    if not all(isinstance(each, dict) and all(isinstance(value, str) for value in each.values()) for each in parts):
+    texts = [value for each in parts if isinstance(each, dict) for value in (*each, *each.values())]
+    sound = all(isinstance(each, dict) for each in parts) and all(isinstance(value, str) for value in texts)
+    if not sound or not all(is_name(step) for part in parts[:2] for path in part for step in path.split("/")):
         raise UsageError(f"{file} is damaged; `git checkout` brings back its last version.")
     return Record(*parts)
 

@@ -230,7 +230,19 @@ def test_an_import_that_the_disk_refuses_changes_nothing(content: Path) -> None:
     assert not list(elsewhere.iterdir())
 
 
-def test_a_damaged_record_is_told(content: Path) -> None:
-    edit(content, "imported/test.json", b'{"files": []}')
+@pytest.mark.parametrize(
+    "record",
+    [
+        "",
+        "[]",
+        '{"files": []}',
+        '{"files": {"../../x": "0"}, "identities": {}, "facts": {}}',
+        '{"files": {"/x": "0"}, "identities": {}, "facts": {}}',
+        '{"files": {"a.md": 1}, "identities": {}, "facts": {}}',
+        '{"files": [], "identities": [], "facts": []}',
+    ],
+)
+def test_a_damaged_record_is_told(content: Path, record: str) -> None:
+    edit(content, "imported/test.json", record.encode())
     with pytest.raises(UsageError, match="damaged"):
         read_record(content, "town", "test")
