@@ -30,7 +30,7 @@ def in_order(blocks: Blocks, changes: list[Change]) -> Blocks:
     """
     ordered = _all(blocks, [], set(), changes)
     headings = list(_headings(ordered))
-    made = anchors_of(words_of(each.inner) for each in headings)
+    made = anchors_of(" ".join(words_of(each.inner).split()) for each in headings)
     needless = {given.anchor for given, anchor in zip(headings, made, strict=True) if given.anchor == anchor}
     return _without(needless, ordered) if needless else ordered
 

@@ -1,7 +1,7 @@
 """What inline styles and old elements say about words: bold, italic, hidden. The rest of a style is a theme's business."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from integreat_ssg.exchange.markup.context import Context, language_and_direction
 from integreat_ssg.exchange.markup.document import Inlines, Link, Mark
@@ -78,7 +78,7 @@ def style_of(attributes: Mapping[str, str]) -> dict[str, str]:
     return _style(attributes["style"]) if "style" in attributes else {}
 
 
-@cache
+@lru_cache(1000)  # pages repeat a few styles over and over
 def _style(text: str) -> dict[str, str]:
     pairs = (each.partition(":") for each in text.lower().split(";"))
     return {name.strip(): value.replace("!important", "").strip() for name, _, value in pairs if value}
