@@ -169,7 +169,7 @@ def _tree(size: Size, codes: Sequence[str], chance: random.Random) -> list[_Node
             above = above.above
         node = _Node(number, above)
         for code in codes:
-            wanted = code == codes[0] or chance.random() < (0.95 if code == "en" else 0.75)
+            wanted = code == codes[0] or chance.random() < (0.98 if code == "en" else 0.94)
             if wanted and (above is None or code in above.paths):
                 start = above.paths[code] if above else f"/{REGION}/{code}/"
                 node.paths[code] = f"{start}{_slug(code, number, chance)}/"

@@ -156,8 +156,8 @@ class Writer:
     def figure(self) -> str:
         """A picture with words below it."""
         return (
-            f'<figure class="image"><img src="{self.chance.choice(self.pictures)}" alt="{self.words(1, 3)}"><figcaption>{self.sentence()}'
-            "</figcaption></figure>\n"
+            f'<figure class="image"><img src="{self.chance.choice(self.pictures)}" alt="{self.words(1, 3)}">'
+            f"<figcaption>{self.sentence()}</figcaption></figure>\n"
         )
 
     def details(self) -> str:
