@@ -159,7 +159,7 @@ $(VENV)/.hosts: Makefile | $(VENV)/bin/pip $(VENV)/.paper
 	touch $@
 
 # The CMS in an environment of its own, for its packages are not ours. Which release it is depends on the Python: the newest
-# want 3.13, and 3.11 gets the last that runs there. The lock is whole, so pip has nothing to resolve. `make test-cms CMS_PYTHON=python3.13` tries the newest.
+# want 3.13 (`make test-cms CMS_PYTHON=python3.13`), and 3.11 gets the last that runs there. The lock is whole: pip resolves nothing.
 CMS_PYTHON ?= $(PYTHON)
 $(VENV)/cms/.installed: tests/cms/requirements.lock | $(VENV)/bin/pip
 	missing="$$(command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql; \

@@ -37,7 +37,11 @@ CATEGORY, CATEGORY_TEXT = (
 OF_PLACE, ON_MAP, AT = ("place", "place_on_map", "place") if NEWER else ("poi", "location_on_map", "location")
 BERLIN = ZoneInfo("Europe/Berlin")
 CARD = ("address", "email", "phone_number", "website")
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PAPER = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+"""
 
 
 def main() -> None:

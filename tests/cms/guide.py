@@ -6,7 +6,7 @@ the address of the web app, `{server}` the CMS's own, `{picture}` and `{paper}` 
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 SLUG, NAME, POSTCODE = "fantasie", "Fantasietal", "99998"
 LANGUAGES = (  # code, BCP 47, name, direction, shown; each but the first is translated from the first
@@ -104,7 +104,7 @@ class Notice:
     archived: bool = False
 
 
-YEAR = date.today().year + 1  # the CMS delivers no event that is over
+YEAR = datetime.now(UTC).year + 1  # the CMS delivers no event that is over
 
 
 def weekday(month: int, weekday: int, number: int = 1) -> str:

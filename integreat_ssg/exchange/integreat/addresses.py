@@ -1,8 +1,9 @@
 """What addresses in a region's texts mean: its pages, old and new, in every language; its places, events and files."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from integreat_ssg.exchange.integreat.paths import path_of
@@ -10,6 +11,7 @@ from integreat_ssg.exchange.integreat.shapes import Answers, Event, Page, Place
 from integreat_ssg.exchange.integreat.tree import Node
 from integreat_ssg.reading.media import DOCUMENTS
 
+_LINK = re.compile(r"href=[\"'](https?://[^\"'<>\s]+)", re.IGNORECASE)
 _FILE = re.compile(rf"\.(?:{'|'.join(each[1:] for each in DOCUMENTS)}|jpe?g|png|gif|webp|svg)$", re.IGNORECASE)
 
 
@@ -76,9 +78,21 @@ def addresses_of(
     urls = [each.url for each in things if each.url]
     hosts = [urlsplit(each).hostname or "" for each in urls if path_of(each).startswith(f"/{answers.region.slug}/")]
     base = next((each for each in urls if urlsplit(each).hostname), "")
+    paths = pages.keys() | {each.path for each in things}
+    hosts += {host for each in things for host in _hosts_of(each.content, paths)}
     source = (urlsplit(answers.source).hostname or "") if "://" in answers.source else ""
     return Addresses(answers.region.slug, pages, media=media, hosts=frozenset({*hosts, source} - {""}), base=base or
                      (answers.source if source else ""))  # fmt: skip
+
+
+def _hosts_of(content: str, paths: Collection[str]) -> Iterator[str]:
+    """The hosts of links to the region's own paths: texts name the web app's, which no other part of an answer does."""
+    for url in _LINK.findall(content):
+        try:
+            if path_of(unescape(url)) in paths:
+                yield urlsplit(url).hostname or ""
+        except ValueError:
+            continue
 
 
 def is_file(url: str) -> bool:

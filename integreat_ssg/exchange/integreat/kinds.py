@@ -63,8 +63,15 @@ def kinds_of(languages: Mapping[str, InLanguage], tags: Mapping[str, str], place
         if identity in used:
             keys[identity] = key
             if plain not in _KEYS:
-                own.setdefault(key, said)
+                own.setdefault(key, _named(said))
     return Kinds(keys, own)
+
+
+def _named(said: Mapping[str, str]) -> Mapping[str, str]:
+    """Names without those of languages that have none: they are told the source language's."""
+    source, *others = said.items()
+    translated = {tag: name for tag, name in others if name != source[1]}
+    return dict([source]) | translated if translated else said
 
 
 def _identity(category: PlaceCategory) -> str:

@@ -2,7 +2,6 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +11,7 @@ from integreat_ssg.checking.pages import MAX_TITLE
 from integreat_ssg.exchange.integreat.addresses import Addresses
 from integreat_ssg.exchange.integreat.bearings import Bearings
 from integreat_ssg.exchange.integreat.contacts import Contacts
+from integreat_ssg.exchange.integreat.habits import is_own_excerpt
 from integreat_ssg.exchange.integreat.joining import Joined, V
 from integreat_ssg.exchange.integreat.plain import plain_text
 from integreat_ssg.exchange.integreat.shapes import Imprint, News, Offer
@@ -31,7 +31,13 @@ _TAG = re.compile(r"</?[A-Za-z!][^>]*>")
 QUIET = frozenset(("style", "hidden", "direction", "link", "picture"))
 """Changes of form that no reader notices, or that the surroundings have told already."""
 
-_TAGGED = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z]+\s*)>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});")
+OWN_NEWS = "local"
+"""The source of news that the region has written itself; their address in the web app says the same again."""
+
+_ELEMENTS = (
+    "a|b|blockquote|br|code|div|em|figure|h[1-6]|hr|i|iframe|img|li|main|ol|p|pre|section|span|strong|table|u|ul|video"
+)
+_TAGGED = re.compile(rf"</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2, 8});")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 
 
@@ -66,9 +72,10 @@ def page_files(
 
     def more(code: str, bearings: Bearings) -> tuple[dict[str, object], list[str]]:
         version = node.page.versions[code]
+        excerpt = "" if is_own_excerpt(version.content, version.excerpt) else plain_text(version.excerpt)
         organisation = version.organisation.name if version.organisation else ""
         keys: dict[str, object] = {
-            "summary": "" if _begins_with(version.content, version.excerpt) else _in_a_line(version.excerpt),
+            "summary": " ".join(excerpt.split()),
             "order": node.order if code == node.page.code else 0,
             "aliases": list(aliases.get(code, ())),
             "responsible": ""
@@ -99,7 +106,8 @@ def news_files(news: Joined[News], name: str, writing: Writing, findings: list[F
     """A piece of news in all its languages; `name` is that of its file, without a folder and an ending."""
 
     def more(code: str, bearings: Bearings) -> tuple[dict[str, object], list[str]]:
-        address = website(news.versions[code].external_url)
+        version = news.versions[code]
+        address = "" if version.source == OWN_NEWS else website(version.external_url)
         return {}, [f"[{address.partition('://')[2].partition('/')[0]}]({bearings.link(address)})"] if address else []
 
     for each in _files(
@@ -191,21 +199,6 @@ def _told(markup: Markup, file: str) -> Iterator[Finding]:
     for kind, excerpts in sorted(kinds.items()):
         if kind not in QUIET:
             yield note("import-changed-form", Place(file), kind=kind, count=len(excerpts), excerpt=excerpts[0][:120])
-
-
-def _begins_with(content: str, excerpt: str) -> bool:
-    """Whether an excerpt is only the beginning of its text, or nothing. Letters and digits count, for servers take the marks out
-    of a text to make its excerpt, and nobody knows what they put in their place."""
-    return _letters(content).startswith(_letters(excerpt))
-
-
-def _letters(text: str) -> str:
-    words = html.unescape(_TAG.sub("", text))
-    return "".join(char for char in unicodedata.normalize("NFC", words).casefold() if char.isalnum())
-
-
-def _in_a_line(text: str) -> str:
-    return " ".join(plain_text(text).split())
 
 
 def _escaped(text: str) -> str:

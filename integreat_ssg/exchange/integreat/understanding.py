@@ -7,6 +7,7 @@ from html import unescape
 
 from integreat_ssg.exchange.integreat import events, pages, places
 from integreat_ssg.exchange.integreat.addresses import Addresses, addresses_of
+from integreat_ssg.exchange.integreat.habits import without_notice
 from integreat_ssg.exchange.integreat.joining import Joined, Joining, join
 from integreat_ssg.exchange.integreat.names import TAKEN, key_of, numbered
 from integreat_ssg.exchange.integreat.paths import path_of
@@ -37,7 +38,11 @@ class Region:
 
 def understand(answers: Answers, tongues: Tongues) -> Region:
     """What belongs together in a region's answers, and where it will lie."""
-    listed = {code: _read_out(answers.languages[code]) for code in tongues.tags}
+    told = {code: _read_out(answers.languages[code]) for code in tongues.tags}
+    listed = {code: replace(each, pages=tuple(map(without_notice, each.pages))) for code, each in told.items()}
+    notices = sum(
+        one is not other for code in told for one, other in zip(told[code].pages, listed[code].pages, strict=True)
+    )
     answers = replace(answers, languages=listed)
     page: Joining[Page] = join({code: each.pages for code, each in listed.items()}, _path, _path)
     place: Joining[Place] = join({code: each.places for code, each in listed.items()}, _path, _path, _place_name)
@@ -48,7 +53,7 @@ def understand(answers: Answers, tongues: Tongues) -> Region:
         {code: each.news for code, each in listed.items()}, lambda each: each.id, lambda each: str(each.id)
     )
     imprint = join({code: [each.imprint] if each.imprint else [] for code, each in listed.items()},
-                   lambda _: "imprint", lambda _: "", lambda _: "imprint")  # fmt: skip
+                   lambda _: "imprint", lambda _: "imprint", lambda _: "imprint")  # fmt: skip
     nodes = grow(page.things, {"offers"} if any(each.offers for each in answers.languages.values()) else ())
     names = _news_names(news.things)
     others = {
@@ -62,7 +67,7 @@ def understand(answers: Answers, tongues: Tongues) -> Region:
         {path: starts for each in series.values() for path, starts in each.further.items()},
         places.place_keys(place.things), events.event_keys(event.things), names,
         addresses_of(answers, nodes, tongues.tags, others, {}),
-        sum(len(each.fallbacks) for each in (page, place, event, news, imprint)),
+        notices + sum(len(each.fallbacks) for each in (page, place, event, news, imprint)),
     )  # fmt: skip
     return replace(
         region,
