@@ -16,8 +16,8 @@ WEIGHED = frozenset(
     page-too-heavy page-with-children phone-unlike-card phones-differ picture-too-large pictures-over-budget
     published-damaged published-unreadable readability-not-measured registration-after-start repeat-never-ends
     review-due rule-is-always-error same-paragraph sentence-too-long shallow-clone short-name-too-long
-    site-left-over skipped-heading structure-differs synonyms-alone synonyms-twice table-too-wide
-    term-not-explained term-twice term-unused text-not-listed text-over-budget tiles-elsewhere tiles-not-named
+    skipped-heading structure-differs synonyms-alone synonyms-twice table-too-wide term-not-explained
+    term-twice term-unused text-not-listed text-over-budget tiles-elsewhere tiles-not-named
     tiles-unknown-layers time-is-skipped translation-missing translation-of-another-text translation-outdated
     unknown-audience unknown-category unknown-contact unknown-file unknown-municipality unknown-rule
     unused-media unused-region
