@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from integreat_ssg.reading.region import RegionFolder
 
-OPEN_PAGES = 5_000
+OPEN_PAGES = 4_000
 """Pages in folders that stay open, whatever comes later; a single region never has to be closed."""
 
 
