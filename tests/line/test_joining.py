@@ -1,5 +1,6 @@
 """Regions that are built apart, by jobs or with an executor that is named, and joined: the same as in one build."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -53,11 +54,12 @@ def test_an_executor_by_its_name(tmp_path: Path, run: Run) -> None:
         },
     )
     assert run("build", "--output", "alone").returncode == 0
-    done = run("build", "--executor", "pools:two")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
+    done = run("build", "--executor", "pools:two", env=env)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "asked").exists()
     assert not difference(tree(tmp_path / "build"), tree(tmp_path / "alone"))
-    wrong = run("build", "--executor", "pools:three")
+    wrong = run("build", "--executor", "pools:three", env=env)
     assert wrong.returncode == 2
     assert "--executor pools:three makes no executor" in wrong.stderr
     assert "Traceback" not in wrong.stderr
