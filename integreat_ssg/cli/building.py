@@ -34,6 +34,11 @@ format_option = click.option(
 @line_options
 @output_option
 @published_option
+@click.option(
+    "--executor",
+    metavar="MODULE:FACTORY",
+    help="What does the work instead of processes of this machine: an executor as concurrent.futures knows them.",
+)
 @format_option
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **options: Any) -> None:
