@@ -67,8 +67,8 @@ _document: TypeAdapter[Any] = TypeAdapter(
 
 def boundary_files(slug: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The GeoJSON files of a region by the names that its settings give them ("map/boundary.geojson")."""
-    inside = {path: data for path, data in files.items() if path.startswith(f"{slug}/{MAP_FOLDER}/")}
-    return {path.removeprefix(f"{slug}/"): data for path, data in inside.items() if path.endswith(BOUNDARY_SUFFIX)}
+    inside = [path for path in files if path.startswith(f"{slug}/{MAP_FOLDER}/") and path.endswith(BOUNDARY_SUFFIX)]
+    return {path.removeprefix(f"{slug}/"): files[path] for path in inside}
 
 
 def read_boundary(

@@ -76,8 +76,10 @@ def _read(root: Path, converter: Converter) -> Library:
         slug = waiting.pop(0)
         if slug in folders or not _is_folder(root, slug):
             continue
-        files, found = read_folder(root, slug)
+        known = converter.memory.fingerprints(root, slug)
+        files, found = read_folder(root, slug, known)
         folders[slug] = read_region_folder(slug, files, found, converter)
+        converter.memory.keep_fingerprints(root, slug, known, files.seen)
         settings = folders[slug].settings
         waiting += settings.inherits if settings else []
     if not has_errors(findings):

@@ -4,6 +4,6 @@ The only package that knows Markdown. Order matters: Markdown first, then the sa
 references, so that nothing that follows can bring back what was taken out.
 """
 
-from integreat_ssg.reading.markdown.convert import VERSION, Converted, convert
+from integreat_ssg.reading.markdown.convert import Converted, convert
 
-__all__ = ["VERSION", "Converted", "convert"]
+__all__ = ["Converted", "convert"]

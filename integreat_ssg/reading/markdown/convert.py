@@ -1,6 +1,5 @@
 """One page's Markdown to rich text, in this process; `reading/conversion.py` runs it where it can be ended."""
 
-import hashlib
 import re
 import string
 import unicodedata
@@ -8,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from importlib.metadata import version
-from pathlib import Path
 
 from markdown import Markdown
 from markdown.inlinepatterns import HtmlInlineProcessor
@@ -22,12 +19,6 @@ from integreat_ssg.reading.markdown.github import GitHubHabits
 from integreat_ssg.reading.markdown.inlines import QuickInlines
 from integreat_ssg.reading.markdown.places import Places
 from integreat_ssg.reading.markdown.sanitise import sanitise
-
-VERSION = "|".join(
-    [f"{name} {version(name)}" for name in ("markdown", "pymdown-extensions", "nh3")]
-    + [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(Path(__file__).parent.glob("*.py"))]
-)
-"""Everything besides the text that decides what comes out; part of the key under which results are remembered."""
 
 _FIRST_LEVEL = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
