@@ -17,7 +17,7 @@ LAYERS = (
     {"comparison"},
     {"binding", "inspection"},
     {"build"},
-    {"chunks", "outcomes"},
+    {"chunks", "joining", "outcomes"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"outputs"},

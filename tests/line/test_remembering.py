@@ -12,12 +12,12 @@ import pytest
 
 from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
-from integreat_ssg.chunks import SHARED, _key
+from integreat_ssg.chunks import SHARED, chunk_key
 from integreat_ssg.digests import Digester
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.planning import plan_site
-from integreat_ssg.reading.conversion import Budget, Converter
+from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region
 from integreat_ssg.reading.theme import read_theme
 from integreat_ssg.rendering.share import Ground, Share, shares
@@ -33,7 +33,7 @@ WORLD: Files = {
     "town/region.yaml": "kind: town\nname: Town\nlanguages: [de, ar, en]\nsource_language: de\n",
     "town/ar/index.md": "---\ntitle: أهلا\n---\nمرحبا.\n",
     "town/en/work/jobs.md": "---\ntitle: Jobs\n---\nText.\n\n[[contact: office]]\n",
-    "town/de/help.md": "---\ntitle: Hilfe\n---\n[[include: town/work/jobs]]\n",
+    "town/de/help.md": "---\ntitle: Hilfe\n---\n[[include: work/jobs]]\n",
     "town/contacts/office.yaml": CONTACT,
 }
 
@@ -55,19 +55,24 @@ def stages(make_job: MakeJob, tmp_path: Path, tiny: Theme) -> Callable[[Files], 
             if region:
                 seen.append(stage)
 
-        return build(make_job(files, theme=tiny, cache=Cache(tmp_path / "cache"), progress=progress)), seen
+        result = build(make_job(files, theme=tiny, cache=Cache(tmp_path / "cache"), progress=progress))
+        assert all(each.written for each in result.regions), result.all_findings
+        return result, seen
 
     return run
 
 
-def keys(files: Files, folder: Path, converter: Converter, theme: Theme) -> Mapping[str, str]:
+def keys(files: Files, folder: Path, converter: Converter, theme: Theme, slug: str = "town") -> Mapping[str, str]:
     """Language to the name under which its chunk is remembered."""
-    return {each.language: _key(each, 0, Digester(once=SHARED)) for each in parts(files, folder, converter, theme)}
+    return {
+        each.language: chunk_key(each, 0, Digester(once=SHARED))
+        for each in parts(files, folder, converter, theme, slug)
+    }
 
 
-def parts(files: Files, folder: Path, converter: Converter, theme: Theme) -> list[Share]:
-    """The shares of the region town."""
-    content, _ = read_region(read_library(write_files(folder, files), converter), "town")
+def parts(files: Files, folder: Path, converter: Converter, theme: Theme, slug: str) -> list[Share]:
+    """The shares of a region."""
+    content, _ = read_region(read_library(write_files(folder, files), converter), slug)
     assert content
     return list(shares(plan_site(content)[0], theme, Ground()))
 
@@ -99,20 +104,16 @@ def test_an_edit_concerns_the_languages_that_show_it(
     assert {tag for tag in before if before[tag] != after[tag]} == set(languages.split())
 
 
-def test_a_key_is_the_same_in_every_process(tmp_path: Path, tiny: Theme, converter: Converter) -> None:
+def test_a_key_is_the_same_in_every_process(tmp_path: Path, tiny: Theme) -> None:
     """Whatever the order of sets in memory is: another hash seed, the same names."""
-    everything = REPOSITORY / "tests/sites/everything"
     work = (
         "import sys; from pathlib import Path; from tests.line.test_remembering import keys;"
         "from integreat_ssg.reading.conversion import Converter; from integreat_ssg.reading.theme import read_theme;"
         "converter = Converter();"
-        "print(sorted(keys({}, Path(sys.argv[1]), converter, read_theme(Path(sys.argv[2]))).items()));"
+        "print(sorted(keys({}, Path(sys.argv[1]), converter, read_theme(Path(sys.argv[2])), 'everything').items()));"
         "converter.__exit__()"
     )
-    content = tmp_path / "content"
-    write_files(content, {"events/fest.yaml": ""})
-    (content / "events/fest.yaml").unlink()
-    write_files(content, {**WORLD, "town/places/hall.yaml": (everything / "everything/places").glob("*.yaml").__next__().read_bytes()})
+    content = REPOSITORY / "tests/sites/everything"
     said = {
         subprocess.run(
             [sys.executable, "-c", work, str(content), str(tmp_path / "theme")],
@@ -134,7 +135,12 @@ def test_nothing_new_is_no_work(stages: Callable[[Files], tuple[BuildResult, lis
     assert seen == []
     assert (tmp_path / "build/town").stat().st_ino == folder.st_ino
     one, other = first.regions[0], again.regions[0]
-    assert (other.findings, other.excused, other.sizes, other.version) == (one.findings, one.excused, one.sizes, one.version)
+    assert (other.findings, other.excused, other.sizes, other.version) == (
+        one.findings,
+        one.excused,
+        one.sizes,
+        one.version,
+    )
     assert other.written
     assert one.written
     assert other.written == replace(one.written, changed=0, unchanged=one.written.changed)
@@ -145,7 +151,10 @@ DAMAGE: Mapping[str, Callable[[Path], object]] = {
     "changed": lambda site: (site / "de/index.html").write_text("changed by hand"),
     "gone": lambda site: (site / "de/index.html").unlink(),
     "added": lambda site: (site / "de/more.html").write_text("planted"),
-    "a link": lambda site: ((site / "de/index.html").unlink(), (site / "de/index.html").symlink_to(site / "index.html")),
+    "a link": lambda site: (
+        (site / "de/index.html").unlink(),
+        (site / "de/index.html").symlink_to(site / "index.html"),
+    ),
     "an empty folder": lambda site: (site / "de/folder").mkdir(),
     "a folder in its place": lambda site: ((site / "de/index.html").unlink(), (site / "de/index.html").mkdir()),
 }
@@ -165,16 +174,13 @@ def test_a_site_that_was_meddled_with_is_put_right(
     assert not (tmp_path / "build/town/de/folder").exists()
 
 
-def _swapped(entry: Path, other: Path) -> None:
-    one, two = entry.read_bytes(), other.read_bytes()
-    entry.write_bytes(two)
-    other.write_bytes(one)
-
-
 def _other_form(entry: Path, _: Path) -> None:
     import hashlib
 
-    data = json.dumps({"files": [["../../etc/x", 3, "0"], [1]], "packs": {}, "findings": [[]], "version": []}).encode() + b"\nabc"
+    data = (
+        json.dumps({"files": [["../../etc/x", 3, "0"], [1]], "packs": {}, "findings": [[]], "version": []}).encode()
+        + b"\nabc"
+    )
     entry.write_bytes(hashlib.sha256(data).digest() + data)
 
 
@@ -220,10 +226,10 @@ def test_an_edit_is_as_a_clean_build(
 
 def test_folders_come_and_go_with_their_pages(make_job: MakeJob, tmp_path: Path, tiny: Theme) -> None:
     """The folders of the former tree serve the next one; what has no file is not left as an empty folder."""
-    more = {**WORLD, "town/de/deep/er/page.md": "---\ntitle: Tief\n---\nText.\n"}
+    more = {**WORLD, "town/de/work/deep.md": "---\ntitle: Tief\n---\nText.\n"}
     for files in (WORLD, more, WORLD, more):
         subprocess.run(["rm", "-rf", str(tmp_path / "content")], check=True)
         build(make_job(files, theme=tiny))
         folders = {each for each in (tmp_path / "build").rglob("*") if each.is_dir() and ".integreat" not in each.parts}
         assert all(any(folder.iterdir()) for folder in folders)
-        assert (tmp_path / "build/town/de/deep/er").exists() == (files is more)
+        assert (tmp_path / "build/town/de/work/deep").exists() == (files is more)
