@@ -158,6 +158,7 @@ def work(descriptor: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     connection = Connection(descriptor)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        convert("", "")  # loads what it needs before a page's own time begins
         connection.send(None)
         while True:
             file, markdown = connection.recv()

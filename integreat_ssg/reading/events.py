@@ -1,6 +1,7 @@
 """Events of one region's folder: `events/<key>.yaml`, and corrections that lie over them in `events/overrides/<key>.yaml`."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -99,13 +100,18 @@ def _home(file: str, line: int, corrections: str) -> Place:
     return Place(corrections, line - _FAR) if line > _FAR else Place(file, line)
 
 
+@cache
+def _adapter() -> TypeAdapter[Event]:
+    return TypeAdapter(Event)
+
+
 def _write_event(read: _EventRead) -> object:
     """An event as plain data; where its keys stand as the lines of either file."""
     entry = read.entry
     found = [plain(each) for each in read.findings]
     if entry is None:
         return [None, found]
-    event = _adapter.dump_python(entry.event, mode="json", by_alias=True, exclude_defaults=True)
+    event = _adapter().dump_python(entry.event, mode="json", by_alias=True, exclude_defaults=True)
     places = {way: (spot.file, spot.line) for way, spot in entry.places.items()}
     return [[entry.key, event, entry.region, places], found]
 
@@ -118,8 +124,7 @@ def _event_of(file: str, written: Any) -> _EventRead:
         return _EventRead(None, findings)
     key, event, region, places = entry
     spots = {way: Place(*spot) for way, spot in places.items()}
-    return _EventRead(EventEntry(key, _adapter.validate_python(event), file, region, spots), findings)
+    return _EventRead(EventEntry(key, _adapter().validate_python(event), file, region, spots), findings)
 
 
-_adapter = TypeAdapter(Event)
 _EVENTS = Kind("events", _write_event, _event_of)

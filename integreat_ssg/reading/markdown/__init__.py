@@ -4,6 +4,13 @@ The only package that knows Markdown. Order matters: Markdown first, then the sa
 references, so that nothing that follows can bring back what was taken out.
 """
 
-from integreat_ssg.reading.markdown.convert import Converted, convert
+from integreat_ssg.reading.markdown.converted import Converted
 
 __all__ = ["Converted", "convert"]
+
+
+def convert(markdown: str, file: str) -> Converted:
+    """As `convert.convert`, whose libraries are loaded by the first text: an unchanged page needs none of them."""
+    from integreat_ssg.reading.markdown.convert import convert as with_libraries
+
+    return with_libraries(markdown, file)

@@ -4,7 +4,6 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
@@ -12,7 +11,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import HtmlInlineProcessor
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
-from integreat_ssg.model.richtext import RichText
+from integreat_ssg.reading.markdown.converted import Converted
 from integreat_ssg.reading.markdown.elements import OurElements
 from integreat_ssg.reading.markdown.fragment import read_fragment
 from integreat_ssg.reading.markdown.github import GitHubHabits
@@ -28,14 +27,6 @@ _HTML_IN_A_LINE = (
     r"|!--(?:(?!<!--|-->).)*--)>)"
 )
 """An element or a comment by CommonMark's rules; Python-Markdown's own would take "5 <x - y> 3" for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A text and what is wrong with it; lines count from the first line of the Markdown."""
-
-    text: RichText
-    findings: tuple[Finding, ...] = ()
 
 
 def convert(markdown: str, file: str) -> Converted:
