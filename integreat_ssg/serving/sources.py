@@ -1,0 +1,50 @@
+"""What the sources look like: every file with what changes when it does, and values that are made anew when it has."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass
+class Fresh(Generic[T]):
+    """A value that is made from the files of a folder, and made again only when one of them has changed."""
+
+    folder: Path
+    make: Callable[[], T]
+    _made: tuple[object, T] | None = None
+
+    def __call__(self) -> T:
+        """The value of the folder as it is now. Raises what `make` raises."""
+        seen = snapshot([self.folder], None)
+        if self._made is None or self._made[0] != seen:
+            self._made = (seen, self.make())
+        return self._made[1]
+
+
+def below(folders: list[Path], output: Path) -> Iterator[Path]:
+    """All folders that are looked at: not the hidden ones, nor the output where it lies inside of the content."""
+    ours = os.path.realpath(output)
+    for folder in folders:
+        for where, inner, _ in os.walk(os.path.realpath(folder)):
+            inner[:] = [name for name in inner if not name.startswith(".") and os.path.join(where, name) != ours]  # noqa: PTH118
+            yield Path(where)
+
+
+def snapshot(folders: list[Path], output: Path | None) -> object:
+    """Every file with what changes when it does."""
+    seen = {}
+    ours = os.path.realpath(output) if output else ""
+    join = os.path.join  # not pathlib's: there are thousands of files, and this is asked for every page
+    for folder in folders:
+        for where, inner, names in os.walk(os.path.realpath(folder)):
+            inner[:] = [name for name in inner if not name.startswith(".") and join(where, name) != ours]
+            for name in names:
+                with contextlib.suppress(OSError):
+                    status = os.lstat(join(where, name))
+                    seen[join(where, name)] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return seen
