@@ -22,14 +22,15 @@ def outside_asker(cache: Cache, options: dict[str, Any]) -> Outside:
 
 
 @contextlib.contextmanager
-def make_job(options: dict[str, Any]) -> Iterator[Job]:
-    """The job that the shared options describe."""
+def make_job(options: dict[str, Any], *, stays: bool = False) -> Iterator[Job]:
+    """The job that the shared options describe. With `stays` what is read stays in memory, for who builds again and again."""
+    budget = Budget(options["seconds"], options["processes"])
     cache = Cache(None if options["no_cache"] else options["cache"])
     try:
         executor = executor_from(options["executor"]) if options.get("executor") else None
         with (
             Workers(options["processes"], executor) as workers,
-            Converter(cache, Budget(options["seconds"], options["processes"])) as converter,
+            Converter(cache, budget, options["reread"], stays) as converter,
             progress() as shown,
         ):
             yield Job(

@@ -31,7 +31,7 @@ def serve_command(host: str, port: int, offline: bool, **options: Any) -> None:
     """Build, serve, and on every save build again and reload the browser."""
     theme = options["theme"] or default_theme()
     read = Fresh(theme, lambda: read_theme(theme))
-    with make_job(options) as first:
+    with make_job(options, stays=True) as first:
         serve(
             lambda: replace(first, theme=read()),
             [first.content, theme],

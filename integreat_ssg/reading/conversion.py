@@ -58,12 +58,14 @@ class Converter:
     budget: Budget = field(default_factory=Budget)
     reread: bool = False
     """Whether every file is opened, also one that surely is as it was."""
+    stays: bool = False
+    """Whether what was read stays in this process for the next reading."""
     _workers: list[_Worker] = field(default_factory=list)
 
     @cached_property
     def memory(self) -> Memory:
         """What is known from earlier readings, for as long as this converter is there."""
-        return Memory(self.cache, self.reread)
+        return Memory(self.cache, self.reread, self.stays)
 
     def __enter__(self) -> "Converter":
         return self

@@ -12,7 +12,7 @@ from integreat_ssg.model.findings import Finding, Place, finding_of, plain
 from integreat_ssg.reading.folder import Files
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.hours_rules import hours_findings
-from integreat_ssg.reading.memory import UNREADABLE, Kind, Memory, Shelf
+from integreat_ssg.reading.memory import UNREADABLE, Kept, Kind, Memory
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 
@@ -35,25 +35,25 @@ class Documents:
 
     def __init__(self, slug: str, files: Files, memory: Memory) -> None:
         self._slug, self._files, self._memory = slug, files, memory
-        self._shelves: dict[type[Any], Shelf[Document[Any]]] = {}
+        self._kept: dict[type[Any], Kept[Document[Any]]] = {}
 
     def read(self, path: str, kind: type[T], found: list[Finding]) -> Document[T]:
         """The file `path` as a value of the dataclass `kind`; what is wrong is added to `found`."""
-        if kind not in self._shelves:
-            self._shelves[kind] = self._memory.shelf(_kind_of(kind), self._slug)
-        shelf = cast(Shelf[Document[T]], self._shelves[kind])
-        document = shelf.get(path, self._files.digest(path))
+        if kind not in self._kept:
+            self._kept[kind] = self._memory.kept(_kind_of(kind), self._slug)
+        kept = cast(Kept[Document[T]], self._kept[kind])
+        document = kept.get(path, self._files.digest(path))
         if document is None:
             document = _read(path, self._files[path], kind)
             if _is_lasting(document, kind):
-                shelf.put(path, self._files.digest(path), document)
+                kept.put(path, self._files.digest(path), document)
         found += document.findings
         return document
 
     def keep(self) -> None:
         """Remembers what was read, and nothing else."""
-        for shelf in self._shelves.values():
-            self._memory.keep(shelf, self._slug)
+        for kept in self._kept.values():
+            self._memory.keep(kept, self._slug)
 
 
 def _read(path: str, data: bytes, kind: type[T]) -> Document[T]:

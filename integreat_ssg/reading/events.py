@@ -36,17 +36,17 @@ def read_events(slug: str, files: Files, memory: Memory, found: list[Finding]) -
         folder, _, name = path.removeprefix(f"{slug}/").rpartition("/")
         if folder in (FOLDER, OVERRIDES) and name.endswith(".yaml"):
             (paths if folder == FOLDER else corrections)[name.removesuffix(".yaml")] = path
-    shelf = memory.shelf(_EVENTS, slug)
+    kept = memory.kept(_EVENTS, slug)
     for key, path in paths.items():
         over = corrections.pop(key, None)
-        read = shelf.get(path, _digest(files, path, over))
+        read = kept.get(path, _digest(files, path, over))
         if read is None:
             read = _read_event(slug, key, path, files[path], (over, files[over]) if over else None)
-            shelf.put(path, _digest(files, path, over), read)
+            kept.put(path, _digest(files, path, over), read)
         found += read.findings
         if read.entry:
             events[key] = read.entry
-    memory.keep(shelf, slug)
+    memory.keep(kept, slug)
     found += [warning("override-of-nothing", Place(path), key=key) for key, path in corrections.items()]
     return events
 

@@ -16,7 +16,7 @@ from PIL import Image
 from integreat_ssg.model.findings import Finding, Place, error, finding_of, plain
 from integreat_ssg.model.media import Media
 from integreat_ssg.reading.folder import Files
-from integreat_ssg.reading.memory import Kind, Shelf
+from integreat_ssg.reading.memory import Kept, Kind
 
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 DOCUMENTS = (".pdf", ".docx", ".xlsx", ".odt", ".ods", ".txt", ".csv", ".ics", ".mp3", ".vtt")
@@ -39,12 +39,12 @@ class _TooDeepError(Exception):
     pass
 
 
-def media_of(path: str, source: str, files: Files, shelf: Shelf[Media | Finding]) -> Media | Finding:
+def media_of(path: str, source: str, files: Files, kept: Kept[Media | Finding]) -> Media | Finding:
     """As `read_media`, unless an earlier reading has looked at the same bytes."""
-    known = shelf.get(source, files.digest(source))
+    known = kept.get(source, files.digest(source))
     if known is None:
         known = read_media(path, files[source], source)
-        shelf.put(source, files.digest(source), known)
+        kept.put(source, files.digest(source), known)
     files.release(source)
     return known
 

@@ -31,7 +31,7 @@ class Kind(Generic[T]):
 
 
 @dataclass
-class Shelf(Generic[T]):
+class Kept(Generic[T]):
     """The results of one group: what was known of it, and what is asked and put this time."""
 
     kind: Kind[T]
@@ -68,10 +68,12 @@ class Shelf(Generic[T]):
 @dataclass
 class Memory:
     """What is known from earlier readings; nothing where there is no cache. With `reread` every file is opened, however
-    surely it is as it was."""
+    surely it is as it was. Results stay in this process from one reading to the next where it `stays`; else only the cache has
+    them."""
 
     cache: Cache = field(default_factory=Cache)
     reread: bool = False
+    stays: bool = False
     _held: dict[str, dict[str, tuple[str, Any]]] = field(default_factory=dict)
 
     def fingerprints(self, root: Path, name: str) -> Fingerprints:
@@ -83,25 +85,26 @@ class Memory:
         if self.cache.folder is not None and seen != before:
             keep_fingerprints(root, name, seen, self.cache)
 
-    def shelf(self, kind: Kind[T], *group: str) -> Shelf[T]:
+    def kept(self, kind: Kind[T], *group: str) -> Kept[T]:
         """What is known of one group of files."""
         key = self._key(kind, group)
         held = self._held.get(key)
         if held is not None:
-            return Shelf(kind, held, {})
-        return Shelf(kind, {}, self._written(key))
+            return Kept(kind, held, {})
+        return Kept(kind, {}, self._written(key))
 
-    def keep(self, shelf: Shelf[T], *group: str) -> None:
-        """Remembers what was asked and put on a shelf, and nothing else of it."""
+    def keep(self, kept: Kept[T], *group: str) -> None:
+        """Remembers what was asked of a group and put to it, and nothing else."""
         if self.cache.folder is None:
             return
-        key = self._key(shelf.kind, group)
-        known = shelf.values.keys() | shelf.written.keys()
-        if shelf.is_news or shelf.now.keys() != known:
-            written = {file: (digest, shelf.kind.write(value)) for file, (digest, value) in shelf.now.items()}
+        key = self._key(kept.kind, group)
+        known = kept.values.keys() | kept.written.keys()
+        if kept.is_news or kept.now.keys() != known:
+            written = {file: (digest, kept.kind.write(value)) for file, (digest, value) in kept.now.items()}
             text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
             self.cache.put(key, text.encode("utf-8", "surrogatepass"))
-        self._held[key] = cast(dict[str, tuple[str, Any]], shelf.now)
+        if self.stays:
+            self._held[key] = cast(dict[str, tuple[str, Any]], kept.now)
 
     def _written(self, key: str) -> Mapping[str, tuple[str, object]]:
         data = self.cache.get(key)

@@ -10,7 +10,7 @@ from integreat_ssg.reading.conversion import Converter, is_passing
 from integreat_ssg.reading.folder import Files
 from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest, without_excuses
 from integreat_ssg.reading.markdown import Converted
-from integreat_ssg.reading.memory import Kind, Shelf
+from integreat_ssg.reading.memory import Kept, Kind
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.written_pages import PageRead, read_page, write_page
@@ -48,27 +48,27 @@ def read_pages(
     for path in paths:
         groups.setdefault(path.split("/", 2)[1], []).append(path)
     memory = converter.memory
-    shelves = {language: memory.shelf(PAGES, slug, language) for language in groups}
+    by_language = {language: memory.kept(PAGES, slug, language) for language in groups}
     read: dict[str, PageRead] = {}
     drafts: list[_Draft] = []
     for language, members in groups.items():
-        shelf = shelves[language]
+        kept = by_language[language]
         for path in members:
-            known = shelf.get(path, files.digest(path))
+            known = kept.get(path, files.digest(path))
             if known is None:
                 drawn = _read_draft(path, files[path])
                 if isinstance(drawn, _Draft):
                     drafts.append(drawn)
                     continue
                 known = drawn
-                shelf.put(path, files.digest(path), known)
+                kept.put(path, files.digest(path), known)
             read[path] = known
-    for draft, result in _converted(slug, drafts, shelves, converter):
+    for draft, result in _converted(drafts, by_language, converter):
         read[draft.path] = known = _page_read(slug, draft, result)
         if not is_passing(result):
-            shelves[draft.language].put(draft.path, files.digest(draft.path), known)
-    for language, shelf in shelves.items():
-        memory.keep(shelf, slug, language)
+            by_language[draft.language].put(draft.path, files.digest(draft.path), known)
+    for language, kept in by_language.items():
+        memory.keep(kept, slug, language)
     return _by_address(((path, read[path]) for members in groups.values() for path in members), found)
 
 
@@ -89,12 +89,12 @@ def _read_draft(path: str, data: bytes) -> _Draft | PageRead:
 
 
 def _converted(
-    slug: str, drafts: list[_Draft], shelves: Mapping[str, Shelf[PageRead]], converter: Converter
+    drafts: list[_Draft], by_language: Mapping[str, Kept[PageRead]], converter: Converter
 ) -> Iterable[tuple[_Draft, Converted]]:
     """Each draft with its text; where only the front matter is another one, with the text that is known."""
     known: dict[str, Converted] = {}
     for draft in drafts:
-        former = shelves[draft.language].former(draft.path)
+        former = by_language[draft.language].former(draft.path)
         if former and former.page and without_excuses(former.page.source) == draft.shown:
             known[draft.path] = Converted(former.page.body, former.text_findings)
     results = converter.convert({(draft.inner, draft.shown) for draft in drafts if draft.path not in known})

@@ -83,7 +83,7 @@ def read_region_folder(slug: str, files: Files, findings: list[Finding], convert
     """`files` as `read_folder` gives them, with its findings; all files of the folder `slug`."""
     found = list(findings)
     documents = Documents(slug, files, converter.memory)
-    shelf = converter.memory.shelf(media_kind(files), slug)
+    kept = converter.memory.kept(media_kind(files), slug)
     settings: RegionSettings | None = None
     lines: dict[str, Mapping[str, int]] = {}
     contacts: dict[str, Contact] = {}
@@ -127,7 +127,7 @@ def read_region_folder(slug: str, files: Files, findings: list[Finding], convert
             if note := documents.read(path, MediaNote, found).value:
                 notes[f"media/{rest.removesuffix('.yaml')}"] = note
         elif folder in ("media", "screenshots"):
-            match media_of(f"{folder}/{rest}", path, files, shelf):
+            match media_of(f"{folder}/{rest}", path, files, kept):
                 case Finding() as finding:
                     found.append(finding)
                 case Media() as medium:
@@ -144,7 +144,7 @@ def read_region_folder(slug: str, files: Files, findings: list[Finding], convert
         elif f"{slug}/{file}" not in files:
             found.append(warning("note-without-media", Place(f"{slug}/{file}.yaml")))
     documents.keep()
-    converter.memory.keep(shelf, slug)
+    converter.memory.keep(kept, slug)
     boundaries = boundary_files(slug, files)
     return RegionFolder(
         slug=slug,
