@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from integreat_ssg.cache import Cache
 from integreat_ssg.model.history import History
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.frontmatter import text_digest
 from integreat_ssg.reading.history import read_history
+from integreat_ssg.reading.known_history import remembered_history
 from integreat_ssg.reading.library import read_library, read_region
 from integreat_ssg.reading.texts import Layout
 from tests.conftest import Files, write_files
@@ -40,6 +42,7 @@ class Repository:
         self.folder, self.content = folder, folder / inside
         self.content.mkdir(parents=True, exist_ok=True)
         git(folder, "init", "-q", "-b", "main")
+        self.cache = Cache(folder.with_name("cache"))
 
     def commit(self, day: str, files: Files) -> str:
         """Writes and commits; the commit's name, as findings show it."""
@@ -56,7 +59,14 @@ class Repository:
         """What git tells, without findings."""
         history, findings = read_history(self.content, TOWN)
         assert not findings
+        for _ in range(2):  # with a memory it is the same, whatever that holds from the commits before
+            assert remembered_history(self.content, TOWN, [], dict, self.cache) == (self.with_nothing(), [])
+            assert read_history(self.content, TOWN, cache=self.cache) == (history, [])
         return history
+
+    def with_nothing(self) -> History:
+        """What git tells where no file is left."""
+        return read_history(self.content, TOWN, {})[0]
 
 
 @pytest.fixture
