@@ -14,7 +14,13 @@ from integreat_ssg.reading.library import Library, read_library
 _watched: list[tuple[str, list[str]]] = []
 
 
+_started: list[list[str]] = []
+
+
 def _heard(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "subprocess.Popen":
+        for commands in _started:
+            commands.append(" ".join(map(str, arguments[1])))  # type: ignore[call-overload]
     if event == "open" and _watched:
         name = str(arguments[0])
         for folder, opened in _watched:
@@ -34,6 +40,17 @@ def opened_in(folder: Path) -> Iterator[list[str]]:
         yield entry[1]
     finally:
         _watched.remove(entry)
+
+
+@contextmanager
+def started() -> Iterator[list[str]]:
+    """The commands that this process runs in the meantime."""
+    commands: list[str] = []
+    _started.append(commands)
+    try:
+        yield commands
+    finally:
+        _started.remove(commands)
 
 
 @dataclass
