@@ -179,7 +179,8 @@ def _history(content: Content, read: list[Page]) -> History:
     files |= {place.file for entry in content.events.values() for place in entry.places.values()}
     history = content.history
     changed = {file: history.changed[file] for file in sorted(files) if file in history.changed}
-    outdated = {file: history.outdated[file] for file in sorted(files) if file in history.outdated}
+    # A text of a YAML file is named by the file and its way in it.
+    outdated = {unit: other for unit, other in history.outdated.items() if unit.partition("#")[0] in files}
     return History(changed=changed, outdated=outdated, whole=history.whole)
 
 
