@@ -5,6 +5,7 @@ not do: they get lost, and network drives send none; a look takes milliseconds.
 """
 
 import contextlib
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -59,6 +60,8 @@ def serve(
     server = listen(host, port, handler(stand, output, language, host, offline))
     stand.notice()
     _build(stand, job, output, language, say)
+    gc.collect()
+    gc.freeze()  # what is in memory now stays there: nobody has to look for cycles in it at every save
     threading.Thread(target=server.serve_forever, args=[0.1], daemon=True, name="http").start()
     announce(host, server.server_port, say)
     try:
