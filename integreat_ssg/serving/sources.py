@@ -36,15 +36,17 @@ def below(folders: list[Path], output: Path) -> Iterator[Path]:
 
 
 def snapshot(folders: list[Path], output: Path | None) -> object:
-    """Every file with what changes when it does."""
+    """Every file with what changes when it does. There are thousands, and this is asked for every page: no path is split."""
     seen = {}
     ours = os.path.realpath(output) if output else ""
-    join = os.path.join  # not pathlib's: there are thousands of files, and this is asked for every page
-    for folder in folders:
-        for where, inner, names in os.walk(os.path.realpath(folder)):
-            inner[:] = [name for name in inner if not name.startswith(".") and join(where, name) != ours]
-            for name in names:
+    waiting = [os.path.realpath(folder) for folder in folders]
+    while waiting:
+        with contextlib.suppress(OSError), os.scandir(waiting.pop()) as listing:
+            for entry in listing:
                 with contextlib.suppress(OSError):
-                    status = os.lstat(join(where, name))
-                    seen[join(where, name)] = (status.st_mtime_ns, status.st_size, status.st_ino)
+                    if not entry.is_dir(follow_symlinks=False):
+                        status = entry.stat(follow_symlinks=False)
+                        seen[entry.path] = (status.st_mtime_ns, status.st_size, status.st_ino)
+                    elif not entry.name.startswith(".") and entry.path != ours:
+                        waiting.append(entry.path)
     return seen
