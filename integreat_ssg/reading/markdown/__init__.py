@@ -10,7 +10,7 @@ __all__ = ["Converted", "convert"]
 
 
 def convert(markdown: str, file: str) -> Converted:
-    """As `convert.convert`, whose libraries are loaded by the first text: an unchanged page needs none of them."""
-    from integreat_ssg.reading.markdown.convert import convert as with_libraries
+    """As `converting.convert`, whose libraries are loaded by the first text: an unchanged page needs none of them."""
+    from integreat_ssg.reading.markdown.converting import convert as with_libraries
 
     return with_libraries(markdown, file)
