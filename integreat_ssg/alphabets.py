@@ -70,11 +70,13 @@ _FOREIGN = 1 << 24
 Key = tuple[int, ...]
 
 
+@lru_cache(maxsize=65536)
 def sort_key(words: str, language: str) -> Key:
     """Where `words` stand in a list for readers of `language`; an article at their beginning does not count."""
     return tuple(_place(letter, language) for letter in _letters(words, language))
 
 
+@lru_cache(maxsize=65536)
 def heading(words: str, language: str) -> str:
     """The letter under which `words` stand in a list for readers of `language`."""
     letter = next((each for each in _letters(words, language) if each != " "), "")

@@ -15,7 +15,7 @@ LAYERS = (
     {"serving", "deploying", "desk", "exchange", "monitoring", "probing", "starting"},
     {"reporting"},
     {"comparison"},
-    {"binding", "inspection"},
+    {"binding", "glimpse", "inspection"},
     {"build"},
     {"chunks", "joining", "outcomes"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},

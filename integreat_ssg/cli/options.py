@@ -61,6 +61,7 @@ content_options = _options(
         "--cache", type=FOLDER_PATH, default=Path(".cache"), show_default=True, help="Where results are remembered."
     ),
     click.option("--no-cache", is_flag=True, help="Remember nothing and use nothing remembered."),
+    click.option("--reread", is_flag=True, help="Open every file, even where nothing tells that it has changed."),
     click.option(
         "--date",
         "today",

@@ -14,6 +14,7 @@ from integreat_ssg.cli.terminal import say_alone
 from integreat_ssg.reading.theme import default_theme, read_theme
 from integreat_ssg.serving import serve
 from integreat_ssg.serving.screenshots import take_screenshots
+from integreat_ssg.serving.sources import Fresh
 
 
 @click.command("serve")
@@ -29,9 +30,10 @@ from integreat_ssg.serving.screenshots import take_screenshots
 def serve_command(host: str, port: int, offline: bool, **options: Any) -> None:
     """Build, serve, and on every save build again and reload the browser."""
     theme = options["theme"] or default_theme()
-    with make_job(options) as first:
+    read = Fresh(theme, lambda: read_theme(theme))
+    with make_job(options, stays=True) as first:
         serve(
-            lambda: replace(first, theme=read_theme(theme)),
+            lambda: replace(first, theme=read()),
             [first.content, theme],
             first.output,
             host,

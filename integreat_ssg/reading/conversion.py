@@ -14,21 +14,20 @@ import sys
 import time
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cached_property
 from multiprocessing.connection import Connection, Pipe, wait
 
-from pydantic import TypeAdapter, ValidationError
-
-from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cache import Cache
 from integreat_ssg.model.findings import Place, error
 from integreat_ssg.model.richtext import RichText
-from integreat_ssg.reading.markdown import VERSION, Converted, convert
+from integreat_ssg.reading.markdown import Converted, convert
+from integreat_ssg.reading.memory import Memory
 
 MEMORY = 1 << 30
 PATIENCE = 3
 """Seconds that a single message may take."""
 START_UP = 60.0
 """Seconds in which a process must begin; on a busy machine it takes longer than a page may."""
-_stored = TypeAdapter(dict[str, Converted])
 
 _Job = tuple[str, str]
 """A page's path inside its region, and its Markdown."""
@@ -53,11 +52,20 @@ class _Worker:
 
 @dataclass
 class Converter:
-    """Converts pages and keeps its processes until it is closed; use it with `with`."""
+    """Converts pages and keeps its processes until it is closed; use it with `with`. With it goes the memory of what was read."""
 
     cache: Cache = field(default_factory=Cache)
     budget: Budget = field(default_factory=Budget)
+    reread: bool = False
+    """Whether every file is opened, also one that surely is as it was."""
+    stays: bool = False
+    """Whether what was read stays in this process for the next reading."""
     _workers: list[_Worker] = field(default_factory=list)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What is known from earlier readings, for as long as this converter is there."""
+        return Memory(self.cache, self.reread, self.stays)
 
     def __enter__(self) -> "Converter":
         return self
@@ -67,30 +75,9 @@ class Converter:
             _end(worker)
         self._workers.clear()
 
-    def convert(self, texts: set[_Job], name: str = "") -> dict[_Job, Converted]:
-        """(file inside its region, Markdown) to result. What is remembered is not converted again; it is remembered together
-        for each language of the region `name`, since thousands of small files cost more than what is in them."""
-        results: dict[_Job, Converted] = {}
-        shelves: dict[str, list[_Job]] = {}
-        for job in sorted(texts):
-            shelves.setdefault(key_of("markdown", VERSION, name, job[0].partition("/")[0]), []).append(job)
-        remembered = {shelf: self._remembered(shelf) for shelf in shelves}
-        keys = {job: _key(job) for job in texts}
-        for shelf, jobs in shelves.items():
-            results |= {job: found for job in jobs if (found := remembered[shelf].get(keys[job]))}
-        results |= self._work(deque(job for jobs in shelves.values() for job in jobs if job not in results))
-        for shelf, jobs in shelves.items():
-            kept = {keys[job]: results[job] for job in jobs if not _is_passing(results[job])}
-            if kept.keys() != remembered[shelf].keys():
-                self.cache.put(shelf, _stored.dump_json(kept))
-        return results
-
-    def _remembered(self, shelf: str) -> dict[str, Converted]:
-        data = self.cache.get(shelf)
-        try:
-            return _stored.validate_json(data) if data is not None else {}
-        except ValidationError:  # written by a version with other fields
-            return {}
+    def convert(self, texts: set[_Job]) -> dict[_Job, Converted]:
+        """(file inside its region, Markdown) to result."""
+        return self._work(deque(sorted(texts)))
 
     def _work(self, waiting: deque[_Job]) -> dict[_Job, Converted]:
         results: dict[_Job, Converted] = {}
@@ -173,6 +160,7 @@ def work(descriptor: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     connection = Connection(descriptor)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        convert("", "")  # loads what it needs before a page's own time begins
         connection.send(None)
         while True:
             file, markdown = connection.recv()
@@ -192,10 +180,6 @@ def _failed(job: _Job, code: str, **details: object) -> Converted:
     return Converted(RichText(), (error(code, Place(job[0]), **details),))
 
 
-def _is_passing(result: Converted) -> bool:
+def is_passing(result: Converted) -> bool:
     """Whether the outcome may be another one next time, on a machine with more time or memory."""
     return any(each.code.startswith("conversion-") for each in result.findings)
-
-
-def _key(job: _Job) -> str:
-    return key_of("text", *job)

@@ -1,13 +1,12 @@
 """GeoJSON to a boundary (RFC 7946). Files come from anywhere, so that their size, their nesting and their numbers are bounded."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
 
-from pydantic import BaseModel, Field, FiniteFloat, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from integreat_ssg.model.findings import Finding, Place, error
-from integreat_ssg.model.geography import Area, Boundary, Degrees, Ring
+from integreat_ssg.model.geography import Area, Boundary
 from integreat_ssg.model.settings import MapSettings
 
 MAP_FOLDER = "map"
@@ -16,59 +15,13 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_POINTS = 200_000
 """Far more than a district needs; a drawing as wide as a phone shows a few hundred."""
 
-_Position = Annotated[list[FiniteFloat], Field(min_length=2, max_length=4)]
-_Rings = list[list[_Position]]
 _SPOT = re.compile(r"line (\d+) column (\d+)")
-
-
-class _Polygon(BaseModel):
-    type: Literal["Polygon"]
-    coordinates: _Rings
-
-
-class _MultiPolygon(BaseModel):
-    type: Literal["MultiPolygon"]
-    coordinates: list[_Rings]
-
-
-class _OtherGeometry(BaseModel):
-    type: Literal["Point", "MultiPoint", "LineString", "MultiLineString"]
-
-
-_Simple = Annotated[_Polygon | _MultiPolygon | _OtherGeometry, Field(discriminator="type")]
-
-
-class _Collection(BaseModel):
-    type: Literal["GeometryCollection"]
-    geometries: list[_Simple]
-
-
-_Geometry = Annotated[_Polygon | _MultiPolygon | _OtherGeometry | _Collection, Field(discriminator="type")]
-
-
-class _Feature(BaseModel):
-    type: Literal["Feature"]
-    geometry: _Geometry | None
-    properties: dict[str, Any] | None = None
-
-
-class _FeatureCollection(BaseModel):
-    type: Literal["FeatureCollection"]
-    features: list[_Feature]
-
-
-_document: TypeAdapter[Any] = TypeAdapter(
-    Annotated[
-        _FeatureCollection | _Feature | _Polygon | _MultiPolygon | _OtherGeometry | _Collection,
-        Field(discriminator="type"),
-    ]
-)
 
 
 def boundary_files(slug: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The GeoJSON files of a region by the names that its settings give them ("map/boundary.geojson")."""
-    inside = {path: data for path, data in files.items() if path.startswith(f"{slug}/{MAP_FOLDER}/")}
-    return {path.removeprefix(f"{slug}/"): data for path, data in inside.items() if path.endswith(BOUNDARY_SUFFIX)}
+    inside = [path for path in files if path.startswith(f"{slug}/{MAP_FOLDER}/") and path.endswith(BOUNDARY_SUFFIX)]
+    return {path.removeprefix(f"{slug}/"): files[path] for path in inside}
 
 
 def read_boundary(
@@ -93,11 +46,14 @@ def parse_boundary(data: bytes, file: str) -> Boundary | Finding:
     place = Place(file)
     if len(data) > MAX_BYTES:
         return error("boundary-too-large", place, megabytes=MAX_BYTES // 1024 // 1024, points=MAX_POINTS)
+    from integreat_ssg.reading.geojson import (
+        areas_of,  # its schema takes time to make, and most regions have no such file
+    )
+
     try:
-        document = _document.validate_json(data)
+        areas = tuple(Area(name, rings) for name, rings in areas_of(data) if rings)
     except ValidationError as problem:
         return _not_geojson(problem, file)
-    areas = tuple(Area(name, rings) for name, rings in _areas(document) if rings)
     if not areas:
         return error("no-polygon", place)
     if sum(len(ring) for area in areas for ring in area.rings) > MAX_POINTS:
@@ -117,34 +73,3 @@ def _not_geojson(problem: ValidationError, file: str) -> Finding:
         return error("bad-geojson", Place(file, int(spot[1]), int(spot[2])), where="JSON")
     where = ".".join(str(step) for step in first["loc"] if isinstance(step, int) or step.islower())
     return error("bad-geojson", Place(file), where=where or "type")
-
-
-def _areas(document: Any) -> Iterator[tuple[str, tuple[Ring, ...]]]:
-    features = document.features if isinstance(document, _FeatureCollection) else [document]
-    for each in features:
-        geometry = each.geometry if isinstance(each, _Feature) else each
-        properties = (each.properties if isinstance(each, _Feature) else None) or {}
-        name = properties.get("name")
-        yield name.strip() if isinstance(name, str) else "", tuple(_rings(geometry))
-
-
-def _rings(geometry: Any) -> Iterator[Ring]:
-    match geometry:
-        case _Polygon():
-            yield from _closed(geometry.coordinates)
-        case _MultiPolygon():
-            for polygon in geometry.coordinates:
-                yield from _closed(polygon)
-        case _Collection():
-            for each in geometry.geometries:
-                yield from _rings(each)
-
-
-def _closed(rings: Iterable[list[list[float]]]) -> Iterator[Ring]:
-    """Rings without the point that ends where the first began; what has less than three corners encloses nothing."""
-    for ring in rings:
-        points: list[Degrees] = [(position[0], position[1]) for position in ring]
-        if len(points) > 1 and points[0] == points[-1]:
-            points.pop()
-        if len(set(points)) > 2:
-            yield tuple(points)

@@ -45,6 +45,14 @@ def git(root: Path, *arguments: str, input: bytes | None = None) -> bytes | None
     return done.stdout
 
 
+def head_of(root: Path) -> str:
+    """What the history of the folder `root` is known by: its newest commit, where the folder lies in the repository, and what
+    takes the place of other commits; "" where there is no git, or where only the end of the history is here."""
+    answer = git(root, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix", "--glob=refs/replace/*")
+    shallow, _, told = (answer or b"true\n").decode("utf-8", "surrogateescape").partition("\n")
+    return told if shallow == "false" else ""
+
+
 def read_commits(root: Path) -> list[Commit]:
     """Every commit that the present state of the folder `root` comes from, parents before their children, with the paths of
     files below `root`; empty where there is no git."""
@@ -78,6 +86,11 @@ def mainline(commits: list[Commit]) -> list[Commit]:
 def is_shallow(root: Path) -> bool:
     """Whether only the end of the history is here."""
     return (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+
+
+def is_partial(root: Path) -> bool:
+    """Whether old texts may come later: they were left with whom this was cloned from."""
+    return bool((git(root, "config", "--get-regexp", r"^remote\..*\.promisor$") or b"").strip())
 
 
 def read_blobs(root: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -10,19 +10,24 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.digests import program_digest
 from integreat_ssg.model.fields import field_unit
 from integreat_ssg.model.findings import Finding, Place, note
 from integreat_ssg.model.history import History, Overtaken
 from integreat_ssg.reading.descent import Descent, Step, Tree, grow, since, steps
 from integreat_ssg.reading.git import Commit, is_shallow, mainline, read_blobs, read_commits
+from integreat_ssg.reading.old_texts import known_texts, written_texts
 from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, kind_of, units
+
+NOWHERE = Cache()
 
 
 def read_history(
-    root: Path, layout: Layout, present: Mapping[str, Units] | None = None
+    root: Path, layout: Layout, present: Mapping[str, Units] | None = None, cache: Cache = NOWHERE
 ) -> tuple[History, list[Finding]]:
     """The history of the folder `root`. `present` has the texts of all files as they are now, committed or not; without it
-    only what is committed counts.
+    only what is committed counts. Old texts, which never change, are remembered in `cache`.
 
     Without git the history is empty, and a finding says so.
     """
@@ -34,7 +39,7 @@ def read_history(
     if is_shallow(root):
         # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
         return History(newest, _dates(changes[:-1]), seconds=seconds), [note("shallow-clone", Place("site.yaml"))]
-    outdated = _outdated(root, commits, layout, present)
+    outdated = _outdated(_all_texts(root, commits, cache), commits, layout, present)
     return History(newest, _dates(changes), outdated, seconds, whole=True), []
 
 
@@ -52,9 +57,8 @@ def day_of(commit: Commit) -> date:
 
 
 def _outdated(
-    root: Path, commits: list[Commit], layout: Layout, present: Mapping[str, Units] | None
+    texts: Mapping[tuple[str, str], Units], commits: list[Commit], layout: Layout, present: Mapping[str, Units] | None
 ) -> dict[str, Overtaken]:
-    texts = _all_texts(root, commits)
     descent = Descent(layout)
     trees = grow(descent, commits, lambda file, blob: texts.get((kind_of(file), blob)))
     (tree,) = deque((tree for _, tree in trees), maxlen=1) or (Tree(),)
@@ -84,11 +88,18 @@ def _add_present(descent: Descent, tree: Tree, layout: Layout, present: Mapping[
     descent.add(tree, [], Commit("", (), 0, {**gone, **dict.fromkeys(changed, "-")}), changed)
 
 
-def _all_texts(root: Path, commits: list[Commit]) -> dict[tuple[str, str], Units]:
+def _all_texts(root: Path, commits: list[Commit], cache: Cache) -> dict[tuple[str, str], Units]:
     """Kind and blob to the texts, of every version that a file with texts ever had."""
-    wanted: dict[str, set[str]] = {}
-    for commit in commits:
-        for file, blob in commit.files.items():
-            if blob and (kind := kind_of(file)):
-                wanted.setdefault(blob, set()).add(kind)
-    return {(kind, blob): units(kind, data) for blob, data in read_blobs(root, wanted) for kind in wanted[blob]}
+    wanted = {
+        (kind, blob) for commit in commits for file, blob in commit.files.items() if blob and (kind := kind_of(file))
+    }
+    key = key_of("old texts", program_digest())
+    known = {each: held for each, held in known_texts(cache.get(key)).items() if each in wanted}
+    missing: dict[str, list[str]] = {}
+    for kind, blob in sorted(wanted - known.keys()):
+        missing.setdefault(blob, []).append(kind)
+    for blob, data in read_blobs(root, missing):
+        known |= {(kind, blob): units(kind, data) for kind in missing[blob]}
+    if missing:
+        cache.put(key, written_texts(known))
+    return known

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 
-import holidays
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined] # its stubs forget one
 
 from integreat_ssg.model.hours import MIDNIGHT, WEEKDAYS, Day, Hours, Span
@@ -38,6 +37,8 @@ def holidays_of(land: str | None, first: date, last: date, category: str = "publ
 
 @cache
 def _holidays_in(land: str | None, year: int, category: str) -> frozenset[date]:
+    import holidays  # all countries' at once, and only texts that name holidays ask
+
     return frozenset(holidays.country_holidays("DE", subdiv=land, years=year, categories=(category,)))
 
 

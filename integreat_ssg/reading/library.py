@@ -19,8 +19,8 @@ from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.excuses import folder_excuses
 from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
-from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.inventory import layout, texts_of
+from integreat_ssg.reading.known_history import remembered_history
 from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
@@ -72,19 +72,25 @@ def read_library(root: Path, converter: Converter) -> Library:
 def _read(root: Path, converter: Converter) -> Library:
     site, site_lines, findings = read_site(root)
     folders = Shelf()
+    digests: list[tuple[str, str]] = []
     waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
         slug = waiting.pop(0)
         if slug in folders or not _is_folder(root, slug):
             continue
-        files, found = read_folder(root, slug)
+        known = converter.memory.fingerprints(root, slug)
+        files, found = read_folder(root, slug, known)
         folder = read_region_folder(slug, files, found, converter)
+        converter.memory.keep_fingerprints(root, slug, known, files.seen)
         folders.put(folder)
+        digests += ((path, files.digest(path)) for path in files)
         settings = folder.settings
         waiting += settings.inherits if settings else []
     if not has_errors(findings):
         findings += _unused(root, site, folders)
-    history, found = read_history(root, layout(folders), texts_of(folders))
+    history, found = remembered_history(
+        root, layout(folders), digests, lambda: texts_of(folders), converter.memory.cache
+    )
     return Library(site, folders, history, (*findings, *found), history.newest, site_lines)
 
 

@@ -8,12 +8,15 @@ import hashlib
 import io
 import re
 import warnings
+from typing import Any
 from xml.parsers import expat
 
 from PIL import Image
 
-from integreat_ssg.model.findings import Finding, Place, error
+from integreat_ssg.model.findings import Finding, Place, error, finding_of, plain
 from integreat_ssg.model.media import Media
+from integreat_ssg.reading.folder import Files
+from integreat_ssg.reading.memory import Kept, Kind
 
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gif": "GIF"}
 DOCUMENTS = (".pdf", ".docx", ".xlsx", ".odt", ".ods", ".txt", ".csv", ".ics", ".mp3", ".vtt")
@@ -34,6 +37,34 @@ class _DoctypeError(Exception):
 
 class _TooDeepError(Exception):
     pass
+
+
+def media_of(path: str, source: str, files: Files, kept: Kept[Media | Finding]) -> Media | Finding:
+    """As `read_media`, unless an earlier reading has looked at the same bytes."""
+    known = kept.get(source, files.digest(source))
+    if known is None:
+        known = read_media(path, files[source], source)
+        kept.put(source, files.digest(source), known)
+    files.release(source)
+    return known
+
+
+def media_kind(files: Files) -> Kind[Media | Finding]:
+    """What is remembered of pictures and files: how large they are, or why they are refused; their bytes stay in `files`."""
+
+    def write(known: Media | Finding) -> object:
+        return plain(known) if isinstance(known, Finding) else (known.file, known.digest, known.width, known.height)
+
+    def read(source: str, written: Any) -> Media | Finding:
+        if not isinstance(written[-1], int):
+            return finding_of(written)
+        file, digest, width, height = written
+        data = files[source]
+        if files.digest(source) != digest:
+            raise ValueError("the file has changed since it was listed")
+        return Media(file, data, digest, width, height, source=source)
+
+    return Kind("media", write, read)
 
 
 def read_media(path: str, data: bytes, source: str) -> Media | Finding:

@@ -1,23 +1,18 @@
-"""Places of a region: what is wrong in their opening hours, and the hours of each from the build date on."""
+"""Places of a region, and the hours of each from the build date on."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from integreat_ssg.model.contacts import Contact
-from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.hours import LANDS, Hours, closed_between
 from integreat_ssg.model.places import Place, PlaceEntry
 from integreat_ssg.model.settings import RegionSettings
 from integreat_ssg.reading.hours import read_hours
-from integreat_ssg.reading.hours_rules import hours_findings
 
 
-def place_entry(slug: str, path: str, place: Place, lines: Mapping[str, int], found: list[Finding]) -> PlaceEntry:
-    """A place with where it comes from; what is wrong in its hours is added to `found`."""
-    key = path.rpartition("/")[2].removesuffix(".yaml")
-    entry = PlaceEntry(key, place, path, slug, lines)
-    found += hours_findings(place.hours, entry.at("hours")) if place.hours else []
-    return entry
+def place_entry(slug: str, path: str, place: Place, lines: Mapping[str, int]) -> PlaceEntry:
+    """A place with where it comes from."""
+    return PlaceEntry(path.rpartition("/")[2].removesuffix(".yaml"), place, path, slug, lines)
 
 
 def places_hours(places: Mapping[str, PlaceEntry], settings: RegionSettings, today: date | None) -> dict[str, Hours]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from integreat_ssg.model.contacts import Contact, Organisation
-from integreat_ssg.model.content import HOME, Page
+from integreat_ssg.model.content import Page
 from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.findings import Finding, Place, error, warning
 from integreat_ssg.model.geography import Boundary
@@ -13,21 +13,19 @@ from integreat_ssg.model.glossary import TermEntry
 from integreat_ssg.model.media import Media, MediaNote
 from integreat_ssg.model.places import Place as PlaceToGo
 from integreat_ssg.model.places import PlaceEntry
-from integreat_ssg.model.settings import FrontMatter, RegionSettings
+from integreat_ssg.model.settings import RegionSettings
 from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.model.tiles import Tiles
 from integreat_ssg.reading.conversion import Converter
+from integreat_ssg.reading.documents import Documents
 from integreat_ssg.reading.events import is_event_file, read_events
-from integreat_ssg.reading.folder import TILES_SUFFIX
-from integreat_ssg.reading.frontmatter import PageText, decode, split_page, text_digest, without_excuses
+from integreat_ssg.reading.folder import TILES_SUFFIX, Files
 from integreat_ssg.reading.geography import BOUNDARY_SUFFIX, MAP_FOLDER, boundary_files, read_boundary
 from integreat_ssg.reading.glossary import GLOSSARY_FILE, read_glossary
-from integreat_ssg.reading.hours_rules import hours_findings
 from integreat_ssg.reading.languages import TAG
-from integreat_ssg.reading.media import read_media
+from integreat_ssg.reading.media import media_kind, media_of
+from integreat_ssg.reading.pages import read_pages
 from integreat_ssg.reading.places import place_entry
-from integreat_ssg.reading.schema import typed
-from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.synonyms import SYNONYMS_FILE, read_synonyms
 from integreat_ssg.reading.tiles import read_tiles
 
@@ -83,21 +81,11 @@ class RegionFolder:
         return {key: page for key, page in self.pages.items() if not page.meta.draft}
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A page whose Markdown is not converted yet; `inner` is its path inside the region."""
-
-    meta: FrontMatter
-    text: PageText
-    inner: str
-    key_lines: Mapping[str, int]
-
-
-def read_region_folder(
-    slug: str, files: Mapping[str, bytes], findings: list[Finding], converter: Converter
-) -> RegionFolder:
+def read_region_folder(slug: str, files: Files, findings: list[Finding], converter: Converter) -> RegionFolder:
     """`files` as `read_folder` gives them, with its findings; all files of the folder `slug`."""
     found = list(findings)
+    documents = Documents(slug, files, converter.memory)
+    kept = converter.memory.kept(media_kind(files), slug)
     settings: RegionSettings | None = None
     lines: dict[str, Mapping[str, int]] = {}
     contacts: dict[str, Contact] = {}
@@ -106,48 +94,48 @@ def read_region_folder(
     screenshots: dict[str, Media] = {}
     places: dict[str, PlaceEntry] = {}
     notes: dict[str, MediaNote] = {}
-    drafts: list[_Draft] = []
+    pages: list[str] = []
     synonyms = Synonyms()
     if f"{slug}/region.yaml" not in files:
         found.append(error("no-region-file", Place(f"{slug}/region.yaml")))
-    for path, data in files.items():
+    for path in files:
         folder, _, rest = path.removeprefix(f"{slug}/").partition("/")
         if folder == "region.yaml":
-            settings, lines[path] = _read_yaml(path, data, RegionSettings, found)
+            region = documents.read(path, RegionSettings, found)
+            settings, lines[path] = region.value, region.lines
         elif folder == GLOSSARY_FILE or (folder == IMPORTED_FOLDER and rest):
             continue  # read below, or by the next import
         elif folder == SYNONYMS_FILE:
-            synonyms, findings = read_synonyms(data, path)
+            synonyms, findings = read_synonyms(files[path], path)
             found += findings
         elif not rest:
             found.append(warning("unknown-file", Place(path)))
         elif folder == "contacts" and rest.endswith(".yaml") and "/" not in rest:
-            contact, lines[path] = _read_yaml(path, data, Contact, found)
-            _keep(contacts, rest, contact)
-            if contact and contact.hours:
-                found += hours_findings(contact.hours, Place(path, lines[path]["hours"]))
+            contact = documents.read(path, Contact, found)
+            lines[path] = contact.lines
+            _keep(contacts, rest, contact.value)
         elif folder == "organisations" and rest.endswith(".yaml") and "/" not in rest:
-            organisation, lines[path] = _read_yaml(path, data, Organisation, found)
-            _keep(organisations, rest, organisation)
+            organisation = documents.read(path, Organisation, found)
+            lines[path] = organisation.lines
+            _keep(organisations, rest, organisation.value)
         elif is_event_file(f"{folder}/{rest}"):
             continue  # read together below: corrections lie over them
         elif folder == MAP_FOLDER and rest.endswith((BOUNDARY_SUFFIX, TILES_SUFFIX)):
             continue  # read below, when the settings are known
         elif folder == "places" and rest.endswith(".yaml") and "/" not in rest:
-            place, key_lines = _read_yaml(path, data, PlaceToGo, found)
-            _keep(places, rest, place_entry(slug, path, place, key_lines, found) if place else None)
+            place = documents.read(path, PlaceToGo, found)
+            _keep(places, rest, place_entry(slug, path, place.value, place.lines) if place.value else None)
         elif folder == "media" and rest.endswith(".yaml"):
-            if note := _read_yaml(path, data, MediaNote, found)[0]:
+            if note := documents.read(path, MediaNote, found).value:
                 notes[f"media/{rest.removesuffix('.yaml')}"] = note
         elif folder in ("media", "screenshots"):
-            match read_media(f"{folder}/{rest}", data, path):
+            match media_of(f"{folder}/{rest}", path, files, kept):
                 case Finding() as finding:
                     found.append(finding)
                 case Media() as medium:
                     (media if folder == "media" else screenshots)[medium.file] = medium
         elif TAG.fullmatch(folder) and rest.endswith(".md"):
-            if draft := _read_draft(path, data, found):
-                drafts.append(draft)
+            pages.append(path)
         elif rest.endswith(".md") and folder not in DATA_FOLDERS:
             found.append(error("bad-language-folder", Place(path), folder=folder))
         else:
@@ -157,17 +145,19 @@ def read_region_folder(
             media[file] = replace(media[file], note=note)
         elif f"{slug}/{file}" not in files:
             found.append(warning("note-without-media", Place(f"{slug}/{file}.yaml")))
+    documents.keep()
+    converter.memory.keep(kept, slug)
     boundaries = boundary_files(slug, files)
     return RegionFolder(
         slug=slug,
         settings=settings,
         lines=lines,
-        pages=_converted(slug, drafts, converter, found),
+        pages=read_pages(slug, files, pages, converter, found),
         contacts=contacts,
         organisations=organisations,
         media=media,
         screenshots=screenshots,
-        events=read_events(slug, files, found),
+        events=read_events(slug, files, converter.memory, found),
         places=places,
         glossary=read_glossary(slug, files, found),
         synonyms=synonyms,
@@ -178,74 +168,6 @@ def read_region_folder(
     )
 
 
-def _read_yaml(path: str, data: bytes, kind: type[T], found: list[Finding]) -> tuple[T | None, dict[str, int]]:
-    text = decode(data, path)
-    if isinstance(text, Finding):
-        found.append(text)
-        return None, {}
-    node, findings = parse_yaml(text, path)
-    found += findings
-    if node is None or not isinstance(node.value, dict):
-        return None, {}
-    value, findings = typed(node, kind, path)
-    found += findings
-    return value, lines_of(node)
-
-
 def _keep(things: dict[str, T], file: str, thing: T | None) -> None:
     if thing is not None:
         things[file.removesuffix(".yaml")] = thing
-
-
-def _read_draft(path: str, data: bytes, found: list[Finding]) -> _Draft | None:
-    inner = path.partition("/")[2]
-    text = decode(data, path)
-    page = text if isinstance(text, Finding) else split_page(text, path)
-    if isinstance(page, Finding):
-        found.append(page)
-        return None
-    node, findings = parse_yaml(page.head, path, first_line=2)
-    found += findings
-    if node is None or not isinstance(node.value, dict):  # the page stays, or every link to it would be a finding too
-        return _Draft(FrontMatter(title=""), page, inner, {})
-    meta, findings = typed(node, FrontMatter, path)
-    found += findings
-    if meta is None:
-        return None
-    return _Draft(meta, page, inner, lines_of(node))
-
-
-def _converted(
-    slug: str, drafts: list[_Draft], converter: Converter, found: list[Finding]
-) -> dict[tuple[str, str], Page]:
-    bodies = {draft.inner: without_excuses(draft.text.body) for draft in drafts}
-    results = converter.convert(set(bodies.items()), slug)
-    pages: dict[tuple[str, str], Page] = {}
-    for draft in drafts:
-        result = results[draft.inner, bodies[draft.inner]]
-        file = f"{slug}/{draft.inner}"
-        offset = draft.text.body_line - 1
-        found += [
-            replace(each, place=Place(file, each.place.line + offset if each.place.line else 0, each.place.column))
-            for each in result.findings
-        ]
-        language, _, path = draft.inner.removesuffix(".md").partition("/")
-        is_section = path == "index" or path.endswith("/index")
-        path = HOME if path == "index" else path.removesuffix("/index")
-        if twin := pages.get((path, language)):
-            found.append(error("same-url", Place(file), other=twin.file))
-            continue
-        pages[path, language] = Page(
-            path=path,
-            language=language,
-            meta=draft.meta,
-            body=result.text,
-            file=file,
-            region=slug,
-            is_section=is_section,
-            body_line=draft.text.body_line,
-            digest=text_digest(draft.meta.title, draft.meta.summary, draft.text.body),
-            key_lines=draft.key_lines,
-            source=draft.text.body,
-        )
-    return pages

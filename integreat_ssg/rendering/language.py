@@ -110,6 +110,18 @@ def _taken_along(edition: Edition, pages: Mapping[str, str], cache: Cache) -> It
             )
 
 
+def render_page(plan: Plan, theme: Theme, ground: Ground, file: str) -> bytes | None:
+    """The page `file` alone, as `render_language` makes it; None where the plan has no such page of a text.
+
+    Raises UsageError where the theme is faulty.
+    """
+    output = next((each for each in plan.pages.values() if each.file == file), None)
+    if output is None:
+        return None
+    edition = edition_of(plan, output.language, theme, ground)
+    return edition.templates.fill(*_filling(edition, output, reading_order(edition))).encode()
+
+
 def render_book(plan: Plan, theme: Theme, cache: Cache, language: str, section: str | None = None) -> str:
     """The guide in one of the region's languages as one HTML file, or the page `section` with all below it. Pictures stand
     in it under their names in the site.

@@ -26,6 +26,12 @@ def render_common(
 
     Raises UsageError where the theme is faulty.
     """
+    ground, assets = lay_ground(plan, theme, icons)
+    return ground, (*assets, *_artifacts(plan, theme, cache, ground))
+
+
+def lay_ground(plan: Plan, theme: Theme, icons: Icons | None) -> tuple[Ground, tuple[Artifact, ...]]:
+    """What the pages of all languages refer to, and the files of it that come from the theme."""
     content = plan.content
     logo = content.media.get(content.settings.logo or "")
     folder, logo_file, assets = theme_assets(
@@ -36,8 +42,7 @@ def render_common(
         tiles=content.tiles is not None,
         search=content.settings.features.search,
     )
-    ground = Ground(folder, logo_file, icons)
-    return ground, (*assets, *_artifacts(plan, theme, cache, ground))
+    return Ground(folder, logo_file, icons), tuple(assets)
 
 
 def _artifacts(plan: Plan, theme: Theme, cache: Cache, ground: Ground) -> Iterator[Artifact]:

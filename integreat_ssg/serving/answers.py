@@ -86,9 +86,12 @@ def handler(stand: Stand, output: Path, language: str, host: str, offline: bool)
         def _file(self, url: str, last_good: bool) -> None:
             if url.endswith("/sw.js") and not offline:
                 return self._answer(HTTPStatus.OK, "text/javascript", FAREWELL)
-            build = stand.wait_for_build()
-            region = unquote(url).strip("/").partition("/")[0]
+            region, _, file = unquote(url).lstrip("/").partition("/")
             is_page = url.endswith(("/", ".html"))
+            asked = (region, f"{file}index.html" if url.endswith("/") else file) if is_page and region else None
+            build, early = stand.wait_for_build(None if last_good else asked)
+            if early is not None:
+                return self._page(HTTPStatus.OK, early, build)
             if is_page and not last_good and (trouble := stand.trouble(region)):
                 page = findings_page(
                     trouble[0], language, trouble[1], f"{OURS}style.css", f"{quote(unquote(url))}?last-good"

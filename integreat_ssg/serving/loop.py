@@ -5,15 +5,16 @@ not do: they get lost, and network drives send none; a look takes milliseconds.
 """
 
 import contextlib
-import os
+import gc
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
 
 from integreat_ssg.build import Job, build
 from integreat_ssg.errors import IntegreatError, UsageError
+from integreat_ssg.glimpse import glimpse
 from integreat_ssg.model.findings import Severity
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reporting.formats import as_text
@@ -23,14 +24,16 @@ from integreat_ssg.reporting.sentences import summary
 from integreat_ssg.serving.answers import handler
 from integreat_ssg.serving.hints import hints
 from integreat_ssg.serving.listening import announce, listen
-from integreat_ssg.serving.stand import Stand
+from integreat_ssg.serving.sources import below, snapshot
+from integreat_ssg.serving.stand import FIRST, Stand
 
 PAUSE = 0.25
 """Seconds between two looks."""
 EFFORT = 20
 """Where a look takes long, the pause is so many times as long: looking costs a twentieth of a processor at most."""
-QUIET = 0.1
-"""Seconds without a change after which a save is taken as finished; some editors write in several steps."""
+QUIET = 0.02
+"""Seconds without a change after which a save is taken as finished; some editors write in several steps. Where one takes longer
+for them, the page is built twice."""
 RESTLESS = 2.0
 """Seconds of changes without a pause after which a build is made all the same."""
 
@@ -53,10 +56,12 @@ def serve(
     listened on.
     """
     folders = list(watched)
-    stand = Stand(lambda: _snapshot(folders, output))
+    stand = Stand(lambda: snapshot(folders, output))
     server = listen(host, port, handler(stand, output, language, host, offline))
     stand.notice()
-    _build(stand, job, language, say)
+    _build(stand, job, output, language, say)
+    gc.collect()
+    gc.freeze()  # what is in memory now stays there: nobody has to look for cycles in it at every save
     threading.Thread(target=server.serve_forever, args=[0.1], daemon=True, name="http").start()
     announce(host, server.server_port, say)
     try:
@@ -68,13 +73,13 @@ def serve(
 def _watch(
     folders: list[Path], output: Path, stand: Stand, job: Callable[[], Job], language: str, say: Callable[[str], None]
 ) -> NoReturn:
-    with hints(_below(folders, output), stand.hurry):
+    with hints(below(folders, output), stand.hurry):
         while True:
             began = time.monotonic()
             wanted = stand.notice()
             if wanted:
                 _settle(stand)
-                _build(stand, job, language, say)
+                _build(stand, job, output, language, say)
             else:
                 stand.hurry.wait(max(PAUSE, EFFORT * (time.monotonic() - began)))
                 stand.hurry.clear()
@@ -91,24 +96,37 @@ def _settle(stand: Stand) -> None:
             return
 
 
-def _build(stand: Stand, job: Callable[[], Job], language: str, say: Callable[[str], None]) -> None:
+def _build(stand: Stand, job: Callable[[], Job], output: Path, language: str, say: Callable[[str], None]) -> None:
     with stand.news:
         number, result = stand.wanted, stand.result
     fault = ""
     try:
         todo = job()
+        _glimpse(stand, todo, number)
         result = build(todo)
         for line in _told(result, str(todo.content), language):
             say(line)
     except IntegreatError as problem:
-        if number == 1 and isinstance(problem, UsageError):
+        if number == FIRST and isinstance(problem, UsageError):
             raise
         fault = printable(str(problem))
     except Exception as problem:  # whatever it is, the editor's next save may be free of it
         fault = printable(f"a fault in integreat-ssg itself: {type(problem).__name__}: {problem}")
     if fault:
         say(f"Error: {fault}")
-    stand.built(number, result, fault)
+    stand.built(number, result, fault, output)
+
+
+def _glimpse(stand: Stand, todo: Job, number: int) -> None:
+    """Answers the page that was asked for last before everything is built, where only the content has changed and all was well
+    before."""
+    page, same_theme = stand.looked, stand.theme is todo.theme
+    stand.theme = todo.theme
+    if page is None or not same_theme or stand.trouble(page[0]):
+        return
+    with contextlib.suppress(Exception):  # the build that follows meets it too, and tells
+        if html := glimpse(todo, *page):
+            stand.glimpsed(number, page, html)
 
 
 def _told(result: BuildResult, content: str, language: str) -> Iterable[str]:
@@ -118,27 +136,3 @@ def _told(result: BuildResult, content: str, language: str) -> Iterable[str]:
     for each in result.regions:
         if each.written is None or each.written.changed:
             yield region_line(each, language)
-
-
-def _below(folders: list[Path], output: Path) -> Iterator[Path]:
-    """All folders that are looked at: not the hidden ones, nor the output where it lies inside of the content."""
-    ours = os.path.realpath(output)
-    for folder in folders:
-        for where, below, _ in os.walk(os.path.realpath(folder)):
-            below[:] = [name for name in below if not name.startswith(".") and os.path.join(where, name) != ours]  # noqa: PTH118
-            yield Path(where)
-
-
-def _snapshot(folders: list[Path], output: Path) -> object:
-    """Every file with what changes when it does."""
-    seen = {}
-    ours = os.path.realpath(output)
-    join = os.path.join  # not pathlib's: there are thousands of files, and this is asked for every page
-    for folder in folders:
-        for where, below, names in os.walk(os.path.realpath(folder)):
-            below[:] = [name for name in below if not name.startswith(".") and join(where, name) != ours]
-            for name in names:
-                with contextlib.suppress(OSError):
-                    status = os.lstat(join(where, name))
-                    seen[join(where, name)] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return seen

@@ -1,9 +1,7 @@
 """Many pages at once: none holds up the others, whatever it does to its process, and nothing is done twice."""
 
-import hashlib
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -130,76 +128,3 @@ def test_no_process_outlives_its_converter(workers: Workers) -> None:
         converter.convert({("de/a.md", "Text"), ("de/b.md", "Text")})
         assert workers()
     assert not workers()
-
-
-def test_what_is_remembered_equals_what_is_fresh(tmp_path: Path, workers: Workers) -> None:
-    """References, headings and findings of every kind survive being stored."""
-    job = ("de/work/index.md", EVERYTHING)
-    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
-        fresh = converter.convert({job})[job]
-    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
-        remembered = converter.convert({job})[job]
-        assert not workers(), "nothing had to be converted"
-    assert remembered == fresh == convert(EVERYTHING, "de/work/index.md")
-    assert codes(fresh) == ["skipped-heading", "html-removed"]
-    assert len(fresh.text.references) == 6
-
-
-@pytest.mark.parametrize("data", [b"", b"{}", b"[1", b'{"text": 1, "findings": []}', b"\xff\xfe"])
-def test_what_cannot_be_understood_counts_as_missing(tmp_path: Path, data: bytes) -> None:
-    """A whole entry in another form, such as another version's, is worked out again and then remembered."""
-    job = ("de/a.md", "Text")
-    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
-        fresh = converter.convert({job})[job]
-        [entry] = [file for file in tmp_path.rglob("*") if file.is_file()]
-        good = entry.read_bytes()
-        entry.write_bytes(hashlib.sha256(data).digest() + data)
-        assert converter.convert({job})[job] == fresh
-        assert entry.read_bytes() == good
-
-
-def test_unchanged_text_is_not_converted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no process can start, only what is remembered comes; the same text in another place is another text."""
-    pages = {(f"de/{number}.md", f"[Seite](#{number})") for number in range(5)}
-    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
-        expected = converter.convert(pages)
-    moved, edited = ("de/moved.md", "[Seite](#1)"), ("de/1.md", "[Seite](#2)")
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with Converter(Cache(tmp_path), Budget(seconds=10)) as disabled:
-        results = disabled.convert({*pages, moved, edited})
-    assert {job: results[job] for job in pages} == expected
-    assert codes(results[moved]) == codes(results[edited]) == ["conversion-crashed"]
-
-
-def test_a_page_that_failed_gets_another_chance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On another machine, or with a larger budget, it may succeed: such a failure is not remembered."""
-    job = ("de/a.md", "Text")
-    with monkeypatch.context() as broken, Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
-        broken.setattr(sys, "executable", "/bin/false")
-        assert codes(converter.convert({job})[job]) == ["conversion-crashed"]
-    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
-        assert converter.convert({job})[job] == convert("Text", "de/a.md")
-
-
-@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 100, None], ids=["empty", "short", "zeros", "flipped"])
-def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: bytes | None) -> None:
-    """A cut or flipped entry is worked out again, and is right again afterwards."""
-    job = ("de/a.md", "Text")
-    with Converter(Cache(tmp_path), Budget(seconds=10)) as converter:
-        fresh = converter.convert({job})[job]
-        [entry] = [file for file in tmp_path.rglob("*") if file.is_file()]
-        whole = entry.read_bytes()
-        entry.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damage is None else damage)
-        assert converter.convert({job})[job] == fresh
-        assert entry.read_bytes() == whole
-
-
-def test_a_memory_of_another_version_is_no_memory(tmp_path: Path) -> None:
-    """What a version with other fields has left is not taken for ours."""
-    job = ("de/a.md", "Text")
-    cache = Cache(tmp_path)
-    with Converter(cache, Budget(seconds=10)) as converter:
-        fresh = converter.convert({job})[job]
-        [entry] = [file for file in tmp_path.rglob("*") if file.is_file()]
-        cache.put(entry.parent.name + entry.name, b'{"text": {"parts": 1}}')
-        assert converter.convert({job})[job] == fresh

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from integreat_ssg.cache import Cache
 from integreat_ssg.model.history import History
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.frontmatter import text_digest
 from integreat_ssg.reading.history import read_history
+from integreat_ssg.reading.known_history import remembered_history
 from integreat_ssg.reading.library import read_library, read_region
-from integreat_ssg.reading.texts import Layout
+from integreat_ssg.reading.texts import Layout, page_units
 from tests.conftest import Files, write_files
+from tests.reading.readings import started
 
 TOWN = Layout({"town": "de"})
 """One region, written in German."""
@@ -40,6 +43,7 @@ class Repository:
         self.folder, self.content = folder, folder / inside
         self.content.mkdir(parents=True, exist_ok=True)
         git(folder, "init", "-q", "-b", "main")
+        self.cache = Cache(folder.with_name("cache"))
 
     def commit(self, day: str, files: Files) -> str:
         """Writes and commits; the commit's name, as findings show it."""
@@ -56,7 +60,14 @@ class Repository:
         """What git tells, without findings."""
         history, findings = read_history(self.content, TOWN)
         assert not findings
+        for _ in range(2):  # with a memory it is the same, whatever that holds from the commits before
+            assert remembered_history(self.content, TOWN, [], dict, self.cache) == (self.with_nothing(), [])
+            assert read_history(self.content, TOWN, cache=self.cache) == (history, [])
         return history
+
+    def with_nothing(self) -> History:
+        """What git tells where no file is left."""
+        return read_history(self.content, TOWN, {})[0]
 
 
 @pytest.fixture
@@ -317,6 +328,37 @@ def test_what_an_editor_has_configured_changes_nothing(repository: Repository) -
     repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
     changed = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
     assert repository.outdated() == {"town/ar/a.md": changed}
+
+
+def test_git_is_asked_for_its_history_once(repository: Repository) -> None:
+    """What is unchanged costs one question; a commit, another branch, an amended commit and an edit are news."""
+    repository.commit("2026-01-01", {"town/de/a.md": text("eins"), "town/ar/a.md": text("واحد")})
+    branch = repository.commit("2026-01-02", {"town/de/a.md": text("zwei")})
+
+    def ask(layout: Layout = TOWN, now: str = "zwei") -> History:
+        present = {"town/de/a.md": page_units(text_digest("T", None, f"{now}\n"), None),
+                   "town/ar/a.md": page_units(text_digest("T", None, "واحد\n"), None)}  # fmt: skip
+        found, findings = remembered_history(
+            repository.content, layout, [("town/de/a.md", now)], lambda: present, repository.cache
+        )
+        assert (found, findings) == read_history(repository.content, layout, present)
+        return found
+
+    assert ask().outdated["town/ar/a.md"].since == branch
+    with started() as commands:
+        remembered_history(repository.content, TOWN, [("town/de/a.md", "zwei")], dict, repository.cache)
+    assert len(commands) == 1
+    assert " rev-parse " in commands[0]
+    assert not ask(now="eins").outdated
+    assert not ask(Layout({"town": "ar"})).outdated
+    git(repository.folder, "checkout", "-q", "HEAD~1")
+    assert ask().outdated["town/ar/a.md"].since == ""
+    git(repository.folder, "checkout", "-q", "main")
+    git(repository.folder, "commit", "-q", "--amend", "-m", "y", day="2026-01-03")
+    assert ask().outdated["town/ar/a.md"].since not in ("", branch)
+    for entry in repository.cache.folder.glob("??/*"):  # type: ignore[union-attr]
+        entry.write_bytes(b"x")
+    assert ask().newest == date(2026, 1, 3)
 
 
 @pytest.fixture

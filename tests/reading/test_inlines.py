@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
-from integreat_ssg.reading.markdown.convert import _markdown
+from integreat_ssg.reading.markdown.converting import _markdown
 from integreat_ssg.reading.markdown.inlines import QuickInlines
 from tests.reading.attacks import ATTACKS
 

@@ -42,6 +42,10 @@ class Served:
         connection.close()
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, text)
 
+    def finish(self) -> None:
+        """Returns when everything is built that was saved: the portal is never shown before its build."""
+        assert self.get("/").status == 200
+
     def raw(self, line: str, host: str = "127.0.0.1") -> bytes:
         """All bytes that come back for a request line that no browser would send."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=30) as connection:

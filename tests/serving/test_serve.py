@@ -35,6 +35,7 @@ def test_a_save_is_in_the_next_answer(serve: Serve) -> None:
     assert page.status == 200
     assert page.headers["cache-control"] == "no-store"
     assert "/.integreat/reload.js" in page.text
+    served.finish()
     assert b"/.integreat/" not in (served.folder / "build/town/de/work/jobs/index.html").read_bytes()
 
 
@@ -168,6 +169,7 @@ def test_a_theme_is_watched_too(serve: Serve, tmp_path: Path) -> None:
     assert served.get(URL).status == 200
     write_files(tmp_path, {"theme/styles/2.css": ".mine { color: red }\n"})
     assert served.get(URL).status == 200
+    served.finish()
     served_style = next((tmp_path / "build/town/assets").rglob("style.css"))
     assert ".mine" in served_style.read_text()
 
@@ -188,6 +190,7 @@ def test_many_changes_at_once(serve: Serve) -> None:
     shutil.rmtree(content / "notes")
     (served.folder / "aside").rename(content / "work")
     assert served.get(URL).status == 200
+    served.finish()
     assert not difference(tree(served.folder / "build"), before)
 
 
@@ -197,6 +200,7 @@ def test_output_inside_the_content(serve: Serve, tmp_path: Path) -> None:
     served = serve("--output", "content/build")
     served.save({JOBS: text("Neu.")})
     assert "Neu." in served.get(URL).text
+    served.finish()
     number = served.build()
     time.sleep(1)
     assert served.build() == number

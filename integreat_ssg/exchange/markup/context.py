@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from integreat_ssg.exchange.markup.surroundings import Change, Surroundings
 from integreat_ssg.exchange.markup.tree import Element, Node
-from integreat_ssg.reading.markdown import leads_somewhere
+from integreat_ssg.reading.markdown.fragment import leads_somewhere
 
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 

@@ -18,7 +18,7 @@ from integreat_ssg.exchange.markup.document import (
     Words,
 )
 from integreat_ssg.exchange.markup.surroundings import Change
-from integreat_ssg.reading.markdown import anchors_of
+from integreat_ssg.reading.markdown.converting import anchors_of
 
 _LAST_LEVEL = 6
 

@@ -12,7 +12,7 @@ from integreat_ssg.exchange.markup.document import Block, Blocks, Fold, Heading,
 from integreat_ssg.exchange.markup.lines import between, is_html, lines, lines_of
 from integreat_ssg.exchange.markup.surroundings import Change
 from integreat_ssg.exchange.markup.tree import tree_of
-from integreat_ssg.reading.markdown import safe_html
+from integreat_ssg.reading.markdown.converting import safe_html
 
 LONGEST = 256_000
 """Characters that are read again: a page of ours may have no more."""

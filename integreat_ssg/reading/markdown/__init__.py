@@ -4,7 +4,13 @@ The only package that knows Markdown. Order matters: Markdown first, then the sa
 references, so that nothing that follows can bring back what was taken out.
 """
 
-from integreat_ssg.reading.markdown.convert import VERSION, Converted, anchors_of, convert, safe_html
-from integreat_ssg.reading.markdown.fragment import leads_somewhere
+from integreat_ssg.reading.markdown.converted import Converted
 
-__all__ = ["VERSION", "Converted", "anchors_of", "convert", "leads_somewhere", "safe_html"]
+__all__ = ["Converted", "convert"]
+
+
+def convert(markdown: str, file: str) -> Converted:
+    """As `converting.convert`, whose libraries are loaded by the first text: an unchanged page needs none of them."""
+    from integreat_ssg.reading.markdown.converting import convert as with_libraries
+
+    return with_libraries(markdown, file)

@@ -10,7 +10,8 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 
-BLOCK = re.compile(r"^ {0,3}\[\[ *(?:([\w-]+) *: *(.+?)|(events)) *\]\][ \t]*$", re.MULTILINE)
+from integreat_ssg.reading.markdown.lines import BLOCK
+
 NOTE_KINDS = ("note", "tip", "important", "warning", "caution")
 
 _ALIGNMENT = {"left": "align-start", "center": "align-center", "right": "align-end"}

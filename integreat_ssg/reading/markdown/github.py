@@ -13,8 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from integreat_ssg.reading.markdown.elements import BLOCK
 from integreat_ssg.reading.markdown.lines import (
+    BLOCK,
     DEFINITION,
     FOLDING,
     FOOTNOTE,

@@ -2,8 +2,7 @@
 
 import re
 
-from integreat_ssg.reading.markdown.elements import BLOCK
-
+BLOCK = re.compile(r"^ {0,3}\[\[ *(?:([\w-]+) *: *(.+?)|(events)) *\]\][ \t]*$", re.MULTILINE)
 FOLDING = re.compile(r" {0,3}<(details|summary)(?=[ >])(?![^>]*\bmarkdown\b)", re.IGNORECASE)
 FOOTNOTE = re.compile(r" {0,3}(\[\^[^\]]+\]:) *")
 DEFINITION = re.compile(r" {0,3}:( {1,3})(?=\S)")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from integreat_ssg.reading.markdown import safe_html
+from integreat_ssg.reading.markdown.converting import safe_html
 from tests.exchange.markup.trees import MARKS, Tree, joined, paragraph
 
 _KEPT = {"a": ("href",), "img": ("alt", "src"), "ol": ("start",), "td": ("colspan",), "th": ("colspan",)}

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from integreat_ssg.exchange.markup import markdown_of
-from integreat_ssg.reading.markdown import convert, safe_html
+from integreat_ssg.reading.markdown.converting import convert, safe_html
 from tests.exchange.markup.read_back import read
 from tests.exchange.markup.surroundings import Surroundings
 from tests.exchange.markup.trees import Tree, blocks, html_of

@@ -1,34 +1,24 @@
 """One page's Markdown to rich text, in this process; `reading/conversion.py` runs it where it can be ended."""
 
-import hashlib
 import re
 import string
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from importlib.metadata import version
-from pathlib import Path
 
 from markdown import Markdown
 from markdown.extensions.toc import unique
 from markdown.inlinepatterns import HtmlInlineProcessor
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
-from integreat_ssg.model.richtext import RichText
+from integreat_ssg.reading.markdown.converted import Converted
 from integreat_ssg.reading.markdown.elements import OurElements
 from integreat_ssg.reading.markdown.fragment import read_fragment
 from integreat_ssg.reading.markdown.github import GitHubHabits
 from integreat_ssg.reading.markdown.inlines import QuickInlines
 from integreat_ssg.reading.markdown.places import Places
 from integreat_ssg.reading.markdown.sanitise import sanitise
-
-VERSION = "|".join(
-    [f"{name} {version(name)}" for name in ("markdown", "pymdown-extensions", "nh3")]
-    + [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(Path(__file__).parent.glob("*.py"))]
-)
-"""Everything besides the text that decides what comes out; part of the key under which results are remembered."""
 
 _FIRST_LEVEL = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -38,14 +28,6 @@ _HTML_IN_A_LINE = (
     r"|!--(?:(?!<!--|-->).)*--)>)"
 )
 """An element or a comment by CommonMark's rules; Python-Markdown's own would take "5 <x - y> 3" for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A text and what is wrong with it; lines count from the first line of the Markdown."""
-
-    text: RichText
-    findings: tuple[Finding, ...] = ()
 
 
 def convert(markdown: str, file: str) -> Converted:

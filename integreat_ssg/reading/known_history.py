@@ -1,0 +1,61 @@
+"""The history of the content, unless the last reading has met the same commits and the same files."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+
+from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.digests import program_digest
+from integreat_ssg.model.findings import Finding
+from integreat_ssg.model.history import History, Overtaken
+from integreat_ssg.reading.git import head_of, is_partial
+from integreat_ssg.reading.history import read_history
+from integreat_ssg.reading.texts import Layout, Units
+
+
+def remembered_history(
+    root: Path,
+    layout: Layout,
+    digests: Iterable[tuple[str, str]],
+    present: Callable[[], Mapping[str, Units]],
+    cache: Cache,
+) -> tuple[History, list[Finding]]:
+    """As `read_history`, unless the last reading has met the same commits and the same files: `digests` are those of all files of
+    the content by their paths, and tell what `present` would."""
+    head = head_of(root) if cache.folder is not None else ""
+    if not head:
+        return read_history(root, layout, present(), cache)
+    told = json.dumps([head, sorted(layout.source_languages.items()), sorted(layout.inherits.items()), sorted(digests)])
+    key = key_of("history", program_digest(), told.encode("utf-8", "surrogatepass"))
+    known = _known(cache.get(key))
+    if known is not None:
+        return known, []
+    history, findings = read_history(root, layout, present(), cache)
+    if not findings and not is_partial(root):
+        cache.put(key, _written(history).encode("utf-8", "surrogatepass"))
+    return history, findings
+
+
+def _written(history: History) -> str:
+    changed = {file: day.isoformat() for file, day in history.changed.items()}
+    outdated = {name: astuple(each) for name, each in history.outdated.items()}
+    newest = history.newest.isoformat() if history.newest else None
+    return json.dumps([newest, changed, outdated, history.seconds, history.whole], ensure_ascii=False)
+
+
+def _known(data: bytes | None) -> History | None:
+    """What `_written` has written; None for anything else."""
+    try:
+        newest, changed, outdated, seconds, whole = json.loads((data or b"").decode("utf-8", "surrogatepass"))
+        days = {each: date.fromisoformat(each) for each in {newest, *changed.values()} if each}
+        return History(
+            days.get(newest),
+            {file: days[day] for file, day in changed.items()},
+            {name: Overtaken(*each) for name, each in outdated.items()},
+            int(seconds),
+            bool(whole),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
