@@ -6,8 +6,8 @@ from integreat_ssg.build import Job, chosen_regions, plan_region, read_site
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.findings import Finding, in_order
+from integreat_ssg.rendering.language import render_book
 from integreat_ssg.rendering.pictures import media_reader
-from integreat_ssg.rendering.site import render_book
 from integreat_ssg.typesetting import typeset
 
 

@@ -1,6 +1,6 @@
 """The line, from a folder of content to a folder of sites. Each step makes a new value; nothing is filled in later."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -10,30 +10,32 @@ from integreat_ssg.cache import Cache
 from integreat_ssg.checking.appearance import check_appearance
 from integreat_ssg.checking.hosts import check_hosts
 from integreat_ssg.checking.rules import besides_unread, check_content
-from integreat_ssg.checking.site import check_site
+from integreat_ssg.checking.site import check_site, style_size
 from integreat_ssg.checking.weights import Weighed, weigh, weighed
+from integreat_ssg.chunks import SHARED, Chunk, region_key, start_chunks
+from integreat_ssg.digests import Digester
 from integreat_ssg.errors import UsageError
-from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files, region_host_files
+from integreat_ssg.hosting.artifacts import region_host_files
 from integreat_ssg.hosting.description import Hosting
-from integreat_ssg.hosting.pages import HEAD
+from integreat_ssg.joining import build_portal, describe_standing, left_over
 from integreat_ssg.model.content import Content
-from integreat_ssg.model.findings import Finding, Place, has_errors, in_order, note
+from integreat_ssg.model.findings import Finding, has_errors, in_order
 from integreat_ssg.model.settings import Budgets
-from integreat_ssg.model.site import Site
+from integreat_ssg.model.site import Artifact, Site
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.offline.release import DownloadSet, make_release
 from integreat_ssg.offline.sizes import over_budget, set_sizes
-from integreat_ssg.outcomes import BuildResult, RegionResult
+from integreat_ssg.outcomes import BuildResult, RegionResult, remember_region, remembered_region
 from integreat_ssg.planning import Plan, plan_site
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
 from integreat_ssg.reading.published import read_published
-from integreat_ssg.reading.standing import page_heads
 from integreat_ssg.rendering.icons import Icons, region_icons
-from integreat_ssg.rendering.portal import render_portal
-from integreat_ssg.rendering.site import render_site
+from integreat_ssg.rendering.share import shares
+from integreat_ssg.rendering.site import render_common
 from integreat_ssg.sealing import seal_release
-from integreat_ssg.writing import recover, site_version, standing_sites, write_portal, write_site
+from integreat_ssg.workers import Workers
+from integreat_ssg.writing import recover, site_version, stands, write_site
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
@@ -53,6 +55,7 @@ class Job:
     today: date | None = None
     base_url: str | None = None
     published: Path | None = None
+    workers: Workers = field(default_factory=Workers)
     progress: Progress = lambda stage, region: None
 
 
@@ -66,8 +69,11 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     chosen = chosen_regions(library, wanted)
     recover(job.output)
     results = []
-    for slug in chosen:
-        rendered = render_region(job, library, slug)
+    for begun in job.workers.ahead(_begin(job, library, slug) for slug in chosen):
+        if isinstance(begun, RegionResult):
+            results.append(begun)
+            continue
+        rendered, slug = finish_region(job, begun), begun.slug
         site, former = rendered.site, site_version(job.output, slug)
         findings = in_order([*rendered.findings, *(each for each in library.findings if has_errors([each]))])
         excused = rendered.told.excused
@@ -78,45 +84,39 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
         written = write_site(site, job.output, partial(job.progress, "wait", slug))
         sizes = set_sizes(rendered.sets, rendered.budgets)
         results.append(RegionResult(slug, findings, site.version, written, sizes=sizes, excused=excused))
-    found = _build_portal(job, library)
-    return BuildResult(tuple(results), told_of_site(library, [*found, *_left_over(job, library)]))
+        if begun.key:
+            remember_region(begun.key, results[-1], {each.path: each.digest for each in site.artifacts}, job.cache)
+    return BuildResult(tuple(results), _joined(job, library))
+
+
+def join(job: Job) -> BuildResult:
+    """The portal alone, over every region that stands in the output folder: each may have been built by itself, elsewhere."""
+    return BuildResult((), _joined(job, read_site(job)))
+
+
+def _joined(job: Job, library: Library) -> tuple[Finding, ...]:
+    job.progress("portal", "")
+    found = build_portal(library, job.theme, job.output, partial(job.progress, "wait", ""))
+    return told_of_site(library, [*found, *left_over(library, job.output)])
+
+
+def _begin(job: Job, library: Library, slug: str) -> "RegionResult | Begun":
+    """Where a region was built from the same before and stands as it was written then, what became of it: nothing of it is
+    rendered, sealed or written. Else its beginning."""
+    content, found = read_region(library, slug)
+    if content is None or job.published or job.cache.folder is None or has_errors(library.findings):
+        return begin_region(job, library, slug)
+    digester = Digester(once=SHARED)
+    key = region_key(content, found, job.theme, digester)
+    known = remembered_region(key, slug, job.cache)
+    if known and stands(job.output, slug, known.digests):
+        return known.result
+    return replace(begin_region(job, library, slug, digester), key=key)
 
 
 def told_of_site(library: Library, findings: Sequence[Finding] = ()) -> tuple[Finding, ...]:
     """What belongs to no region, as site.yaml wants it."""
     return in_order(weigh([*library.findings, *findings], library.site.rules, {}).findings)
-
-
-def _left_over(job: Job, library: Library) -> list[Finding]:
-    """Sites of regions that site.yaml no longer lists; nothing that was published is deleted unasked."""
-    left = set(standing_sites(job.output)) - set(library.site.regions)
-    if has_errors(library.findings):  # a site.yaml with errors may not tell all regions
-        return []
-    return [note("site-left-over", Place("site.yaml"), region=slug, folder=job.output / slug) for slug in left]
-
-
-def _build_portal(job: Job, library: Library) -> list[Finding]:
-    """The portal over all standing regions. Where one's settings are broken, the portal stays as it is and keeps showing it."""
-    standing = [slug for slug in library.site.regions if site_version(job.output, slug)]
-    if has_errors(library.findings) or not all(_describable(library, slug) for slug in standing):
-        return []
-    job.progress("portal", "")
-    contents = [content for slug in standing if (content := read_region(library, slug)[0])]
-    portal = render_portal(library.site, contents, job.theme)
-    told, findings = portal_host_files(library.site, contents, portal, _heads(job, standing))
-    if not has_errors(findings):
-        write_portal((*portal, *told), job.output, partial(job.progress, "wait", ""))
-    return findings
-
-
-def _heads(job: Job, slugs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The first bytes of each page that stands in the output folder; read only where they are asked for."""
-    return (head for slug in slugs for head in page_heads(job.output, slug, HEAD))
-
-
-def _describable(library: Library, slug: str) -> bool:
-    content, findings = read_region(library, slug)
-    return content is not None and not has_errors(each for each in findings if each.place.file == f"{slug}/region.yaml")
 
 
 @dataclass(frozen=True)
@@ -168,21 +168,57 @@ def plan_region(job: Job, library: Library, slug: str) -> Planned:
     return Planned(None if has_errors(told.findings) else plan, told, icons, content)
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A region whose languages are being worked on, or where errors forbid it: what is known of it so far. `key` is the name
+    under which its result is remembered."""
+
+    slug: str
+    planned: Planned
+    common: tuple[Artifact, ...] = ()
+    style: int = 0
+    chunks: Callable[[], Iterable[Chunk]] = tuple
+    key: str = ""
+
+
 def render_region(job: Job, library: Library, slug: str) -> Rendered:
     """read → check → plan → render → pack → seal → check, for one region."""
+    return finish_region(job, begin_region(job, library, slug))
+
+
+def begin_region(job: Job, library: Library, slug: str, digester: Digester | None = None) -> Begun:
+    """read → check → plan, and the beginning of what is done for each language by itself. `digester` may know some values."""
     planned = plan_region(job, library, slug)
-    plan = planned.plan
+    if planned.plan is None:
+        return Begun(slug, planned)
+    job.progress("render", slug)
+    ground, common = render_common(planned.plan, job.theme, job.cache, planned.icons)
+    style = style_size(common)
+    parts = shares(planned.plan, job.theme, ground)
+    chunks = start_chunks(parts, style, job.cache, job.workers, digester or Digester(once=SHARED))
+    return Begun(slug, planned, common, style, chunks)
+
+
+def finish_region(job: Job, begun: Begun) -> Rendered:
+    """pack → seal → check, of all languages together."""
+    slug, planned, plan = begun.slug, begun.planned, begun.planned.plan
     if plan is None:
         return Rendered(None, planned.told, planned.content)
-    job.progress("render", slug)
-    artifacts = render_site(plan, job.theme, job.cache, planned.icons)
+    chunks = list(begun.chunks())
+    artifacts = (*begun.common, *(each for chunk in chunks for each in chunk.artifacts))
+    packs = {name: data for chunk in chunks for name, data in chunk.packs.items()}
     job.progress("pack", slug)
     published, found = read_published(job.published, slug, artifacts) if job.published else (None, [])
-    release = make_release(plan, artifacts, job.cache, published)
+    release = make_release(plan, artifacts, job.cache, published, packs)
     job.progress("seal", slug)
     host_files, limits = region_host_files(plan.content, release.artifacts)
     site = seal_release(slug, (*release.artifacts, *host_files))
-    found += [*over_budget(plan.content, release.sets), *limits, *check_site(plan, artifacts)]
+    found += [
+        *over_budget(plan.content, release.sets, job.cache),
+        *limits,
+        *check_site(plan, begun.common, begun.style),
+    ]
+    found += [each for chunk in chunks for each in chunk.findings]
     told = planned.told + weighed([plan.content], found)
     return Rendered(site, told, plan.content, release.sets, plan.content.settings.budgets)
 
@@ -206,17 +242,7 @@ def describe_output(job: Job, slug: str | None = None) -> Hosting:
     Raises UsageError for a region that the site does not have or that is not built.
     """
     library = read_site(job)
-    chosen = chosen_regions(library, [slug] if slug else [])
-    standing = [each for each in chosen if site_version(job.output, each)]
-    contents = [content for each in standing if (content := read_region(library, each)[0])]
-    if not contents:
-        raise UsageError(
-            f"{job.output} holds no site of {slug or 'any region'}. Build it first, or name another --output."
-        )
-    if slug:
-        heads = ((path.removeprefix(f"{slug}/"), head) for path, head in _heads(job, [slug]))
-        return describe_region(contents[0], heads)
-    return describe_whole(library.site, contents, _heads(job, ["."]))
+    return describe_standing(library, job.output, chosen_regions(library, [slug] if slug else []), slug)
 
 
 def read_site(job: Job) -> Library:

@@ -32,12 +32,14 @@ class RedirectOutput:
 
 @dataclass(frozen=True, slots=True)
 class MediaOutput:
-    """A media file, or a picture in one size and format; `width` is 0 for bytes as they are."""
+    """A media file, or a picture in one size and format; `width` is 0 for bytes as they are. `size` is that of the media file
+    in bytes."""
 
     file: str
     media: Media
     width: int
     format: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

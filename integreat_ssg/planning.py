@@ -254,14 +254,14 @@ def _media(content: Content) -> Iterator[MediaOutput]:
         name = f"media/{media.digest[:12]}-{stem}"
         suffix = f".{suffix.lower()}"
         if suffix not in RESIZED:
-            yield MediaOutput(f"{name}{suffix}", media, 0, suffix[1:])
+            yield MediaOutput(f"{name}{suffix}", media, 0, suffix[1:], len(media.data))
             continue
         widths = [width for width in PICTURE_WIDTHS if width < media.width]
         if len(widths) < len(PICTURE_WIDTHS):
             widths.append(media.width)
         for width in widths:
             for ending in sorted({suffix, ".webp"}):
-                yield MediaOutput(f"{name}-{width}{ending}", media, width, ending[1:])
+                yield MediaOutput(f"{name}-{width}{ending}", media, width, ending[1:], len(media.data))
 
 
 def _source(output: Output) -> str:

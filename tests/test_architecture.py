@@ -17,12 +17,13 @@ LAYERS = (
     {"comparison"},
     {"binding", "inspection"},
     {"build"},
-    {"outcomes"},
+    {"chunks", "joining", "outcomes"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"outputs"},
     {"occurrences", "cartography", "register", "terms"},
     {"outlines", "alphabets"},
+    {"digests", "workers"},
     {"model", "cache", "spelling"},
     {"errors"},
 )
@@ -103,6 +104,8 @@ def test_libraries_stay_in_their_room(module: Path) -> None:
                 "datetime",
                 "enum",
                 "functools",
+                "gzip",
+                "hashlib",
                 "re",
                 "typing",
             ), f"the model imports {top}"

@@ -1,7 +1,6 @@
 """Rules about the finished site, before it is written."""
 
-import gzip
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from integreat_ssg.model.findings import Finding, Place, warning
 from integreat_ssg.model.site import Artifact
@@ -12,11 +11,16 @@ FIRST_VIEW = 14 * 1024
 """Bytes that a server may send before it waits for the phone (RFC 6928: ten segments): the page and its style in one go."""
 
 
-def check_site(plan: Plan, artifacts: Sequence[Artifact]) -> list[Finding]:
-    """Whether each page and the style sheet, compressed, fit into the first answer of a server. `artifacts` are the region's
-    own files, without those that are carried along for readers of a former release."""
+def style_size(artifacts: Iterable[Artifact]) -> int:
+    """Bytes of the style sheet on the way to a phone."""
+    return sum(each.compressed for each in artifacts if each.path.endswith("/style.css"))
+
+
+def check_site(plan: Plan, artifacts: Iterable[Artifact], style: int) -> list[Finding]:
+    """Whether each page, compressed, fits into the first answer of a server together with the style sheet, of `style` bytes.
+    `artifacts` are the region's own files, or some of them, without those that are carried along for readers of a former
+    release."""
     sources = {output.file: output.page.file for output in plan.pages.values()}
-    style = sum(_packed(each.content) for each in artifacts if each.path.endswith("/style.css"))
     findings = []
     books = {each.file for each in plan.outputs if isinstance(each, BookOutput)}
     for artifact in artifacts:
@@ -25,12 +29,8 @@ def check_site(plan: Plan, artifacts: Sequence[Artifact]) -> list[Finding]:
             and artifact.path not in books
             and len(artifact.content) > FIRST_VIEW - style
         ):
-            size = _packed(artifact.content) + style
+            size = artifact.compressed + style
             if size > FIRST_VIEW:
                 place = Place(sources.get(artifact.path, f"{plan.content.slug}/region.yaml"))
                 findings.append(warning("page-too-heavy", place, size=f"{size / 1024:.1f}", limit=FIRST_VIEW // 1024))
     return findings
-
-
-def _packed(content: bytes) -> int:
-    return len(gzip.compress(content, 6, mtime=0))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from integreat_ssg.build import build, regions
+from integreat_ssg.build import build, join, regions
 from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
 from integreat_ssg.cli.job import make_job, outside_asker
 from integreat_ssg.cli.options import line_options, output_option, outside_options, published_option
@@ -34,6 +34,11 @@ format_option = click.option(
 @line_options
 @output_option
 @published_option
+@click.option(
+    "--executor",
+    metavar="MODULE:FACTORY",
+    help="What does the work instead of processes of this machine: an executor as concurrent.futures knows them.",
+)
 @format_option
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **options: Any) -> None:
@@ -51,6 +56,18 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
             for line in (region_line(each, options["language"]), phone_line(each.sizes, options["language"])):
                 if line:
                     say(line, err=bool(form))
+    exit_with(result.all_findings)
+
+
+@click.command("portal")
+@line_options
+@output_option
+@format_option
+def portal_command(form: str | None, **options: Any) -> None:
+    """Build the portal alone, over the regions that stand in the output folder, whoever has built them."""
+    with make_job(options) as job:
+        result = join(job)
+    _print_findings(result.all_findings, form, options)
     exit_with(result.all_findings)
 
 

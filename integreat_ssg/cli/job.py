@@ -11,6 +11,7 @@ from integreat_ssg.cli.terminal import progress
 from integreat_ssg.inspection import Outside
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.workers import Workers, executor_from
 
 
 def outside_asker(cache: Cache, options: dict[str, Any]) -> Outside:
@@ -25,7 +26,12 @@ def make_job(options: dict[str, Any]) -> Iterator[Job]:
     """The job that the shared options describe."""
     cache = Cache(None if options["no_cache"] else options["cache"])
     try:
-        with Converter(cache, Budget(options["seconds"], options["processes"])) as converter, progress() as shown:
+        executor = executor_from(options["executor"]) if options.get("executor") else None
+        with (
+            Workers(options["processes"], executor) as workers,
+            Converter(cache, Budget(options["seconds"], options["processes"])) as converter,
+            progress() as shown,
+        ):
             yield Job(
                 content=options["content"],
                 output=options.get("output", Path("build")),
@@ -35,6 +41,7 @@ def make_job(options: dict[str, Any]) -> Iterator[Job]:
                 today=options["today"],
                 base_url=options["base_url"],
                 published=options.get("published"),
+                workers=workers,
                 progress=shown,
             )
     finally:

@@ -1,8 +1,9 @@
 """Excuses: a finding that somebody has looked at and lets stand, with the reason, beside the text it is about."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from typing import Any
 
-from integreat_ssg.model.findings import Finding, Place
+from integreat_ssg.model.findings import Finding, Place, finding_of, plain
 
 TO_THE_END = 1_000_000
 """A line that no file reaches: they are 256 kB at most."""
@@ -37,3 +38,14 @@ class Excused:
     def order(self) -> tuple[object, ...]:
         """Reading order, as of findings."""
         return self.finding.order
+
+
+def plain_excused(excused: Excused) -> list[object]:
+    """An excused finding as lists and texts, which JSON can carry."""
+    return [plain(excused.finding), astuple(excused.excuse)]
+
+
+def excused_of(written: Any) -> Excused:
+    """What `plain_excused` has written. Raises ValueError or TypeError for anything else."""
+    finding, (place, code, reason, file, first, last) = written
+    return Excused(finding_of(finding), Excuse(Place(*place), str(code), str(reason), str(file), int(first), int(last)))

@@ -6,6 +6,7 @@ The sentences live in `reporting/findings.yaml`, in German and English; a findin
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -65,6 +66,24 @@ def warning(code: str, place: Place, **details: object) -> Finding:
 def note(code: str, place: Place, **details: object) -> Finding:
     """A finding for information."""
     return _finding(code, Severity.NOTE, place, details)
+
+
+def plain(finding: Finding) -> list[object]:
+    """A finding as lists and texts, which JSON can carry."""
+    place = finding.place
+    return [
+        finding.code,
+        finding.severity.value,
+        [place.file, place.line, place.column],
+        [list(each) for each in finding.details],
+    ]
+
+
+def finding_of(written: Any) -> Finding:
+    """The finding that `plain` has written. Raises ValueError or TypeError for anything else."""
+    code, severity, (file, line, column), details = written
+    return Finding(str(code), Severity(severity), Place(str(file), int(line), int(column)),
+                   tuple((str(key), str(value)) for key, value in details))  # fmt: skip
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

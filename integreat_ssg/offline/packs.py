@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.model.release import HASH_LENGTH
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.offline.encoding import compact, hash_of, media_type
 
@@ -34,7 +35,7 @@ class Pack:
     @cached_property
     def hashes(self) -> tuple[str, ...]:
         """The hash of each file."""
-        return tuple(hash_of(file.content) for file in self.files)
+        return tuple(file.digest[:HASH_LENGTH] for file in self.files)
 
     @cached_property
     def contents(self) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from integreat_ssg.cache import Cache
 from integreat_ssg.model.release import FORMAT, FORMER, POINTER, Former, Published, SetSummary
@@ -46,16 +47,20 @@ class _Packed:
 
 
 def make_release(
-    plan: Plan, artifacts: Sequence[Artifact], cache: Cache, published: Published | None = None
+    plan: Plan,
+    artifacts: Sequence[Artifact],
+    cache: Cache,
+    published: Published | None = None,
+    known: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Release:
-    """The site with its release. `published` is what readers have now.
+    """The site with its release. `published` is what readers have now, `known` are packs that are made already, by their names.
 
     Where the region has turned `features.offline` off, or the theme has no worker, the release tells phones to forget what
     they hold.
     """
     if not plan.content.settings.features.offline or all(artifact.path != WORKER for artifact in artifacts):
         return Release((*artifacts, _killing(plan, published)))
-    sets = [_in_packs(plan, name, files, cache) for name, files in in_sets(plan, artifacts).items()]
+    sets = [_in_packs(plan, name, files, cache, known) for name, files in in_sets(plan, artifacts).items()]
     packs = [[pack for pack, _ in each.packs] for each in sets]
     kept = plan.content.settings.offline.kept_releases
     # If all is as it was published, the release is the published one, and those before it are those before it now.
@@ -84,10 +89,10 @@ class _Indexes:
     """The indexes, and the patches that they name."""
 
 
-def _in_packs(plan: Plan, name: str, files: tuple[Artifact, ...], cache: Cache) -> _Packed:
+def _in_packs(plan: Plan, name: str, files: tuple[Artifact, ...], cache: Cache, known: Mapping[str, bytes]) -> _Packed:
     """A set in packs. Pictures, files and tiles are compressed as they are and loaded one by one: they only get the lists."""
     loose = name in (PICTURES, FILES, MAP)
-    packs = tuple((pack, b"" if loose else packed(pack, cache)) for pack in in_packs(files))
+    packs = tuple((pack, b"" if loose else known.get(pack.name) or packed(pack, cache)) for pack in in_packs(files))
     size = sum(pack.raw if loose else len(data) for pack, data in packs)
     return _Packed(DownloadSet(name, files, size), packs, _news(plan, name))
 

@@ -1,9 +1,12 @@
 """What a phone has to load, against what the region allows itself."""
 
+import json
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from integreat_ssg.cache import Cache, key_of
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, warning
 from integreat_ssg.model.settings import Budgets
@@ -51,7 +54,18 @@ def largest_files(offered: DownloadSet) -> tuple[Share, ...]:
     return tuple(sorted(shares, key=lambda share: (-share.size, share.path))[:LARGEST])
 
 
-def over_budget(content: Content, sets: Iterable[DownloadSet]) -> list[Finding]:
+def _remembered(offered: DownloadSet, cache: Cache) -> tuple[Share, ...]:
+    """`largest_files`, which has to compress each of them."""
+    names = "\n".join(f"{file.digest} {file.path}" for file in offered.files)
+    key = key_of("largest", str(offered.size), names)
+    with suppress(ValueError, TypeError):
+        return tuple(Share(str(path), int(size)) for path, size in json.loads(cache.get(key) or b""))
+    shares = largest_files(offered)
+    cache.put(key, json.dumps([(share.path, share.size) for share in shares]).encode())
+    return shares
+
+
+def over_budget(content: Content, sets: Iterable[DownloadSet], cache: Cache) -> list[Finding]:
     """A warning for each set that is larger than the region's budget for it, with the files to begin with."""
     place = Place(f"{content.slug}/region.yaml")
     findings = []
@@ -63,7 +77,7 @@ def over_budget(content: Content, sets: Iterable[DownloadSet]) -> list[Finding]:
         size, budget = f"{each.size / KILOBYTE:.0f}", limit // KILOBYTE
         largest = ", ".join(
             f"{share.path.removesuffix('/index.html')} ({share.size / KILOBYTE:.1f} kB)"
-            for share in largest_files(each)
+            for share in _remembered(each, cache)
         )
         if kind == BASE:
             findings.append(warning("base-over-budget", place, size=size, limit=budget, largest=largest))

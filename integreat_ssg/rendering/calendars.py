@@ -26,7 +26,7 @@ from integreat_ssg.occurrences import (
     until_of,
     zone_of,
 )
-from integreat_ssg.planning import page_file
+from integreat_ssg.planning import Plan, page_file
 from integreat_ssg.rendering.categories import category_view
 from integreat_ssg.rendering.edition import Edition
 
@@ -41,7 +41,7 @@ _BEGIN_EVENT, _END_EVENT, _END_CALENDAR = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 
 
 @dataclass(frozen=True, slots=True)
-class _Dates:
+class CalendarDates:
     """A component of a calendar without its words, and whether it tells that something is cancelled."""
 
     lines: bytes
@@ -63,21 +63,18 @@ def category_calendar(language: str, category: str) -> str:
     return f"{language}/events/category/{category}.ics"
 
 
-def calendars(editions: Sequence[Edition]) -> Iterator[Artifact]:
-    """Every calendar file of a region: in each language of each event that is still to come, of all, and of each category.
+def calendar_dates(plan: Plan) -> Mapping[str, tuple[CalendarDates, ...]]:
+    """Key of each event that is still to come to what its calendars say in every language: written once for all of them."""
+    content = plan.content
+    return {key: _dates(content, content.events[key]) for key in sorted(plan.agenda.by_event)}
 
-    Dates are written once for all languages, texts once for all calendars of a language.
-    """
-    content, happening = editions[0].plan.content, editions[0].plan.agenda
+
+def calendars(edition: Edition, dates: Mapping[str, Sequence[CalendarDates]]) -> Iterator[Artifact]:
+    """The calendar files of an edition: of each event that is still to come, of all, and of each category. `dates` are the
+    region's; texts are written once for all calendars."""
+    content, tag = edition.plan.content, edition.language.tag
     if not content.events:
         return
-    dates = {key: _dates(content, content.events[key]) for key in sorted(happening.by_event)}
-    for edition in editions:
-        yield from _calendars_in(edition, dates)
-
-
-def _calendars_in(edition: Edition, dates: Mapping[str, Sequence[_Dates]]) -> Iterator[Artifact]:
-    content, tag = edition.plan.content, edition.language.tag
     made = {key: _lines(edition, content.events[key], each) for key, each in dates.items()}
     alone = bytes(_about(content).to_ical())
     for key, lines in made.items():
@@ -155,7 +152,7 @@ def stamp(content: Content, entry: EventEntry) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def _dates(content: Content, entry: EventEntry) -> tuple[_Dates, ...]:
+def _dates(content: Content, entry: EventEntry) -> tuple[CalendarDates, ...]:
     """What calendars say of an event in every language: of the series, then of each of its dates that is cancelled.
 
     A cancelled date stays in calendars as such (RECURRENCE-ID with STATUS:CANCELLED); one that is left out would be gone
@@ -166,14 +163,14 @@ def _dates(content: Content, entry: EventEntry) -> tuple[_Dates, ...]:
     nothing_left = event.cancelled or bool(off and not event.repeat and not event.also)
     series = _component(content, entry, cancelled=nothing_left)
     _add_times(series, event, zone)
-    found = [_Dates(bytes(series.to_ical()), nothing_left)]
+    found = [CalendarDates(bytes(series.to_ical()), nothing_left)]
     for start in () if nothing_left else off:
         single = _component(content, entry, cancelled=True)
         single.add("recurrence-id", _value(event, start, zone))
         single.add("dtstart", _value(event, start, zone))
         if event.length:
             single.add("dtend", _value(event, start + event.length, zone))
-        found.append(_Dates(bytes(single.to_ical()), cancelled=True))
+        found.append(CalendarDates(bytes(single.to_ical()), cancelled=True))
     return tuple(found)
 
 
@@ -194,7 +191,7 @@ def _component(content: Content, entry: EventEntry, *, cancelled: bool) -> icale
     return found
 
 
-def _lines(edition: Edition, entry: EventEntry, dates: Sequence[_Dates]) -> bytes:
+def _lines(edition: Edition, entry: EventEntry, dates: Sequence[CalendarDates]) -> bytes:
     """An event in one language: what every language has, and its words."""
     said = {cancelled: _words(edition, entry, cancelled=cancelled) for cancelled in {each.cancelled for each in dates}}
     return b"".join(each.lines.removesuffix(_END_EVENT) + said[each.cancelled] for each in dates)

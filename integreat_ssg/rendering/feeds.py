@@ -1,10 +1,11 @@
 """What machines read: the sitemap, robots.txt and a feed of changed pages."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
+from xml.sax.saxutils import escape
 
 from integreat_ssg.model.content import Page
 from integreat_ssg.planning import Plan, page_file
@@ -13,34 +14,45 @@ from integreat_ssg.rendering.edition import Edition
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
+_QUOTE = {'"': "&quot;"}
 FEED_LENGTH = 30
 """Entries of a feed: about what changes in a quarter of a year."""
 
 
 def sitemap(edition: Edition) -> bytes:
-    """All pages with their languages (https://www.sitemaps.org/protocol.html, hreflang by `xhtml:link`)."""
+    """All pages with their languages (https://www.sitemaps.org/protocol.html, hreflang by `xhtml:link`).
+
+    It is written as text: of a hundred thousand elements, most are the same few links once more.
+    """
     content = edition.plan.content
-    root = Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
+    lines = [f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">']
     made = {file.partition("/")[2] for file in edition.plan.sheets}
     for name in sorted(made):
         addresses = {each.tag: edition.absolute(f"{each.tag}/{name}") for each in content.languages}
-        for address in addresses.values():
-            entry = SubElement(root, "url")
-            SubElement(entry, "loc").text = address
-            for tag, href in addresses.items():
-                SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": tag, "href": href})
+        lines += _entries(addresses, {})
     for path in content.paths:
         own = [each.tag for each in content.languages if (path, each.tag) in edition.plan.pages
                and (path, each.tag) in content.pages]  # fmt: skip
-        for tag in own:
-            entry = SubElement(root, "url")
-            SubElement(entry, "loc").text = edition.absolute(page_file(path, tag))
-            if day := content.updated(content.pages[path, tag]):
-                SubElement(entry, "lastmod").text = day.isoformat()
-            for other in own:
-                href = edition.absolute(page_file(path, other))
-                SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": other, "href": href})
-    return xml(root)
+        days = {tag: content.updated(content.pages[path, tag]) for tag in own}
+        lines += _entries({tag: edition.absolute(page_file(path, tag)) for tag in own}, days)
+    whole = "\n".join((*lines, "</urlset>")) if len(lines) > 1 else lines[0].removesuffix(">") + " />"
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{whole}\n".encode()
+
+
+def _entries(addresses: Mapping[str, str], days: Mapping[str, date | None]) -> Iterator[str]:
+    """What stands in a sitemap for a page at several addresses, by language: each with the way to all."""
+    written = {tag: escape(address) for tag, address in addresses.items()}
+    links = [
+        f'    <xhtml:link rel="alternate" hreflang="{escape(tag, _QUOTE)}" href="{escape(address, _QUOTE)}" />'
+        for tag, address in addresses.items()
+    ]
+    for tag, address in written.items():
+        day = days.get(tag)
+        yield f"  <url>\n    <loc>{address}</loc>"
+        if day:
+            yield f"    <lastmod>{day.isoformat()}</lastmod>"
+        yield from links
+        yield "  </url>"
 
 
 def robots(plan: Plan) -> bytes:

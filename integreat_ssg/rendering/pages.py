@@ -152,19 +152,19 @@ def languages_view(edition: Edition) -> LanguagesView:
     return LanguagesView(frame(edition, file, view_head, _homes(edition, file)))
 
 
-def not_found_view(edition: Edition, editions: tuple[Edition, ...]) -> NotFoundView:
+def not_found_view(edition: Edition) -> NotFoundView:
     """The 404 page, which speaks all languages: nobody knows which one was looked for."""
     view_head = head(edition, NOT_FOUND, Words(edition.voice.say("Page not found")), index=False)
     texts = tuple(
         NotFoundText(
-            lang=each.voice.language.tag,
-            dir=each.voice.language.direction,
-            title=each.voice.say("Page not found"),
-            text=each.voice.say("This page does not exist or has moved."),
-            home=each.url(NOT_FOUND, page_file(HOME, each.language.tag)),
-            home_text=each.voice.say("To the home page"),
+            lang=voice.language.tag,
+            dir=voice.language.direction,
+            title=voice.say("Page not found"),
+            text=voice.say("This page does not exist or has moved."),
+            home=edition.url(NOT_FOUND, page_file(HOME, tag)),
+            home_text=voice.say("To the home page"),
         )
-        for each in editions
+        for tag, voice in edition.voices.items()
     )
     return NotFoundView(frame(edition, NOT_FOUND, view_head, _homes(edition, NOT_FOUND)), texts)
 

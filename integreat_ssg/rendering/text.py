@@ -199,9 +199,9 @@ def _words_within(edition: Edition, field: Translated | None, around: str) -> Wo
 
 def _file_label(edition: Edition, link: FileLink, voice: Voice, around: str) -> str:
     """What a reader wants to know before tapping: kind and size of the file."""
-    media = edition.plan.media[link.file][0].media
+    size = edition.plan.media[link.file][0].size
     kind = link.file.rpartition(".")[2].upper()
-    said = _marked(f"({escape(kind)}, {escape(voice.size(len(media.data)))})", voice, around, "span")
+    said = _marked(f"({escape(kind)}, {escape(voice.size(size))})", voice, around, "span")
     return f" <small>{said}</small>"
 
 

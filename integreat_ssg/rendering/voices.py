@@ -100,10 +100,16 @@ def voice_for(chain: Iterable[Language], theme: Theme) -> Voice:
     for language in (*chain, SOURCE):
         for tag in dict.fromkeys((language.tag, language.tag.partition("-")[0])):
             if tag in theme.messages:
-                return Voice(language, gettext.GNUTranslations(io.BytesIO(theme.messages[tag])), _locale(language.tag))
+                return Voice(language, _catalogue(theme.messages[tag]), _locale(language.tag))
             if tag == SOURCE.tag:
                 return Voice(language, gettext.NullTranslations(), _locale(language.tag))
     raise AssertionError("English needs no catalogue")
+
+
+@lru_cache(maxsize=64)
+def _catalogue(messages: bytes) -> gettext.GNUTranslations:
+    """A compiled catalogue, read once for all editions of a process."""
+    return gettext.GNUTranslations(io.BytesIO(messages))
 
 
 def _digits(locale: Locale, text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from integreat_ssg.checking.rules import check_content
-from integreat_ssg.checking.site import FIRST_VIEW, check_site
+from integreat_ssg.checking.site import FIRST_VIEW, check_site, style_size
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import has_errors
 from integreat_ssg.model.site import Artifact
@@ -160,15 +160,15 @@ def test_a_page_and_the_style_fit_into_the_first_answer(tmp_path: Path, converte
     )
     style = Artifact("assets/x/style.css", b"a{}")
     light, heavy = Artifact("de/index.html", noise[:1000]), Artifact("de/work/index.html", noise)
-    assert check_site(plan, (light, style, Artifact("media/a.jpg", noise))) == []
-    [finding] = check_site(plan, (light, heavy, style))
+    assert check_site(plan, (light, style, Artifact("media/a.jpg", noise)), style_size([style])) == []
+    [finding] = check_site(plan, (light, heavy, style), style_size([style]))
     assert (finding.code, finding.severity, finding.place.file) == (
         "page-too-heavy",
         "warning",
         "town/de/work/index.md",
     )
     large_style = Artifact("assets/x/style.css", noise)
-    assert len(check_site(plan, (light, heavy, large_style))) == 2
+    assert len(check_site(plan, (light, heavy, large_style), style_size([light, large_style]))) == 2
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library
-from integreat_ssg.rendering.site import render_book
+from integreat_ssg.rendering.language import render_book
 from integreat_ssg.typesetting import typeset
 from tests.conftest import REPOSITORY, SMALL_SITE
 from tests.typesetting.page_text import read

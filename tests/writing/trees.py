@@ -23,3 +23,8 @@ def names(folder: Path) -> set[str]:
 def difference(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     """The paths in which two trees differ; for a message a stranger understands."""
     return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+
+
+def left_over(workshop: Path) -> set[str]:
+    """What builds have left in `.integreat/` besides locks and what they know of the files that stand."""
+    return {each for each in names(workshop) if not each.endswith((".lock", ".known"))}

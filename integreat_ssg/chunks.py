@@ -1,0 +1,180 @@
+"""The part of a region's line that is done for each language by itself, anywhere, and remembered by what it is made from.
+
+A chunk is rendered, packed and checked. What is remembered of it is plain data, its bytes included: whoever finds it needs
+neither a former output nor another entry, and a cache that somebody else has filled can run nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cartography import Chart
+from integreat_ssg.checking.site import check_site
+from integreat_ssg.digests import Digester, program_digest
+from integreat_ssg.model.contacts import Contact, Organisation
+from integreat_ssg.model.content import Content, Page
+from integreat_ssg.model.events import EventEntry
+from integreat_ssg.model.findings import Finding, finding_of, plain
+from integreat_ssg.model.glossary import TermEntry
+from integreat_ssg.model.hours import Hours
+from integreat_ssg.model.places import PlaceEntry
+from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.occurrences import Agenda
+from integreat_ssg.offline.packs import in_packs, packed
+from integreat_ssg.offline.sets import in_sets, text_set
+from integreat_ssg.outputs import MediaOutput, PageOutput
+from integreat_ssg.rendering.language import render_language
+from integreat_ssg.rendering.share import Share
+from integreat_ssg.workers import Workers
+
+FEW = 100
+"""Pages that are rendered sooner than processes are started."""
+SHARED = (Page, EventEntry, PlaceEntry, Hours, Contact, Organisation, TermEntry, Agenda, Chart)
+"""What stands in the shares of several languages; its digest is worked out once."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A language's share, the name under which its chunk is remembered, and the bytes of the site's style sheet on the way."""
+
+    share: Share
+    key: str
+    style: int
+    cache: Cache
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """One language's files with the packs of its texts (name to gzip), and what there is to say about them."""
+
+    artifacts: tuple[Artifact, ...] = field(repr=False)
+    packs: Mapping[str, bytes] = field(repr=False)
+    findings: tuple[Finding, ...]
+
+
+def start_chunks(
+    shares: Iterable[Share], style: int, cache: Cache, workers: Workers, digester: Digester
+) -> Callable[[], Iterator[Chunk]]:
+    """Begins to make the chunks of these shares that are not remembered; what is returned waits for all of them.
+
+    `style` are the bytes of the site's style sheet on the way; `digester` may know some values already. Raises UsageError
+    where the theme is faulty.
+    """
+    there = Cache() if workers.elsewhere else cache
+    tasks = [Task(share, chunk_key(share, style, digester), style, there) for share in shares]
+    known = {task.key: chunk for task in tasks if (chunk := remembered(task, cache))}
+    missing = [task for task in tasks if task.key not in known]
+    few = len(missing) * len(missing[0].share.plan.content.paths) < FEW if missing else True
+    started = workers.start(make_chunk, missing, small=few)
+
+    def finish() -> Iterator[Chunk]:
+        made = started.results()
+        for task in tasks:
+            if task.key in known:
+                yield known[task.key]
+            else:
+                chunk = next(made)
+                if workers.elsewhere:
+                    remember(task, chunk, cache)
+                yield chunk
+
+    return finish
+
+
+def region_key(content: Content, found: Iterable[Finding], theme: Theme, digester: Digester) -> str:
+    """The name of a region's result: the digest of all that the region is built from, what was found on reading included. Of
+    git's history only the files of the folders that take part count."""
+    history = content.history
+
+    def here(file: str) -> bool:
+        return file.partition("/")[0] in content.folders
+
+    told = replace(
+        history,
+        changed={file: day for file, day in history.changed.items() if here(file)},
+        outdated={file: other for file, other in history.outdated.items() if here(file)},
+    )
+    value = (replace(content, history=told), tuple(found), theme.digest)
+    return key_of("region", program_digest(), digester.digest(value))
+
+
+def make_chunk(task: Task) -> Chunk:
+    """render → pack → check, for one language. Raises UsageError where the theme is faulty."""
+    share = task.share
+    artifacts = render_language(share, task.cache)
+    texts = in_sets(share.plan, artifacts).get(text_set(share.language), ())
+    packs = {pack.name: packed(pack, task.cache) for pack in in_packs(texts)}
+    findings = tuple(check_site(share.plan, artifacts, task.style))
+    for each in artifacts:
+        _ = each.digest  # worked out here, beside the other languages, and not where all come together
+    chunk = Chunk(artifacts, packs, findings)
+    remember(task, chunk, task.cache)
+    return chunk
+
+
+def remembered(task: Task, cache: Cache) -> Chunk | None:
+    """What an earlier build has made of this task; None where it is not known, or not what it should be."""
+    data = cache.get(task.key)
+    try:
+        return None if data is None else _read(data, task.share.language)
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def remember(task: Task, chunk: Chunk, cache: Cache) -> None:
+    """Keeps a chunk for the next build."""
+    if cache.folder is not None:
+        cache.put(task.key, _written(chunk))
+
+
+def chunk_key(share: Share, style: int, digester: Digester) -> str:
+    """The digest of everything a chunk is made from. Where other languages have the same pages is told by their names."""
+    plan = share.plan
+    own: list[object] = []
+    others: list[object] = []
+    for each in plan.outputs:
+        if isinstance(each, PageOutput) and each.language != share.language:
+            others.append((each.path, each.language, each.page.language))
+        elif isinstance(each, MediaOutput):
+            own.append((each.file, each.media.digest, each.media.width, each.media.height, each.media.note, each.size))
+        else:
+            own.append(each)
+    whole = (share.language, share.theme.digest, share.ground, share.dates, plan.content, plan.agenda, plan.chart)
+    return key_of("chunk", program_digest(), digester.digest((whole, own, others, style)))
+
+
+def _written(chunk: Chunk) -> bytes:
+    head = {
+        "files": [(each.path, len(each.content), each.digest) for each in chunk.artifacts],
+        "packs": [(name, len(data)) for name, data in chunk.packs.items()],
+        "findings": [plain(each) for each in chunk.findings],
+    }
+    contents = (each.content for each in chunk.artifacts)
+    return b"".join((json.dumps(head).encode(), b"\n", *contents, *chunk.packs.values()))
+
+
+def _read(data: bytes, language: str) -> Chunk:
+    """A chunk as it was written. Raises ValueError, KeyError, TypeError or IndexError for anything else."""
+    end = data.index(b"\n")
+    head, at = json.loads(data[:end]), end + 1
+
+    def take(size: int) -> bytes:
+        nonlocal at
+        if not isinstance(size, int) or size < 0 or at + size > len(data):
+            raise ValueError("the bytes are not all there")
+        at += size
+        return data[at - size : at]
+
+    artifacts = tuple(
+        Artifact.known(_inside(path, language), take(size), digest) for path, size, digest in head["files"]
+    )
+    packs = {str(name): take(size) for name, size in head["packs"]}
+    return Chunk(artifacts, packs, tuple(map(finding_of, head["findings"])))
+
+
+def _inside(path: str, language: str) -> str:
+    if not path.startswith(f"{language}/") or ".." in path.split("/"):
+        raise ValueError("a path outside of the language's folder")
+    return path

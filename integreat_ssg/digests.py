@@ -1,0 +1,81 @@
+"""Values to digests: equal values have equal digests, in every process and on every machine."""
+
+import hashlib
+import io
+import pickle
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).parent
+
+
+@dataclass
+class Digester:
+    """Works out digests of frozen values. Those of the types `once`, which stand in many values, are worked out once for each
+    object; they are kept, so that no other object takes their place in memory."""
+
+    once: tuple[type, ...] = ()
+    _known: dict[int, tuple[object, str]] = field(default_factory=dict)
+
+    def digest(self, value: object) -> str:
+        """SHA-256, hexadecimal, of a value made of dataclasses, mappings in their order, sequences, sets and plain things.
+
+        The value is only written down, never read back: pickling is the quickest way from a value to bytes.
+        """
+        buffer = io.BytesIO()
+        writer = _Writer(buffer, protocol=5)
+        writer.fast = True  # without it, the bytes would tell which equal texts are the same object
+        writer.reduce = self._reduced
+        writer.dump(_plain(value))
+        return hashlib.sha256(buffer.getbuffer()).hexdigest()
+
+    def _reduced(self, value: object) -> Any:
+        if isinstance(value, self.once):
+            known = self._known.get(id(value))
+            if known is None:
+                self._known[id(value)] = known = (value, Digester().digest(_written(value)))
+            return str, (known[1],)
+        if is_dataclass(value) and not isinstance(value, type):
+            return str, _written(value)
+        return NotImplemented
+
+
+class _Writer(pickle.Pickler):
+    reduce: Callable[[object], Any]
+
+    def reducer_override(self, value: object) -> Any:
+        return self.reduce(value)
+
+
+def _written(value: Any) -> tuple[object, ...]:
+    """A dataclass as its name and fields, without what it has worked out from them."""
+    kind: Any = type(value)
+    return (kind.__qualname__, *(_plain(getattr(value, name)) for name in _names(kind)))
+
+
+@lru_cache(maxsize=256)
+def _names(kind: Any) -> tuple[str, ...]:
+    """Data that comes with its digest is told by that."""
+    names = tuple(each.name for each in fields(kind))
+    return tuple(each for each in names if each != "data" or "digest" not in names)
+
+
+def _plain(value: object) -> object:
+    """Sets in an order of their own: that in memory is another one in every process."""
+    return ("set", *sorted(value)) if isinstance(value, frozenset) else value
+
+
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """SHA-256, hexadecimal, of this program and of the names and versions of all that is installed beside it: whatever else than
+    its input decides what it makes."""
+    digest = hashlib.sha256()
+    for file in sorted(_PACKAGE.rglob("*.py")) + sorted(_PACKAGE.rglob("*.yaml")):
+        digest.update(f"{file.relative_to(_PACKAGE)}\0".encode() + file.read_bytes() + b"\0")
+    for name in sorted({each.name for folder in sys.path for each in Path(folder).glob("*.dist-info")}):
+        digest.update(f"{name}\0".encode())
+    return digest.hexdigest()

@@ -1,0 +1,62 @@
+"""What is made of all regions that stand in the output folder, whoever has built them: the portal, what hosts have to know."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from integreat_ssg.errors import UsageError
+from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files
+from integreat_ssg.hosting.description import Hosting
+from integreat_ssg.hosting.pages import HEAD
+from integreat_ssg.model.findings import Finding, Place, has_errors, note
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.reading.library import Library, read_region
+from integreat_ssg.reading.standing import page_heads
+from integreat_ssg.rendering.portal import render_portal
+from integreat_ssg.writing import site_version, standing_sites, write_portal
+
+
+def build_portal(library: Library, theme: Theme, output: Path, waiting: Callable[[], None]) -> list[Finding]:
+    """The portal over all standing regions. Where one's settings are broken, the portal stays as it is and keeps showing it.
+    `waiting` is called where another build is writing it. Raises WorldError where the disk refuses."""
+    standing = [slug for slug in library.site.regions if site_version(output, slug)]
+    if has_errors(library.findings) or not all(_describable(library, slug) for slug in standing):
+        return []
+    contents = [content for slug in standing if (content := read_region(library, slug)[0])]
+    portal = render_portal(library.site, contents, theme)
+    told, findings = portal_host_files(library.site, contents, portal, _heads(output, standing))
+    if not has_errors(findings):
+        write_portal((*portal, *told), output, waiting)
+    return findings
+
+
+def left_over(library: Library, output: Path) -> list[Finding]:
+    """Sites of regions that site.yaml no longer lists; nothing that was published is deleted unasked."""
+    left = set(standing_sites(output)) - set(library.site.regions)
+    if has_errors(library.findings):  # a site.yaml with errors may not tell all regions
+        return []
+    return [note("site-left-over", Place("site.yaml"), region=slug, folder=output / slug) for slug in left]
+
+
+def describe_standing(library: Library, output: Path, chosen: Iterable[str], slug: str | None = None) -> Hosting:
+    """What a host has to know of the output folder as it stands, with the `chosen` regions, or of the region `slug` alone.
+
+    Raises UsageError where none of them is built.
+    """
+    standing = [each for each in chosen if site_version(output, each)]
+    contents = [content for each in standing if (content := read_region(library, each)[0])]
+    if not contents:
+        raise UsageError(f"{output} holds no site of {slug or 'any region'}. Build it first, or name another --output.")
+    if slug:
+        heads = ((path.removeprefix(f"{slug}/"), head) for path, head in _heads(output, [slug]))
+        return describe_region(contents[0], heads)
+    return describe_whole(library.site, contents, _heads(output, ["."]))
+
+
+def _heads(output: Path, slugs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The first bytes of each page that stands in the output folder; read only where they are asked for."""
+    return (head for slug in slugs for head in page_heads(output, slug, HEAD))
+
+
+def _describable(library: Library, slug: str) -> bool:
+    content, findings = read_region(library, slug)
+    return content is not None and not has_errors(each for each in findings if each.place.file == f"{slug}/region.yaml")

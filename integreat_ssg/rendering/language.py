@@ -1,0 +1,160 @@
+"""A language's share of a region to its files: a pure function of one value, which can be done anywhere."""
+
+from collections.abc import Iterator, Mapping
+
+from integreat_ssg.cache import Cache
+from integreat_ssg.model.content import HOME
+from integreat_ssg.model.site import Artifact
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.outputs import (
+    BookOutput,
+    EventOutput,
+    HtmlOutput,
+    ListOutput,
+    MediaOutput,
+    MyListOutput,
+    OfflineOutput,
+    PageOutput,
+    PlaceOutput,
+    PrintedOutput,
+    RedirectOutput,
+)
+from integreat_ssg.planning import Plan
+from integreat_ssg.register import RegisterOutput, SearchOutput
+from integreat_ssg.rendering.app import app_manifest, manifest_file
+from integreat_ssg.rendering.audiences import audience_view
+from integreat_ssg.rendering.book import book_html, book_outputs
+from integreat_ssg.rendering.calendars import calendars
+from integreat_ssg.rendering.codes import code_file, code_svg
+from integreat_ssg.rendering.edition import Edition
+from integreat_ssg.rendering.event_pages import event_view, events_view
+from integreat_ssg.rendering.event_views import EventView
+from integreat_ssg.rendering.feeds import changed_pages
+from integreat_ssg.rendering.finding import register_view, search_view
+from integreat_ssg.rendering.glossary import glossary_view
+from integreat_ssg.rendering.maps import map_view
+from integreat_ssg.rendering.my_list import my_list_view
+from integreat_ssg.rendering.news import news_feeds, news_view
+from integreat_ssg.rendering.offline import offline_view, sentences_json
+from integreat_ssg.rendering.pages import page_view, reading_order, redirect_view
+from integreat_ssg.rendering.pictures import embedded, left_out
+from integreat_ssg.rendering.place_views import PlaceView
+from integreat_ssg.rendering.places import place_view, places_view
+from integreat_ssg.rendering.search.index import search_files
+from integreat_ssg.rendering.share import Ground, Share
+from integreat_ssg.rendering.templates import templates_maker
+from integreat_ssg.rendering.views import PageView
+from integreat_ssg.rendering.voices import voice_for
+
+
+def render_language(share: Share, cache: Cache) -> tuple[Artifact, ...]:
+    """Every file of one language. Raises UsageError where the theme is faulty."""
+    return tuple(_artifacts(share, edition_of(share.plan, share.language, share.theme, share.ground), cache))
+
+
+def edition_of(plan: Plan, tag: str, theme: Theme, ground: Ground) -> Edition:
+    """One language of a region with the voices of all; templates are compiled once in each process."""
+    content = plan.content
+    voices = {
+        each.tag: voice_for([content.language(near) for near in content.chain(each.tag)], theme)
+        for each in content.languages
+    }
+    templates = templates_maker(theme)(voices[tag])
+    return Edition(plan, content.language(tag), voices, templates, ground.assets, ground.logo, ground.icons)
+
+
+def _artifacts(share: Share, edition: Edition, cache: Cache) -> Iterator[Artifact]:
+    content, tag, order = edition.plan.content, edition.language.tag, reading_order(edition)
+    pages: dict[str, str] = {}
+    for output in _own(edition):
+        if not isinstance(output, BookOutput | OfflineOutput):
+            template, view = _filling(edition, output, order)
+            html = edition.templates.fill(template, view)
+            yield Artifact(output.file, html.encode())
+            if isinstance(view, PageView | PlaceView | EventView):
+                pages[output.file] = html
+                if address := view.frame.head.canonical:
+                    yield Artifact(code_file(output.file), code_svg(address, cache))
+    yield from _taken_along(edition, pages, cache)
+    for name in sorted(share.theme.templates):
+        if name.endswith(".json"):
+            yield Artifact(f"{tag}/{name}", sentences_json(edition, name))
+    yield Artifact(manifest_file(edition), app_manifest(edition))
+    yield from calendars(edition, share.dates)
+    yield from news_feeds(edition)
+    if content.settings.features.search and share.theme.searches:
+        yield from search_files(edition, cache)
+    if content.base_url:
+        yield Artifact(f"{tag}/feed.xml", changed_pages(edition))
+
+
+def _own(edition: Edition) -> Iterator[HtmlOutput | BookOutput]:
+    """What the plan has of this language."""
+    for output in edition.plan.outputs:
+        if not isinstance(output, MediaOutput) and output.language == edition.language.tag:
+            yield output
+
+
+def _taken_along(edition: Edition, pages: Mapping[str, str], cache: Cache) -> Iterator[Artifact]:
+    """The guide to take along, made of the finished pages, and the page "Offline and data", which offers it."""
+    book: Artifact | None = None
+    for output in _own(edition):
+        if isinstance(output, BookOutput):
+            picture = embedded(edition.plan, cache) if output.pictures else left_out
+            book = Artifact(output.file, book_html(edition, pages, picture, cache).encode())
+            yield book
+    for output in _own(edition):
+        if isinstance(output, OfflineOutput):
+            yield Artifact(
+                output.file, edition.templates.fill("offline.html", offline_view(edition, output, book)).encode()
+            )
+
+
+def render_book(plan: Plan, theme: Theme, cache: Cache, language: str, section: str | None = None) -> str:
+    """The guide in one of the region's languages as one HTML file, or the page `section` with all below it. Pictures stand
+    in it under their names in the site.
+
+    Raises UsageError where the theme is faulty.
+    """
+    edition = edition_of(plan, language, theme, Ground())
+    order = reading_order(edition)
+    pages = {
+        each.file: edition.templates.fill(*_filling(edition, each, order)) for each in book_outputs(edition, section)
+    }
+    return book_html(edition, pages, lambda file: file, cache, section)
+
+
+def _filling(
+    edition: Edition,
+    output: PrintedOutput | RedirectOutput | MyListOutput | SearchOutput | RegisterOutput | ListOutput,
+    order: Mapping[str, tuple[str | None, str | None]],
+) -> tuple[str, object]:
+    """The template of a page and what it shows; `order` are the paths before and after each in reading order."""
+    match output:
+        case PageOutput(path=path):
+            view = page_view(edition, output, order.get(path, (None, None)))
+            return "home.html" if path == HOME else "page.html", view
+        case RedirectOutput():
+            return "redirect.html", redirect_view(edition, output)
+        case MyListOutput():
+            return "my_list.html", my_list_view(edition, output)
+        case SearchOutput():
+            return "search.html", search_view(edition, output)
+        case RegisterOutput():
+            return "a_z.html", register_view(edition, output)
+        case PlaceOutput():
+            return "place.html", place_view(edition, output)
+        case EventOutput():
+            return "event.html", event_view(edition, output)
+        case ListOutput(kind="places"):
+            return "places.html", places_view(edition, output)
+        case ListOutput(kind="map"):
+            return "map.html", map_view(edition, output)
+        case ListOutput(kind="for"):
+            return "audience.html", audience_view(edition, output)
+        case ListOutput(kind="events"):
+            return "events.html", events_view(edition, output)
+        case ListOutput(kind="glossary"):
+            return "glossary.html", glossary_view(edition, output)
+        case ListOutput():
+            return "news.html", news_view(edition, output)

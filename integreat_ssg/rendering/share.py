@@ -1,0 +1,202 @@
+"""A language's share of a region: what its files are made from, and nothing else.
+
+What another language alone shows is not in it: of pages in other languages only that they are there, what this one takes from
+its source texts, and which contacts and places they show. So equal shares give equal files by construction: whatever rendering
+asks, it can only ask the share.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from integreat_ssg.model.content import Content, Page
+from integreat_ssg.model.history import History
+from integreat_ssg.model.media import Media
+from integreat_ssg.model.readability import Readability
+from integreat_ssg.model.richtext import Block, FileLink, Picture, RichText
+from integreat_ssg.model.settings import Budgets, FrontMatter
+from integreat_ssg.model.synonyms import Synonyms
+from integreat_ssg.model.theme import Theme
+from integreat_ssg.outputs import BookOutput, MediaOutput, Output, PageOutput
+from integreat_ssg.planning import Plan
+from integreat_ssg.rendering.calendars import CalendarDates, calendar_dates
+from integreat_ssg.rendering.icons import Icons
+
+Key = tuple[str, str]
+"""Path and language of a page."""
+
+_UNSAID = FrontMatter("")
+_UNTOLD = RichText()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What all pages of a region refer to: the folder of theme files in the site, and in it the logo's path and the icons; ""
+    and None where there are none."""
+
+    assets: str = "assets"
+    logo: str = ""
+    icons: Icons | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """One language's share: a plan of the files that it shows, with content that has nothing else. `theme` has the names of
+    its assets without their bytes, `ground` no pictures. `dates` are what calendars say of events in every language."""
+
+    plan: Plan
+    language: str
+    theme: Theme
+    ground: Ground
+    dates: Mapping[str, tuple[CalendarDates, ...]]
+
+
+def shares(plan: Plan, theme: Theme, ground: Ground) -> Iterator[Share]:
+    """The shares of a region's languages, in their order."""
+    light = replace(theme, assets=dict.fromkeys(theme.assets, b""), worker=b"")
+    icons = replace(ground.icons, files={}) if ground.icons else None
+    dates, hidden = calendar_dates(plan), _hidden(plan.content)
+    for language in plan.content.languages:
+        yield Share(_part(plan, language.tag, hidden), language.tag, light, replace(ground, icons=icons), dates)
+
+
+def _hidden(content: Content) -> Mapping[Key, Page]:
+    """Every page as languages know it that do not show it: that it is there, which contacts and places it shows, and where it
+    stands among its neighbours, if it is the one that decides."""
+    source = content.settings.source_language
+    deciding = {id(content.find(path, source)) for path in content.paths}
+    return {
+        key: _hidden_page(page, FrontMatter("", order=page.meta.order) if id(page) in deciding else _UNSAID)
+        for key, page in content.pages.items()
+    }
+
+
+def _hidden_page(page: Page, said: FrontMatter) -> Page:
+    blocks = [replace(part, line=0) for part in page.body.references if isinstance(part, Block)]
+    if page.meta.responsible:
+        blocks.append(Block("contact", page.meta.responsible, 0))
+    body = RichText(tuple(dict.fromkeys(blocks))) if blocks else _UNTOLD
+    return Page(page.path, page.language, said, body, "", "", False, 0, "")
+
+
+def _part(plan: Plan, tag: str, hidden: Mapping[Key, Page]) -> Plan:
+    content = plan.content
+    shown = [page for path in content.paths if (page := content.find(path, tag))]
+    read = [*shown, *_included(content, list(shown))]
+    pages = _pages(content, tag, read, hidden)
+    shared = {(each.region, each.path, each.language) for each in read}
+    return replace(
+        plan,
+        content=replace(
+            content,
+            site=replace(content.site, regions=[], host_files=[], desk=None, hosts={}, rules={}),
+            settings=replace(content.settings, readability=Readability(), rules={}, excuses={}, budgets=Budgets()),
+            pages=pages,
+            shared={key: page for key, page in content.shared.items() if key in shared},
+            contact_files={},
+            organisation_files={},
+            media={},
+            history=_history(content, read),
+            refused=frozenset(),
+            screenshots={each.file: replace(each, data=b"") for each in content.screenshots_in(tag)},
+            tiles=replace(content.tiles, data=b"", layers=frozenset()) if content.tiles else None,
+            synonyms=_synonyms(content.synonyms, tag, content.settings.source_language),
+            boundary_files=(),
+            lines={},
+            folders={},
+            excuses=(),
+        ),
+        outputs=tuple(_outputs(plan, tag, pages, _shown_media(content, read))),
+    )
+
+
+def _included(content: Content, waiting: list[Page]) -> list[Page]:
+    """The texts that texts include, at whatever depth."""
+    found: dict[str, Page] = {}
+    while waiting:
+        page = waiting.pop()
+        for part in page.body.references:
+            if isinstance(part, Block) and part.kind == "include":
+                other = content.included(part.argument, page.language)
+                if other and other.file not in found:
+                    found[other.file] = other
+                    waiting.append(other)
+    return list(found.values())
+
+
+def _pages(content: Content, tag: str, read: list[Page], hidden: Mapping[Key, Page]) -> dict[Key, Page]:
+    """All pages: those that readers of this language read as they are, the others as far as they matter to it."""
+    source = content.settings.source_language
+    whole = {(page.path, page.language): page for page in read if content.pages.get((page.path, page.language)) is page}
+    spoken = {page.language for page in read} - {tag}
+    pages: dict[Key, Page] = {}
+    for key, page in content.pages.items():
+        path, language = key
+        if key in whole:
+            pages[key] = page
+        elif language == source:
+            pages[key] = _source(hidden[key], page, content.find(path, tag))
+        elif language in spoken:
+            pages[key] = replace(hidden[key], meta=replace(hidden[key].meta, title=page.meta.title))
+        else:
+            pages[key] = hidden[key]
+    return pages
+
+
+def _source(hidden: Page, page: Page, translation: Page | None) -> Page:
+    """A source text whose translation is shown in its place: what that one takes from it, and whether it was made from it."""
+    meta = page.meta
+    said = FrontMatter(
+        meta.title,
+        order=meta.order,
+        audience=meta.audience,
+        keywords=meta.keywords,
+        responsible=meta.responsible,
+        expires=meta.expires,
+    )
+    same = translation is not None and translation.meta.translation_of == page.digest
+    return replace(hidden, meta=said, digest=page.digest if same else "")
+
+
+def _history(content: Content, read: list[Page]) -> History:
+    """What git tells of the texts that are read, and of events and places."""
+    files = {each.file for each in read} | {each.file for each in content.events.values()}
+    files |= {each.file for each in content.places.values()}
+    files |= {place.file for entry in content.events.values() for place in entry.places.values()}
+    history = content.history
+    changed = {file: history.changed[file] for file in sorted(files) if file in history.changed}
+    outdated = {file: history.outdated[file] for file in sorted(files) if file in history.outdated}
+    return History(changed=changed, outdated=outdated, whole=history.whole)
+
+
+def _synonyms(synonyms: Synonyms, *languages: str) -> Synonyms:
+    """Those that are asked for these languages, which are found under their first parts as well."""
+    names = {name for tag in languages for name in (tag, tag.partition("-")[0])}
+    return Synonyms({name: groups for name, groups in synonyms.groups.items() if name in names})
+
+
+def _shown_media(content: Content, read: list[Page]) -> frozenset[str]:
+    texts = {part.file for page in read for part in page.body.references if isinstance(part, Picture | FileLink)}
+    events = {each.event.picture for each in content.events.values() if each.event.picture}
+    return frozenset(texts | events | {each.place.photo for each in content.places.values() if each.place.photo})
+
+
+def _outputs(plan: Plan, tag: str, pages: Mapping[Key, Page], media: frozenset[str]) -> Iterator[Output]:
+    """The files of this language, where the same pages are in others, and the media that it shows: their bytes only where the
+    guide to take along has pictures."""
+    bytes_needed = any(isinstance(each, BookOutput) and each.pictures and each.language == tag for each in plan.outputs)
+    lighter = _lighter()
+    for each in plan.outputs:
+        if isinstance(each, MediaOutput):
+            if each.media.file in media:
+                yield each if bytes_needed else replace(each, media=lighter(each.media))
+        elif isinstance(each, PageOutput):
+            page = pages[each.page.path, each.page.language]
+            yield each if page is each.page else PageOutput(each.file, each.path, each.language, page)
+        elif each.language == tag:
+            yield each
+
+
+def _lighter() -> Callable[[Media], Media]:
+    """What takes the bytes from a media file; several sizes of a picture stay sizes of one."""
+    known: dict[str, Media] = {}
+    return lambda media: known.setdefault(media.file, replace(media, data=b""))

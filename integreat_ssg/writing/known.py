@@ -1,0 +1,90 @@
+"""What stands in a folder, by digest, without reading again what was read before.
+
+Of each file that was written or read, a list keeps inode, size and time of change. A file that is as it says is not read, as
+git does with its index. One that had changed shortly before the list was written may have changed once more within the
+same tick of the clock, and is read. A list that is damaged, or lies, about other files, is as none.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+TICK = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system in use (FAT)."""
+
+_Row = tuple[int, int, int, str]
+"""Inode, size, time of change in nanoseconds, SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Path to SHA-256 of every file in a folder; "" stands for what is no file, and for a folder with nothing in it. `guessed`
+    says that the list did not tell all of them."""
+
+    digests: Mapping[str, str]
+    guessed: bool
+
+
+def look(root: Path, listing: Path) -> Standing:
+    """What stands in `root`; nothing where it is not there. Links are not followed. Raises OSError where it cannot be listed."""
+    rows, since = _rows(listing)
+    digests: dict[str, str] = {}
+    guessed = False
+    for path, status in _files(root, "") if root.is_dir() else ():
+        row = rows.get(path)
+        if status is None:
+            digests[path] = ""
+        elif row and row[:3] == (status.st_ino, status.st_size, status.st_mtime_ns) and row[2] < since - TICK:
+            digests[path] = row[3]
+        else:
+            digests[path] = _digest(root / path)
+            guessed = True
+    return Standing(digests, guessed)
+
+
+def remember(root: Path, digests: Mapping[str, str], listing: Path) -> None:
+    """Keeps that these files stand in `root`. Raises OSError where it cannot."""
+    rows = {
+        path: (status.st_ino, status.st_size, status.st_mtime_ns, digests[path])
+        for path, status in _files(root, "")
+        if status and path in digests
+    }
+    new = listing.with_name(f"{listing.name}.part")
+    new.write_text(json.dumps(rows))
+    new.replace(listing)
+
+
+def _digest(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:  # gone this moment, or not for us to read: whatever it is, it is not what is wanted
+        return ""
+
+
+def _files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Every regular file with its status, and whatever else lies there with None."""
+    with os.scandir(f"{root}/{folder}") as entries:
+        found = list(entries)
+    if not found and folder:
+        yield folder, None
+    for entry in found:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(root, path)
+        else:
+            status = entry.stat(follow_symlinks=False)
+            yield path, status if stat.S_ISREG(status.st_mode) else None
+
+
+def _rows(listing: Path) -> tuple[dict[str, _Row], int]:
+    """What the list says, and when it was written."""
+    try:
+        since, written = listing.lstat().st_mtime_ns, json.loads(listing.read_bytes())
+        return {str(path): (int(inode), int(size), int(time), str(digest))
+                for path, (inode, size, time, digest) in written.items()}, since  # fmt: skip
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}, 0
