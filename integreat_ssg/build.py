@@ -68,25 +68,10 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     library = read_site(job)
     chosen = chosen_regions(library, wanted)
     recover(job.output)
-    results = []
-    for begun in job.workers.ahead(_begin(job, library, slug) for slug in chosen):
-        if isinstance(begun, RegionResult):
-            results.append(begun)
-            continue
-        rendered, slug = finish_region(job, begun), begun.slug
-        site, former = rendered.site, site_version(job.output, slug)
-        findings = in_order([*rendered.findings, *(each for each in library.findings if has_errors([each]))])
-        excused = rendered.told.excused
-        if site is None or has_errors(findings):
-            results.append(RegionResult(slug, findings, former, stands=former is not None, excused=excused))
-            continue
-        job.progress("write", slug)
-        written = write_site(site, job.output, partial(job.progress, "wait", slug))
-        sizes = set_sizes(rendered.sets, rendered.budgets)
-        results.append(RegionResult(slug, findings, site.version, written, sizes=sizes, excused=excused))
-        if begun.key:
-            remember_region(begun.key, results[-1], {each.path: each.digest for each in site.artifacts}, job.cache)
-    return BuildResult(tuple(results), _joined(job, library))
+    begun = job.workers.ahead(_begin(job, library, slug) for slug in chosen)
+    # One after the other: each is forgotten when it is written, for all of them together are more than a memory holds.
+    results = tuple(map(partial(_finish, job, library), begun))
+    return BuildResult(results, _joined(job, library))
 
 
 def join(job: Job) -> BuildResult:
@@ -112,6 +97,25 @@ def _begin(job: Job, library: Library, slug: str) -> "RegionResult | Begun":
     if known and stands(job.output, slug, known.digests):
         return known.result
     return replace(begin_region(job, library, slug, digester), key=key)
+
+
+def _finish(job: Job, library: Library, begun: "RegionResult | Begun") -> RegionResult:
+    """Writes a region whose beginning was made, unless errors forbid it."""
+    if isinstance(begun, RegionResult):
+        return begun
+    rendered, slug = finish_region(job, begun), begun.slug
+    site, former = rendered.site, site_version(job.output, slug)
+    findings = in_order([*rendered.findings, *(each for each in library.findings if has_errors([each]))])
+    excused = rendered.told.excused
+    if site is None or has_errors(findings):
+        return RegionResult(slug, findings, former, stands=former is not None, excused=excused)
+    job.progress("write", slug)
+    written = write_site(site, job.output, partial(job.progress, "wait", slug))
+    sizes = set_sizes(rendered.sets, rendered.budgets)
+    result = RegionResult(slug, findings, site.version, written, sizes=sizes, excused=excused)
+    if begun.key:
+        remember_region(begun.key, result, {each.path: each.digest for each in site.artifacts}, job.cache)
+    return result
 
 
 def told_of_site(library: Library, findings: Sequence[Finding] = ()) -> tuple[Finding, ...]:

@@ -24,14 +24,14 @@ from integreat_ssg.model.theme import Theme
 from integreat_ssg.occurrences import Agenda
 from integreat_ssg.offline.packs import in_packs, packed
 from integreat_ssg.offline.sets import in_sets, text_set
-from integreat_ssg.outputs import MediaOutput, PageOutput
+from integreat_ssg.outputs import MediaOutput
 from integreat_ssg.rendering.language import render_language
-from integreat_ssg.rendering.share import Share
+from integreat_ssg.rendering.share import Common, Share
 from integreat_ssg.workers import Workers
 
 FEW = 100
 """Pages that are rendered sooner than processes are started."""
-SHARED = (Page, EventEntry, PlaceEntry, Hours, Contact, Organisation, TermEntry, Agenda, Chart)
+SHARED = (Common, Page, EventEntry, PlaceEntry, Hours, Contact, Organisation, TermEntry, Agenda, Chart)
 """What stands in the shares of several languages; its digest is worked out once."""
 
 
@@ -130,19 +130,18 @@ def remember(task: Task, chunk: Chunk, cache: Cache) -> None:
 
 
 def chunk_key(share: Share, style: int, digester: Digester) -> str:
-    """The digest of everything a chunk is made from. Where other languages have the same pages is told by their names."""
-    plan = share.plan
+    """The name of a chunk: the digest of everything it is made from. What all languages know of all pages counts as one value."""
+    plan, common = share.plan, share.common
     own: list[object] = []
-    others: list[object] = []
     for each in plan.outputs:
-        if isinstance(each, PageOutput) and each.language != share.language:
-            others.append((each.path, each.language, each.page.language))
-        elif isinstance(each, MediaOutput):
+        if isinstance(each, MediaOutput):
             own.append((each.file, each.media.digest, each.media.width, each.media.height, each.media.note, each.size))
-        else:
+        elif each.language == share.language:
             own.append(each)
-    whole = (share.language, share.theme.digest, share.ground, share.dates, plan.content, plan.agenda, plan.chart)
-    return key_of("chunk", program_digest(), digester.digest((whole, own, others, style)))
+    pages = {key: page for key, page in plan.content.pages.items() if page is not common.hidden[key]}
+    content = replace(plan.content, pages=pages)
+    whole = (share.language, share.theme.digest, share.ground, share.dates, common, content, plan.agenda, plan.chart)
+    return key_of("chunk", program_digest(), digester.digest((whole, own, style)))
 
 
 def _written(chunk: Chunk) -> bytes:

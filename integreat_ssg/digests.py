@@ -37,7 +37,7 @@ class Digester:
         if isinstance(value, self.once):
             known = self._known.get(id(value))
             if known is None:
-                self._known[id(value)] = known = (value, Digester().digest(_written(value)))
+                self._known[id(value)] = known = (value, self.digest(_written(value)))
             return str, (known[1],)
         if is_dataclass(value) and not isinstance(value, type):
             return str, _written(value)

@@ -1,12 +1,14 @@
 """What is made of all regions that stand in the output folder, whoever has built them: the portal, what hosts have to know."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files
 from integreat_ssg.hosting.description import Hosting
 from integreat_ssg.hosting.pages import HEAD
+from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, has_errors, note
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.library import Library, read_region
@@ -19,9 +21,9 @@ def build_portal(library: Library, theme: Theme, output: Path, waiting: Callable
     """The portal over all standing regions. Where one's settings are broken, the portal stays as it is and keeps showing it.
     `waiting` is called where another build is writing it. Raises WorldError where the disk refuses."""
     standing = [slug for slug in library.site.regions if site_version(output, slug)]
-    if has_errors(library.findings) or not all(_describable(library, slug) for slug in standing):
+    contents = [cover for slug in standing if (cover := _cover(library, slug))]
+    if has_errors(library.findings) or len(contents) < len(standing):
         return []
-    contents = [content for slug in standing if (content := read_region(library, slug)[0])]
     portal = render_portal(library.site, contents, theme)
     told, findings = portal_host_files(library.site, contents, portal, _heads(output, standing))
     if not has_errors(findings):
@@ -57,6 +59,11 @@ def _heads(output: Path, slugs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     return (head for slug in slugs for head in page_heads(output, slug, HEAD))
 
 
-def _describable(library: Library, slug: str) -> bool:
+def _cover(library: Library, slug: str) -> Content | None:
+    """A region as the portal shows it, without its texts, for there are many regions; None where its settings are broken."""
     content, findings = read_region(library, slug)
-    return content is not None and not has_errors(each for each in findings if each.place.file == f"{slug}/region.yaml")
+    if content is None or has_errors(each for each in findings if each.place.file == f"{slug}/region.yaml"):
+        return None
+    return replace(
+        content, pages={}, shared={}, events={}, places={}, media={}, lines={}, hours={}, contact_hours={}, excuses=()
+    )

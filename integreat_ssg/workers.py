@@ -32,11 +32,12 @@ class Started(Generic[T, R]):
     workers: "Workers"
     function: Callable[[T], R]
     chunks: Sequence[T]
-    futures: Sequence["Future[Any] | None"]
+    futures: list["Future[Any] | None"]
 
     def results(self) -> Iterator[R]:
-        """The result of each chunk, in their order. Raises what the function raises."""
-        for chunk, future in zip(self.chunks, self.futures, strict=True):
+        """The result of each chunk, in their order, once: a result is not kept. Raises what the function raises."""
+        for at, chunk in enumerate(self.chunks):
+            future, self.futures[at] = self.futures[at], None
             yield self.workers.result(self.function, chunk, future)
 
 

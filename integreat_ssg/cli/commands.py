@@ -40,7 +40,10 @@ COMMANDS = {
         "pdf:pdf_command",
         "Make a PDF of the REGION's guide in one language, or of a section of it, tagged for screen readers.",
     ),
-    "portal": ("building:portal_command", "Build the portal alone, over the regions that stand in the output folder."),
+    "portal": (
+        "building:portal_command",
+        "Build the portal alone, over the regions that stand in the output folder, whoever has built them.",
+    ),
     "probe": (
         "probing:probe_command",
         "Read back what is published at each URL, the address of a region, and say what a newcomer would meet there.",

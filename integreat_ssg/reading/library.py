@@ -25,6 +25,7 @@ from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import typed
+from integreat_ssg.reading.shelf import Shelf
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.synonyms import default_synonyms
 from integreat_ssg.reading.unlisted import unlisted
@@ -70,15 +71,16 @@ def read_library(root: Path, converter: Converter) -> Library:
 
 def _read(root: Path, converter: Converter) -> Library:
     site, site_lines, findings = read_site(root)
-    folders: dict[str, RegionFolder] = {}
+    folders = Shelf()
     waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
         slug = waiting.pop(0)
         if slug in folders or not _is_folder(root, slug):
             continue
         files, found = read_folder(root, slug)
-        folders[slug] = read_region_folder(slug, files, found, converter)
-        settings = folders[slug].settings
+        folder = read_region_folder(slug, files, found, converter)
+        folders.put(folder)
+        settings = folder.settings
         waiting += settings.inherits if settings else []
     if not has_errors(findings):
         findings += _unused(root, site, folders)

@@ -39,10 +39,21 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Common:
+    """What every language knows of all pages: that they are there, as `hidden` ones, and in which language a page is shown at
+    each address (path, language of the address, language of the text)."""
+
+    hidden: Mapping[Key, Page]
+    shown: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Share:
     """One language's share: a plan of the files that it shows, with content that has nothing else. `theme` has the names of
-    its assets without their bytes, `ground` no pictures. `dates` are what calendars say of events in every language."""
+    its assets without their bytes, `ground` no pictures. `dates` are what calendars say of events in every language. Pages that
+    this language does not show are those of `common`."""
 
+    common: Common
     plan: Plan
     language: str
     theme: Theme
@@ -54,9 +65,13 @@ def shares(plan: Plan, theme: Theme, ground: Ground) -> Iterator[Share]:
     """The shares of a region's languages, in their order."""
     light = replace(theme, assets=dict.fromkeys(theme.assets, b""), worker=b"")
     icons = replace(ground.icons, files={}) if ground.icons else None
-    dates, hidden = calendar_dates(plan), _hidden(plan.content)
+    dates = calendar_dates(plan)
+    shown = tuple((each.path, each.language, each.page.language) for each in plan.pages.values())
+    common = Common(_hidden(plan.content), shown)
     for language in plan.content.languages:
-        yield Share(_part(plan, language.tag, hidden), language.tag, light, replace(ground, icons=icons), dates)
+        yield Share(
+            common, _part(plan, language.tag, common.hidden), language.tag, light, replace(ground, icons=icons), dates
+        )
 
 
 def _hidden(content: Content) -> Mapping[Key, Page]:
@@ -164,7 +179,8 @@ def _history(content: Content, read: list[Page]) -> History:
     files |= {place.file for entry in content.events.values() for place in entry.places.values()}
     history = content.history
     changed = {file: history.changed[file] for file in sorted(files) if file in history.changed}
-    outdated = {file: history.outdated[file] for file in sorted(files) if file in history.outdated}
+    # A text of a YAML file is named by the file and its way in it.
+    outdated = {unit: other for unit, other in history.outdated.items() if unit.partition("#")[0] in files}
     return History(changed=changed, outdated=outdated, whole=history.whole)
 
 

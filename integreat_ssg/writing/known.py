@@ -2,7 +2,7 @@
 
 Of each file that was written or read, a list keeps inode, size and time of change. A file that is as it says is not read, as
 git does with its index. One that had changed shortly before the list was written may have changed once more within the
-same tick of the clock, and is read. A list that is damaged, or lies, about other files, is as none.
+same tick of the clock, and is read. A list that is damaged, or tells of other files, is as none.
 """
 
 import hashlib

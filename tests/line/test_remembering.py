@@ -17,6 +17,7 @@ from integreat_ssg.digests import Digester
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.planning import plan_site
+from integreat_ssg.reading import shelf
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region
 from integreat_ssg.reading.theme import read_theme
@@ -233,3 +234,25 @@ def test_folders_come_and_go_with_their_pages(make_job: MakeJob, tmp_path: Path,
         folders = {each for each in (tmp_path / "build").rglob("*") if each.is_dir() and ".integreat" not in each.parts}
         assert all(any(folder.iterdir()) for folder in folders)
         assert (tmp_path / "build/town/de/work/deep").exists() == (files is more)
+
+
+def test_many_regions_lie_closed(
+    make_job: MakeJob, tmp_path: Path, tiny: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are more pages than lie open at once, regions that inherit a closed one and shared ones build the same."""
+    files = {
+        **{f"city/{path.removeprefix('town/')}": text for path, text in SMALL_SITE.items() if path.startswith("town/")},
+        **SMALL_SITE,
+        "site.yaml": "title: Guide\nregions: [town, city, village]\n",
+        "land/region.yaml": "kind: shared\nname: Land\n",
+        "land/de/law.md": "---\ntitle: Gesetz\n---\nText.\n",
+        "city/region.yaml": "kind: city\nname: City\nlanguages: [de]\nsource_language: de\ninherits: [land]\n",
+        "village/region.yaml": "kind: town\nname: Village\nlanguages: [de]\nsource_language: de\ninherits: [town, land]\n",
+    }
+    result = build(make_job(files, theme=tiny))
+    assert all(each.written for each in result.regions), result.all_findings
+    monkeypatch.setattr(shelf, "OPEN_PAGES", 0)
+    closed = build(make_job(files, theme=tiny, output=tmp_path / "closed"))
+    assert closed.all_findings == result.all_findings
+    assert not difference(tree(tmp_path / "build"), tree(tmp_path / "closed"))
+    assert (tmp_path / "closed/village/de/law/index.html").exists()

@@ -1,6 +1,7 @@
 """The portal's files beside the regions, and what is found after a build that was killed in the middle."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -132,6 +133,29 @@ def test_nobody_elses_file_in_a_site_survives(tmp_path: Path) -> None:
     listed = json.loads((tmp_path / "town/integreat-manifest.json").read_text())["files"]
     assert names(tmp_path / "town") == {*listed, "integreat-manifest.json"}
     assert (tmp_path / "town/de/index.html").read_text() == "old"
+
+
+def test_a_change_within_the_same_tick_is_seen(tmp_path: Path) -> None:
+    """A file that is changed right after it was written, to as many bytes at the same time by the clock, is put right."""
+    write_site(SITE, tmp_path)
+    file = tmp_path / "town/de/index.html"
+    status = file.stat()
+    with file.open("r+") as opened:
+        opened.write("OLD")
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (file.stat().st_ino, file.stat().st_size) == (status.st_ino, status.st_size)
+    write_site(SITE, tmp_path)
+    assert file.read_text() == "old"
+
+
+@pytest.mark.parametrize("said", ["", "{", "[]", '{"de/index.html": [1]}', '{"de/index.html": [0, 3, 0, "00"]}'])
+def test_a_damaged_list_of_what_stands_is_as_none(tmp_path: Path, said: str) -> None:
+    """Whatever stands in it, the site is as it should be, and unchanged files count as such."""
+    write_site(SITE, tmp_path)
+    write_files(tmp_path, {".integreat/town.known": said})
+    assert write_site(SITE, tmp_path).unchanged == len(SITE.artifacts)
+    assert write_site(NEXT, tmp_path).changed == 2
+    assert (tmp_path / "town/index.html").read_text() == "new"
 
 
 LEFT = {

@@ -1,0 +1,63 @@
+"""Regions that are built apart, by jobs or with an executor that is named, and joined: the same as in one build."""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.conftest import SMALL_SITE, write_files
+from tests.writing.tiny_theme import write_tiny_theme
+from tests.writing.trees import difference, tree
+
+Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, run_cli: Run) -> Run:
+    """The real command on two regions with a theme that takes no time."""
+    write_tiny_theme(tmp_path / "theme")
+    city = {f"city/{path.removeprefix('town/')}": text for path, text in SMALL_SITE.items() if path.startswith("town/")}
+    write_files(tmp_path / "content", {**SMALL_SITE, **city, "site.yaml": "title: Guide\nregions: [town, city]\n"})
+    return lambda *arguments, **options: run_cli(*arguments, "--theme", str(tmp_path / "theme"), **options)
+
+
+def test_jobs_build_regions_and_portal_joins_them(tmp_path: Path, run: Run) -> None:
+    """A region a job, each with a folder of its own; their results side by side, and the portal over them."""
+    assert run("build", "--output", "whole").returncode == 0
+    for slug in ("town", "city"):
+        assert run("build", slug, "--output", f"job-{slug}").returncode == 0
+        (tmp_path / "joined").mkdir(exist_ok=True)
+        (tmp_path / f"job-{slug}" / slug).rename(tmp_path / "joined" / slug)
+    done = run("portal", "--output", "joined", "--language", "en")
+    assert done.returncode == 0, done.stderr
+    assert not difference(tree(tmp_path / "joined"), tree(tmp_path / "whole"))
+
+
+def test_a_portal_over_nothing(tmp_path: Path, run: Run) -> None:
+    """Where no region stands there is nothing to join, and no fault."""
+    assert run("portal", "--output", "none").returncode == 0
+    assert not list((tmp_path / "none").glob("*.html"))
+
+
+def test_an_executor_by_its_name(tmp_path: Path, run: Run) -> None:
+    """`--executor` finds the factory where Python finds modules; one that is not there is wrong usage."""
+    write_files(
+        tmp_path,
+        {
+            "pools.py": "from concurrent.futures import ProcessPoolExecutor\n"
+            "from pathlib import Path\n"
+            "def two():\n"
+            "    Path('asked').touch()\n"
+            "    return ProcessPoolExecutor(2)\n"
+        },
+    )
+    assert run("build", "--output", "alone").returncode == 0
+    done = run("build", "--executor", "pools:two")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "asked").exists()
+    assert not difference(tree(tmp_path / "build"), tree(tmp_path / "alone"))
+    wrong = run("build", "--executor", "pools:three")
+    assert wrong.returncode == 2
+    assert "--executor pools:three makes no executor" in wrong.stderr
+    assert "Traceback" not in wrong.stderr
