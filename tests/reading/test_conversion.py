@@ -153,7 +153,7 @@ def test_what_cannot_be_understood_counts_as_missing(tmp_path: Path, data: bytes
         fresh = converter.convert({job})[job]
         [entry] = [file for file in tmp_path.rglob("*") if file.is_file()]
         good = entry.read_bytes()
-        entry.write_bytes(hashlib.sha256(data).digest() + data)
+        entry.write_bytes(hashlib.sha256(f"{entry.parent.name}{entry.name}".encode() + data).digest() + data)
         assert converter.convert({job})[job] == fresh
         assert entry.read_bytes() == good
 
