@@ -31,7 +31,7 @@ from tests.bench.tables import stage_table, table
 LANGUAGES = 12
 REGION = 3000
 """Pages of a region, where there are so many."""
-OTHERS = ("hugo", "eleventy", "mkdocs", "pelican", "zensical")
+OTHERS = ("hugo", "eleventy", "mkdocs", "nikola", "pelican", "zensical")
 WHOLE, HTML = "integreat-ssg", "integreat-ssg, HTML only"
 
 

@@ -45,7 +45,7 @@ def edits(page: str, contact: str, theme: str, title: str = r"(?m)^title: .*$") 
 @dataclass(frozen=True)
 class Generator:
     """A generator: how it is called, what it builds with (`{folder}` is where its guide lies), how a guide is laid out for it,
-    its edits, and what it has made of earlier builds, which is removed before a cold one."""
+    its edits, and what it has made of earlier builds (patterns), which is removed before a cold one."""
 
     name: str
     command: Sequence[str]
@@ -61,7 +61,8 @@ class Generator:
     def forget(self, folder: Path) -> None:
         """Removes what earlier builds have made."""
         for name in self.made:
-            shutil.rmtree(folder / name, ignore_errors=True)
+            for each in folder.glob(name):
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
 
     def pages(self, folder: Path) -> int:
         """The pages that it has made."""
