@@ -1,5 +1,6 @@
 """From an editor's save to the new page, with the real `serve`: until it is answered, and until it stands in a real browser."""
 
+import json
 import re
 import signal
 import statistics
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
@@ -27,39 +29,51 @@ PATIENCE = 120
 
 @dataclass(frozen=True)
 class Saves:
-    """Milliseconds of each save, until the new page was answered and until the browser had loaded it."""
+    """Milliseconds of each save: until the new page was answered, until all was built, until the browser had loaded the page.
+    Each save waits for the build of the one before."""
 
     answered: list[float]
+    built: list[float]
     loaded: list[float]
 
     def rows(self) -> str:
         """As lines of a table."""
-        named = (("save to new page answered", self.answered), ("save to loaded in Chromium", self.loaded))
+        named = (
+            ("save to new page answered", self.answered),
+            ("save to everything built", self.built),
+            ("save to loaded in Chromium", self.loaded),
+        )
         return "\n".join(f"{name:<28}{min(of):>8.0f} ms{statistics.median(of):>8.0f} ms" for name, of in named)
 
 
 def measure_saves(folder: Path, count: int) -> Saves:
     """Serves the guide in `folder`, as `ours` lays it out, and saves one page so often in each way."""
     page = folder / PAGE_FILE
+    saves = Saves([], [], [])
     with _served(folder) as port:
-        answered = [_until(lambda: _answer(port), page, f"Antwort {number}") for number in range(count)]
+        for number in range(count):
+            seen = _build(port)
+            begun = _save(page, f"Antwort {number}")
+            saves.answered.append(_until(partial(_shows, port, f"Antwort {number}"), begun))
+            saves.built.append(_until(partial(_has_built, port, seen), begun))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=SHELL, args=list(ARGUMENTS))
             tab = browser.new_page()
             tab.goto(f"http://127.0.0.1:{port}{ADDRESS}", wait_until="load")
-            loaded = []
             for number in range(count):
                 time.sleep(1)  # the tab asks for news again
+                seen = _build(port)
                 begun = _save(page, f"Browser {number}")
                 tab.wait_for_function(SHOWN, arg=f"Browser {number}", timeout=PATIENCE * 1000)
-                loaded.append((time.perf_counter() - begun) * 1000)
+                saves.loaded.append((time.perf_counter() - begun) * 1000)
+                _until(partial(_has_built, port, seen), begun)
             browser.close()
-    return Saves(answered, loaded)
+    return saves
 
 
-def _until(answer: Callable[[], str], file: Path, mark: str) -> float:
-    begun = _save(file, mark)
-    while mark not in answer():
+def _until(done: Callable[[], bool], begun: float) -> float:
+    """Milliseconds since `begun` when it is done."""
+    while not done():
         if time.perf_counter() - begun > PATIENCE:
             raise SystemExit("What was saved is never served.")
         time.sleep(0.005)
@@ -76,9 +90,22 @@ def _save(file: Path, mark: str) -> float:
     return begun
 
 
-def _answer(port: int) -> str:
+def _shows(port: int, mark: str) -> bool:
+    return mark in _get(port, ADDRESS)
+
+
+def _has_built(port: int, seen: int) -> bool:
+    return _build(port, seen) != seen
+
+
+def _build(port: int, seen: int = -1) -> int:
+    """The number of the newest build; the answer comes when it is not `seen`, or after a while."""
+    return int(json.loads(_get(port, f"/.integreat/wait?seen={seen}"))["build"])
+
+
+def _get(port: int, path: str) -> str:
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    connection.request("GET", ADDRESS)
+    connection.request("GET", path)
     text = connection.getresponse().read().decode()
     connection.close()
     return text
