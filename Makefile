@@ -7,7 +7,7 @@ CONTENT ?= content
 OUTPUT ?= build
 APT_GET := $(if $(filter 0,$(shell id -u)),apt-get,sudo apt-get)
 
-.PHONY: help build serve check test lint unit unit-matrix scripts browser browser-matrix offline offline-matrix deploy-matrix import-matrix test-cms bench lock libraries desk messages search-table clean
+.PHONY: help build serve check test lint unit unit-matrix scripts browser browser-matrix offline offline-matrix deploy-matrix import-matrix build-matrix test-cms bench bench-large bench-others lock libraries desk messages search-table clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -74,9 +74,19 @@ import-matrix: $(VENV)/.test $(VENV)/.browsers ## a large region of Integreat, b
 test-cms: $(VENV)/.test $(VENV)/cms/.installed ## move in from Integreat's real CMS, run here with PostgreSQL
 	$(BIN)/pytest tests/cms
 
-bench: $(VENV)/.test $(VENV)/.browsers ## time builds of a generated guide, what places and events add, and search as on a cheap phone
-	$(BIN)/python tests/bench/bench.py
+build-matrix: $(VENV)/.test ## 500 random sequences of edits: each build over former ones is as a clean build
+	MATRIX=all $(BIN)/pytest $(PARALLEL) tests/line/test_edit_sequences.py
+
+bench: $(VENV)/.test $(VENV)/.browsers ## time builds of generated guides, saves under serve, the start, and search as on a cheap phone
+	$(BIN)/python tests/bench/bench.py --saves 5 --starts 30 --occasions
 	$(BIN)/python tests/bench/search.py
+
+bench-large: $(VENV)/.test $(VENV)/.browsers ## the same of 15,000 and 60,000 pages
+	$(BIN)/python tests/bench/bench.py --pages 15000 60000 --pictures 0 --rounds 1 --saves 5
+
+BENCHED := $(addprefix $(VENV)/bench/,hugo mkdocs nikola pelican zensical)
+bench-others: $(VENV)/.test $(VENV)/bench/eleventy/.fetched $(addsuffix /.fetched,$(BENCHED)) ## by turns with Hugo, Eleventy, Pelican, Nikola, MkDocs and Zensical
+	$(BIN)/python tests/bench/bench.py --pages 3000 --pictures 0 --against hugo eleventy pelican nikola mkdocs zensical
 
 lock: $(VENV)/.test ## resolve the lock files anew
 	$(BIN)/pip install --quiet uv
@@ -183,6 +193,19 @@ DESK := integreat_ssg/desk
 $(VENV)/desk/.fetched: $(addprefix $(DESK)/libraries/,package.json package-lock.json .npmrc build.mjs) $(wildcard $(DESK)/libraries/source/*) | $(VENV)/.browsers
 	mkdir -p $(@D)
 	cp -r $(addprefix $(DESK)/libraries/,package.json package-lock.json .npmrc build.mjs source) $(@D)
+	npm ci --prefix $(@D) --no-audit --no-fund
+	touch $@
+
+# Generators to be measured against, each in an environment of its own: none of their packages meets ours.
+OTHERS := tests/bench/others
+$(addsuffix /.fetched,$(BENCHED)): $(VENV)/bench/%/.fetched: $(OTHERS)/requirements/%.txt | $(VENV)/bin/pip
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install --quiet --require-hashes --requirement $<
+	touch $@
+
+$(VENV)/bench/eleventy/.fetched: $(addprefix $(OTHERS)/eleventy/,package.json package-lock.json .npmrc) | $(VENV)/.browsers
+	mkdir -p $(@D)
+	cp $^ $(@D)
 	npm ci --prefix $(@D) --no-audit --no-fund
 	touch $@
 

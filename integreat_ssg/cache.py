@@ -17,7 +17,8 @@ KEPT = 0.75
 class Cache:
     """Results as files below `folder`; with None nothing is remembered.
 
-    Every entry carries the digest of its bytes, so that a damaged one counts as missing. Entries appear by renaming and may
+    Every entry carries the digest of its name and bytes, so that one that is damaged, or in the place of another, counts as
+    missing. Entries appear by renaming and may
     go at any moment, so that several builds can share a folder. A file's time is that of its last use.
     """
 
@@ -35,7 +36,7 @@ class Cache:
         with contextlib.suppress(OSError):
             os.utime(file)
         digest, data = entry[:32], entry[32:]
-        return data if hashlib.sha256(data).digest() == digest else None
+        return data if _digest(key, data) == digest else None
 
     def put(self, key: str, data: bytes) -> None:
         """Remembers `data`. A disk that is full or read-only is no reason to fail: the next build works it out again."""
@@ -45,7 +46,7 @@ class Cache:
         temporary = file.with_name(f"{file.name}.{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(hashlib.sha256(data).digest() + data)
+            temporary.write_bytes(_digest(key, data) + data)
             temporary.replace(file)
         except OSError:
             with contextlib.suppress(OSError):
@@ -78,6 +79,13 @@ class Cache:
     def _file(self, key: str) -> Path:
         assert self.folder is not None
         return self.folder / key[:2] / key[2:]
+
+
+def _digest(key: str, data: bytes) -> bytes:
+    """What stands in front of an entry; keys all have the same length."""
+    digest = hashlib.sha256(key.encode())
+    digest.update(data)
+    return digest.digest()
 
 
 def key_of(kind: str, *parts: str | bytes) -> str:

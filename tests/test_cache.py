@@ -27,6 +27,14 @@ def test_a_damaged_entry_counts_as_missing(tmp_path: Path) -> None:
     assert cache.get(key) == bytes(968)
 
 
+def test_an_entry_in_the_place_of_another_counts_as_missing(tmp_path: Path) -> None:
+    """It is whole, and the result of something else."""
+    cache, keys = filled(tmp_path, 2)
+    files = [tmp_path / key[:2] / key[2:] for key in keys]
+    files[0].replace(files[1])
+    assert [cache.get(key) for key in keys] == [None, None]
+
+
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     """An entry that is read counts as new; with room left nothing goes."""
     cache, keys = filled(tmp_path, 20)

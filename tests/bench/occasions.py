@@ -62,7 +62,7 @@ def event_files(count: int, places: int, tags: list[str], say: Say, first: date)
             f"title: {_each(tags, say, 4)}\ndescription: {_each(tags, say, 25)}\n"
             f"start: {day} {hour:02}:15\nend: {day} {hour + 2:02}:00\n{where}\n"
             f"categories: [{', '.join(source.sample(KINDS, 1 + number % 2))}]\n"
-            f"audiences: [{('families', 'newcomers')[number % 2]}]\nlanguages: [de]\nfree: yes\ncontact: advice\n"
+            f"audiences: [{('families', 'newcomers')[number % 2]}]\nlanguages: [de]\nfree: yes\ncontact: advice-0\n"
             + (f"repeat: {rule}\n" if number % 2 else ""),
         )
 

@@ -182,7 +182,8 @@ def _other_form(entry: Path, _: Path) -> None:
         json.dumps({"files": [["../../etc/x", 3, "0"], [1]], "packs": {}, "findings": [[]], "version": []}).encode()
         + b"\nabc"
     )
-    entry.write_bytes(hashlib.sha256(data).digest() + data)
+    key = f"{entry.parent.name}{entry.name}"
+    entry.write_bytes(hashlib.sha256(key.encode() + data).digest() + data)
 
 
 CACHE_DAMAGE: Mapping[str, Callable[[Path, Path], object]] = {
