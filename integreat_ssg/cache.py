@@ -52,6 +52,12 @@ class Cache:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
+    def drop(self, key: str) -> None:
+        """Forgets what is remembered under `key`: it is not of use any more."""
+        if self.folder is not None:
+            with contextlib.suppress(OSError):
+                self._file(key).unlink()
+
     def shrink(self, most: int = MOST) -> None:
         """Where the folder holds more than `most` bytes, removes what was not used for longest.
 

@@ -5,6 +5,7 @@ neither a former output nor another entry, and a cache that somebody else has fi
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -31,6 +32,7 @@ from integreat_ssg.workers import Workers
 
 FEW = 100
 """Pages that are rendered sooner than processes are started."""
+_NAME = re.compile(rb"[0-9a-f]{64}")
 SHARED = (Common, Page, EventEntry, PlaceEntry, Hours, Contact, Organisation, TermEntry, Agenda, Chart)
 """What stands in the shares of several languages; its digest is worked out once."""
 
@@ -103,7 +105,7 @@ def region_key(content: Content, found: Iterable[Finding], theme: Theme, digeste
 def make_chunk(task: Task) -> Chunk:
     """render → pack → check, for one language. Raises UsageError where the theme is faulty."""
     share = task.share
-    artifacts = render_language(share, task.cache)
+    artifacts = render_language(share, task.cache, former_files(task, task.cache))
     texts = in_sets(share.plan, artifacts).get(text_set(share.language), ())
     packs = {pack.name: packed(pack, task.cache) for pack in in_packs(texts)}
     findings = tuple(check_site(share.plan, artifacts, task.style))
@@ -123,10 +125,34 @@ def remembered(task: Task, cache: Cache) -> Chunk | None:
         return None
 
 
+def former_files(task: Task, cache: Cache) -> Mapping[str, Artifact]:
+    """The files of the last chunk of the same language by what they were made from, as far as that is known of them."""
+    former = _last(task, cache)
+    chunk = remembered(replace(task, key=former), cache) if former else None
+    return {each.made_from: each for each in chunk.artifacts if each.made_from} if chunk else {}
+
+
 def remember(task: Task, chunk: Chunk, cache: Cache) -> None:
-    """Keeps a chunk for the next build."""
-    if cache.folder is not None:
-        cache.put(task.key, _written(chunk))
+    """Keeps a chunk for the next build, in the place of the last one of the same language: one state of a region after the
+    other would soon fill a cache."""
+    if cache.folder is None:
+        return
+    former = _last(task, cache)
+    cache.put(task.key, _written(chunk))
+    cache.put(_slot(task), task.key.encode())
+    if former and former != task.key:
+        cache.drop(former)
+
+
+def _slot(task: Task) -> str:
+    """The name under which stands that of the chunk that was made last of a region's language."""
+    return key_of("last chunk", task.share.plan.content.slug, task.share.language)
+
+
+def _last(task: Task, cache: Cache) -> str:
+    """The name of that chunk; "" where there is none, or no name: whoever fills a cache leads nobody out of it."""
+    written = cache.get(_slot(task)) or b""
+    return written.decode() if _NAME.fullmatch(written) else ""
 
 
 def chunk_key(share: Share, style: int, digester: Digester) -> str:
@@ -146,7 +172,10 @@ def chunk_key(share: Share, style: int, digester: Digester) -> str:
 
 def _written(chunk: Chunk) -> bytes:
     head = {
-        "files": [(each.path, len(each.content), each.digest) for each in chunk.artifacts],
+        "files": [
+            (each.path, len(each.content), each.digest, each.made_from, each.known_compressed)
+            for each in chunk.artifacts
+        ],
         "packs": [(name, len(data)) for name, data in chunk.packs.items()],
         "findings": [plain(each) for each in chunk.findings],
     }
@@ -167,7 +196,14 @@ def _read(data: bytes, language: str) -> Chunk:
         return data[at - size : at]
 
     artifacts = tuple(
-        Artifact.known(_inside(path, language), take(size), digest) for path, size, digest in head["files"]
+        Artifact.known(
+            _inside(path, language),
+            take(size),
+            str(digest),
+            str(made_from),
+            None if compressed is None else int(compressed),
+        )
+        for path, size, digest, made_from, compressed in head["files"]
     )
     packs = {str(name): take(size) for name, size in head["packs"]}
     return Chunk(artifacts, packs, tuple(map(finding_of, head["findings"])))

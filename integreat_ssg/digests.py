@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +35,14 @@ class Digester:
         return hashlib.sha256(buffer.getbuffer()).hexdigest()
 
     def _reduced(self, value: object) -> Any:
-        if isinstance(value, self.once):
+        kind = type(value)
+        if kind in self.once:
             known = self._known.get(id(value))
             if known is None:
-                self._known[id(value)] = known = (value, self.digest(_written(value)))
+                self._known[id(value)] = known = (value, self.digest(_written(kind, value)))
             return str, (known[1],)
-        if is_dataclass(value) and not isinstance(value, type):
-            return str, _written(value)
+        if is_dataclass(kind):
+            return str, _written(kind, value)
         return NotImplemented
 
 
@@ -51,17 +53,22 @@ class _Writer(pickle.Pickler):
         return self.reduce(value)
 
 
-def _written(value: Any) -> tuple[object, ...]:
+def _written(kind: type, value: object) -> tuple[object, ...]:
     """A dataclass as its name and fields, without what it has worked out from them."""
-    kind: Any = type(value)
-    return (kind.__qualname__, *(_plain(getattr(value, name)) for name in _names(kind)))
+    fields_ = _fields(kind)(value)
+    if frozenset in map(type, fields_):
+        fields_ = tuple(map(_plain, fields_))
+    return kind.__qualname__, *fields_
 
 
 @lru_cache(maxsize=256)
-def _names(kind: Any) -> tuple[str, ...]:
-    """Data that comes with its digest is told by that."""
+def _fields(kind: Any) -> Callable[[object], tuple[object, ...]]:
+    """What takes the fields of such a dataclass out of it. Data that comes with its digest is told by that."""
     names = tuple(each.name for each in fields(kind))
-    return tuple(each for each in names if each != "data" or "digest" not in names)
+    told = tuple(each for each in names if each != "data" or "digest" not in names)
+    if len(told) > 1:
+        return attrgetter(*told)
+    return lambda value: tuple(getattr(value, name) for name in told)
 
 
 def _plain(value: object) -> object:

@@ -26,18 +26,29 @@ HOST_FILES = frozenset({".htaccess", ".nojekyll", "_headers", "_redirects", "sta
 class Artifact:
     """A finished file: its path below the region's folder, with "/" between names, and its bytes.
 
-    What is asked of the bytes is worked out once, and travels with them from one process to another.
+    What is asked of the bytes is worked out once, and travels with them from one process to another. `made_from` is a digest of
+    all that the file was made from by this program, where that is known: files of equal ones are equal.
     """
 
     path: str
     content: bytes = field(repr=False)
+    made_from: str = field(default="", repr=False, compare=False)
 
     @classmethod
-    def known(cls, path: str, content: bytes, digest: str) -> "Artifact":
-        """A file whose digest was worked out before."""
-        artifact = cls(path, content)
+    def known(
+        cls, path: str, content: bytes, digest: str, made_from: str = "", compressed: int | None = None
+    ) -> "Artifact":
+        """A file whose digest was worked out before, and perhaps its size on the way."""
+        artifact = cls(path, content, made_from)
         artifact.__dict__["digest"] = digest
+        if compressed is not None:
+            artifact.__dict__["compressed"] = compressed
         return artifact
+
+    @property
+    def known_compressed(self) -> int | None:
+        """`compressed`, where somebody has asked for it."""
+        return self.__dict__.get("compressed")
 
     @cached_property
     def digest(self) -> str:

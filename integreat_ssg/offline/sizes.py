@@ -1,7 +1,6 @@
 """What a phone has to load, against what the region allows itself."""
 
 import json
-import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from integreat_ssg.offline.release import DownloadSet
 from integreat_ssg.offline.sets import BASE, FILES, MAP, PICTURES
 
 KILOBYTE = 1000
+_GZIP = 12
+"""Bytes that gzip (RFC 1952) has more around compressed data than zlib (RFC 1950): they say nothing of the file."""
 LARGEST = 5
 """How many of a set's largest files are named."""
 
@@ -48,7 +49,7 @@ def set_sizes(sets: Iterable[DownloadSet], budgets: Budgets, *, largest: bool = 
 def largest_files(offered: DownloadSet) -> tuple[Share, ...]:
     """The files that add most to a set, the largest first. Packed together, files share what they have in common; each is
     given the part of the whole that it has of all files compressed alone."""
-    alone = {file.path: len(zlib.compress(file.content, 6)) for file in offered.files}
+    alone = {file.path: file.compressed - _GZIP for file in offered.files}
     total = sum(alone.values())
     shares = [Share(path, round(offered.size * size / total)) for path, size in alone.items()]
     return tuple(sorted(shares, key=lambda share: (-share.size, share.path))[:LARGEST])

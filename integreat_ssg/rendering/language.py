@@ -1,8 +1,10 @@
 """A language's share of a region to its files: a pure function of one value, which can be done anywhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from integreat_ssg.cache import Cache
+from integreat_ssg.digests import Digester, program_digest
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import Theme
@@ -47,9 +49,13 @@ from integreat_ssg.rendering.views import PageView
 from integreat_ssg.rendering.voices import voice_for
 
 
-def render_language(share: Share, cache: Cache) -> tuple[Artifact, ...]:
-    """Every file of one language. Raises UsageError where the theme is faulty."""
-    return tuple(_artifacts(share, edition_of(share.plan, share.language, share.theme, share.ground), cache))
+def render_language(
+    share: Share, cache: Cache, former: Mapping[str, Artifact] = MappingProxyType({})
+) -> tuple[Artifact, ...]:
+    """Every file of one language. `former` are files of an earlier build by what they were made from: those that are made from
+    the same are taken as they are. Raises UsageError where the theme is faulty."""
+    edition = edition_of(share.plan, share.language, share.theme, share.ground)
+    return tuple(_artifacts(share, edition, cache, former))
 
 
 def edition_of(plan: Plan, tag: str, theme: Theme, ground: Ground) -> Edition:
@@ -63,16 +69,17 @@ def edition_of(plan: Plan, tag: str, theme: Theme, ground: Ground) -> Edition:
     return Edition(plan, content.language(tag), voices, templates, ground.assets, ground.logo, ground.icons)
 
 
-def _artifacts(share: Share, edition: Edition, cache: Cache) -> Iterator[Artifact]:
+def _artifacts(share: Share, edition: Edition, cache: Cache, former: Mapping[str, Artifact]) -> Iterator[Artifact]:
     content, tag, order = edition.plan.content, edition.language.tag, reading_order(edition)
     pages: dict[str, str] = {}
+    filled = _filler(share, edition, former)
     for output in _own(edition):
         if not isinstance(output, BookOutput | OfflineOutput):
             template, view = _filling(edition, output, order)
-            html = edition.templates.fill(template, view)
-            yield Artifact(output.file, html.encode())
+            page = filled(output.file, template, view)
+            yield page
             if isinstance(view, PageView | PlaceView | EventView):
-                pages[output.file] = html
+                pages[output.file] = page.content.decode()
                 if address := view.frame.head.canonical:
                     yield Artifact(code_file(output.file), code_svg(address, cache))
     yield from _taken_along(edition, pages, cache)
@@ -86,6 +93,20 @@ def _artifacts(share: Share, edition: Edition, cache: Cache) -> Iterator[Artifac
         yield from search_files(edition, cache)
     if content.base_url:
         yield Artifact(f"{tag}/feed.xml", changed_pages(edition))
+
+
+def _filler(share: Share, edition: Edition, former: Mapping[str, Artifact]) -> Callable[[str, str, object], Artifact]:
+    """What makes the file at a path from a template and a view, or finds it among the former ones. A template sees its view,
+    the theme, and the messages of the language's voice."""
+    speaking = [edition.plan.content.language(near) for near in edition.plan.content.chain(edition.language.tag)]
+    digester = Digester()
+    ground = digester.digest((program_digest(), share.theme.digest, speaking))
+
+    def filled(file: str, template: str, view: object) -> Artifact:
+        made_from = digester.digest((ground, file, template, view))
+        return former.get(made_from) or Artifact(file, edition.templates.fill(template, view).encode(), made_from)
+
+    return filled
 
 
 def _own(edition: Edition) -> Iterator[HtmlOutput | BookOutput]:

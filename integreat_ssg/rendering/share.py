@@ -68,10 +68,9 @@ def shares(plan: Plan, theme: Theme, ground: Ground) -> Iterator[Share]:
     dates = calendar_dates(plan)
     shown = tuple((each.path, each.language, each.page.language) for each in plan.pages.values())
     common = Common(_hidden(plan.content), shown)
+    kept = _Kept(plan, common.hidden)
     for language in plan.content.languages:
-        yield Share(
-            common, _part(plan, language.tag, common.hidden), language.tag, light, replace(ground, icons=icons), dates
-        )
+        yield Share(common, _part(plan, language.tag, kept), language.tag, light, replace(ground, icons=icons), dates)
 
 
 def _hidden(content: Content) -> Mapping[Key, Page]:
@@ -93,11 +92,49 @@ def _hidden_page(page: Page, said: FrontMatter) -> Page:
     return Page(page.path, page.language, said, body, "", "", False, 0, "")
 
 
-def _part(plan: Plan, tag: str, hidden: Mapping[Key, Page]) -> Plan:
+class _Kept:
+    """What is made once for the shares of all languages, so that equal parts are one object, whose digest is worked out once."""
+
+    def __init__(self, plan: Plan, hidden: Mapping[Key, Page]) -> None:
+        self.hidden = hidden
+        self.lighter = _lighter()
+        self.told: dict[tuple[Key, str | None], Page] = {}
+        self.outputs: list[Output | None] = []
+        """Of each output of the plan, what languages have of it that have nothing of its own: a hidden page, or None."""
+        self.places: dict[Key, list[int]] = {}
+        """Where in the plan's outputs a page stands."""
+        self.own: dict[str, list[int]] = {}
+        """Where what stands that each language has for itself; media, of which each has some, under ""."""
+        for at, each in enumerate(plan.outputs):
+            if isinstance(each, PageOutput):
+                key = each.page.path, each.page.language
+                self.outputs.append(replace(each, page=hidden[key]))
+                self.places.setdefault(key, []).append(at)
+            else:
+                self.outputs.append(None)
+                tag = "" if isinstance(each, MediaOutput) else each.language
+                self.own.setdefault(tag, []).append(at)
+
+    def titled(self, key: Key, page: Page) -> Page:
+        """A hidden page whose title is told."""
+        hidden = self.hidden[key]
+        return self.told.setdefault((key, None), replace(hidden, meta=replace(hidden.meta, title=page.meta.title)))
+
+    def source(self, key: Key, page: Page, translation: Page | None) -> Page:
+        """A source text whose translation is shown in its place: what that one takes from it, and whether it was made from it."""
+        same = translation is not None and translation.meta.translation_of == page.digest
+        digest = page.digest if same else ""
+        found = self.told.get((key, digest))
+        if found is None:
+            found = self.told[key, digest] = _source(self.hidden[key], page, digest)
+        return found
+
+
+def _part(plan: Plan, tag: str, kept: _Kept) -> Plan:
     content = plan.content
     shown = [page for path in content.paths if (page := content.find(path, tag))]
     read = [*shown, *_included(content, list(shown))]
-    pages = _pages(content, tag, read, hidden)
+    told = _told(content, tag, read, kept)
     shared = {(each.region, each.path, each.language) for each in read}
     return replace(
         plan,
@@ -105,7 +142,7 @@ def _part(plan: Plan, tag: str, hidden: Mapping[Key, Page]) -> Plan:
             content,
             site=replace(content.site, regions=[], host_files=[], desk=None, hosts={}, rules={}),
             settings=replace(content.settings, readability=Readability(), rules={}, excuses={}, budgets=Budgets()),
-            pages=pages,
+            pages={**kept.hidden, **told},
             shared={key: page for key, page in content.shared.items() if key in shared},
             contact_files={},
             organisation_files={},
@@ -120,7 +157,7 @@ def _part(plan: Plan, tag: str, hidden: Mapping[Key, Page]) -> Plan:
             folders={},
             excuses=(),
         ),
-        outputs=tuple(_outputs(plan, tag, pages, _shown_media(content, read))),
+        outputs=tuple(_outputs(plan, tag, told, kept, _shown_media(content, read))),
     )
 
 
@@ -138,27 +175,24 @@ def _included(content: Content, waiting: list[Page]) -> list[Page]:
     return list(found.values())
 
 
-def _pages(content: Content, tag: str, read: list[Page], hidden: Mapping[Key, Page]) -> dict[Key, Page]:
-    """All pages: those that readers of this language read as they are, the others as far as they matter to it."""
+def _told(content: Content, tag: str, read: list[Page], kept: _Kept) -> dict[Key, Page]:
+    """The pages of which this language has more than that they are there: those that its readers read as they are, and others
+    as far as they matter to it."""
     source = content.settings.source_language
-    whole = {(page.path, page.language): page for page in read if content.pages.get((page.path, page.language)) is page}
+    told = {(page.path, page.language): page for page in read if content.pages.get((page.path, page.language)) is page}
     spoken = {page.language for page in read} - {tag}
-    pages: dict[Key, Page] = {}
     for key, page in content.pages.items():
         path, language = key
-        if key in whole:
-            pages[key] = page
-        elif language == source:
-            pages[key] = _source(hidden[key], page, content.find(path, tag))
+        if key in told:
+            continue
+        if language == source:
+            told[key] = kept.source(key, page, content.find(path, tag))
         elif language in spoken:
-            pages[key] = replace(hidden[key], meta=replace(hidden[key].meta, title=page.meta.title))
-        else:
-            pages[key] = hidden[key]
-    return pages
+            told[key] = kept.titled(key, page)
+    return told
 
 
-def _source(hidden: Page, page: Page, translation: Page | None) -> Page:
-    """A source text whose translation is shown in its place: what that one takes from it, and whether it was made from it."""
+def _source(hidden: Page, page: Page, digest: str) -> Page:
     meta = page.meta
     said = FrontMatter(
         meta.title,
@@ -168,8 +202,7 @@ def _source(hidden: Page, page: Page, translation: Page | None) -> Page:
         responsible=meta.responsible,
         expires=meta.expires,
     )
-    same = translation is not None and translation.meta.translation_of == page.digest
-    return replace(hidden, meta=said, digest=page.digest if same else "")
+    return replace(hidden, meta=said, digest=digest)
 
 
 def _history(content: Content, read: list[Page]) -> History:
@@ -196,20 +229,23 @@ def _shown_media(content: Content, read: list[Page]) -> frozenset[str]:
     return frozenset(texts | events | {each.place.photo for each in content.places.values() if each.place.photo})
 
 
-def _outputs(plan: Plan, tag: str, pages: Mapping[Key, Page], media: frozenset[str]) -> Iterator[Output]:
+def _outputs(plan: Plan, tag: str, told: Mapping[Key, Page], kept: _Kept, media: frozenset[str]) -> Iterator[Output]:
     """The files of this language, where the same pages are in others, and the media that it shows: their bytes only where the
     guide to take along has pictures."""
-    bytes_needed = any(isinstance(each, BookOutput) and each.pictures and each.language == tag for each in plan.outputs)
-    lighter = _lighter()
-    for each in plan.outputs:
-        if isinstance(each, MediaOutput):
-            if each.media.file in media:
-                yield each if bytes_needed else replace(each, media=lighter(each.media))
-        elif isinstance(each, PageOutput):
-            page = pages[each.page.path, each.page.language]
-            yield each if page is each.page else PageOutput(each.file, each.path, each.language, page)
-        elif each.language == tag:
-            yield each
+    outputs = list(kept.outputs)
+    for key, page in told.items():
+        for at in kept.places.get(key, ()):
+            each = plan.outputs[at]
+            if isinstance(each, PageOutput):
+                outputs[at] = each if page is each.page else replace(each, page=page)
+    for at in kept.own.get(tag, ()):
+        outputs[at] = plan.outputs[at]
+    bytes_needed = any(isinstance(each, BookOutput) and each.pictures for each in outputs)
+    for at in kept.own.get("", ()):
+        each = plan.outputs[at]
+        if isinstance(each, MediaOutput) and each.media.file in media:
+            outputs[at] = each if bytes_needed else replace(each, media=kept.lighter(each.media))
+    return (each for each in outputs if each is not None)
 
 
 def _lighter() -> Callable[[Media], Media]:

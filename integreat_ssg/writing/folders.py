@@ -3,12 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 
 def only_folders(new: Path, spare: Path, paths: Iterable[str]) -> None:
     """Makes `new` a tree of the folders that files of these paths need, and of nothing else; out of `spare` where it is there."""
-    wanted = {str(folder) for path in paths for folder in PurePosixPath(path).parents} - {"."}
+    wanted = _above(paths)
     if spare.is_dir() and not spare.is_symlink():
         spare.rename(new)
         there = set(_cleared(new, "", wanted))
@@ -17,6 +17,17 @@ def only_folders(new: Path, spare: Path, paths: Iterable[str]) -> None:
         there = set()
     for folder in sorted(wanted - there):
         (new / folder).mkdir()
+
+
+def _above(paths: Iterable[str]) -> set[str]:
+    """Every folder that one of these paths leads through."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def emptied(tree: Path, spare: Path) -> None:

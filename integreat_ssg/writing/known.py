@@ -16,16 +16,17 @@ from pathlib import Path
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT)."""
 
-_Row = tuple[int, int, int, str]
+Row = tuple[int, int, int, str]
 """Inode, size, time of change in nanoseconds, SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Path to SHA-256 of every file in a folder; "" stands for what is no file, and for a folder with nothing in it. `guessed`
-    says that the list did not tell all of them."""
+    """Path to SHA-256 of every file in a folder; "" stands for what is no file, and for a folder with nothing in it. `rows` are
+    the files with their status, and `guessed` says that the list did not tell all of them."""
 
     digests: Mapping[str, str]
+    rows: Mapping[str, Row]
     guessed: bool
 
 
@@ -33,26 +34,31 @@ def look(root: Path, listing: Path) -> Standing:
     """What stands in `root`; nothing where it is not there. Links are not followed. Raises OSError where it cannot be listed."""
     rows, since = _rows(listing)
     digests: dict[str, str] = {}
+    now: dict[str, Row] = {}
     guessed = False
     for path, status in _files(root, "") if root.is_dir() else ():
         row = rows.get(path)
         if status is None:
             digests[path] = ""
-        elif row and row[:3] == (status.st_ino, status.st_size, status.st_mtime_ns) and row[2] < since - TICK:
+            continue
+        seen = status.st_ino, status.st_size, status.st_mtime_ns
+        if row and row[:3] == seen and row[2] < since - TICK:
             digests[path] = row[3]
         else:
             digests[path] = _digest(root / path)
             guessed = True
-    return Standing(digests, guessed)
+        now[path] = (*seen, digests[path])
+    return Standing(digests, now, guessed)
 
 
-def remember(root: Path, digests: Mapping[str, str], listing: Path) -> None:
-    """Keeps that these files stand in `root`. Raises OSError where it cannot."""
-    rows = {
-        path: (status.st_ino, status.st_size, status.st_mtime_ns, digests[path])
-        for path, status in _files(root, "")
-        if status and path in digests
-    }
+def row_of(file: Path, digest: str) -> Row:
+    """What the list keeps of a file with these bytes. A link of it has the same row. Raises OSError where it is gone."""
+    status = file.lstat()
+    return status.st_ino, status.st_size, status.st_mtime_ns, digest
+
+
+def remember(rows: Mapping[str, Row], listing: Path) -> None:
+    """Keeps that these files stand in a folder. Raises OSError where it cannot."""
     new = listing.with_name(f"{listing.name}.part")
     new.write_text(json.dumps(rows))
     new.replace(listing)
@@ -80,7 +86,7 @@ def _files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | None
             yield path, status if stat.S_ISREG(status.st_mode) else None
 
 
-def _rows(listing: Path) -> tuple[dict[str, _Row], int]:
+def _rows(listing: Path) -> tuple[dict[str, Row], int]:
     """What the list says, and when it was written."""
     try:
         since, written = listing.lstat().st_mtime_ns, json.loads(listing.read_bytes())

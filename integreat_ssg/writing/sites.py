@@ -18,7 +18,7 @@ from integreat_ssg.errors import WorldError
 from integreat_ssg.model.site import MANIFEST, Site
 from integreat_ssg.writing.exchange import publish
 from integreat_ssg.writing.folders import emptied, only_folders
-from integreat_ssg.writing.known import look, remember
+from integreat_ssg.writing.known import Row, Standing, look, remember, row_of
 from integreat_ssg.writing.places import WORKSHOP, alone, lock_file, locked, world
 
 
@@ -46,35 +46,40 @@ def write_site(site: Site, output: Path, waiting: Callable[[], None] = lambda: N
         standing = look(target, workshop / f"{site.slug}.known")
         if standing.digests == {artifact.path: artifact.digest for artifact in site.artifacts}:
             written = Written(0, len(site.artifacts), size)
+            rows = standing.rows
             if not standing.guessed:
                 return written
         else:
-            written = _replaced(site, target, workshop, standing.digests)
+            written, rows = _replaced(site, target, workshop, standing)
         with suppress(OSError):  # the next build will look closer
-            remember(target, {each.path: each.digest for each in site.artifacts}, workshop / f"{site.slug}.known")
+            remember(rows, workshop / f"{site.slug}.known")
     return written
 
 
-def _replaced(site: Site, target: Path, workshop: Path, standing: Mapping[str, str]) -> Written:
+def _replaced(site: Site, target: Path, workshop: Path, standing: Standing) -> tuple[Written, Mapping[str, Row]]:
+    """What became of the site, and the rows of its files for the list of those that stand."""
     new, spare, old = (workshop / f"{site.slug}.{kind}" for kind in ("new", "spare", "old"))
     try:
         only_folders(new, spare, {artifact.path for artifact in site.artifacts})
-        changed = unchanged = size = 0
+        rows: dict[str, Row] = {}
+        unchanged = size = 0
         for artifact in site.artifacts:
+            path, digest = artifact.path, artifact.digest
             size += len(artifact.content)
-            file = new / artifact.path
-            if standing.get(artifact.path) == artifact.digest and _linked(target / artifact.path, file):
+            if standing.digests.get(path) == digest and _linked(f"{target}/{path}", f"{new}/{path}"):
+                rows[path] = standing.rows[path]
                 unchanged += 1
             else:
+                file = new / path
                 file.write_bytes(artifact.content)
-                changed += 1
+                rows[path] = row_of(file, digest)
         publish(new, target, old)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
     for former in (new, old):
         emptied(former, spare)
-    return Written(changed, unchanged, size)
+    return Written(len(rows) - unchanged, unchanged, size), rows
 
 
 def stands(output: Path, slug: str, digests: Mapping[str, str]) -> bool:
@@ -114,7 +119,7 @@ def _is_ours(target: Path) -> bool:
     return (target / MANIFEST).is_file() or not any(target.iterdir())
 
 
-def _linked(former: Path, file: Path) -> bool:
+def _linked(former: str, file: str) -> bool:
     """Whether the unchanged file could be linked instead of written; some file systems know no hard links."""
     try:
         os.link(former, file, follow_symlinks=False)
