@@ -18,8 +18,8 @@ class Cache:
     """Results as files below `folder`; with None nothing is remembered.
 
     Every entry carries the digest of its name and bytes, so that one that is damaged, or in the place of another, counts as
-    missing. Entries appear by renaming and may
-    go at any moment, so that several builds can share a folder. A file's time is that of its last use.
+    missing. Entries appear by renaming and may go at any moment, so that several builds can share a folder. A file's time is
+    that of its last use.
     """
 
     folder: Path | None = None

@@ -4,6 +4,7 @@ import hashlib
 import io
 import pickle
 import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import lru_cache
@@ -78,9 +79,9 @@ def _plain(value: object) -> object:
 
 @lru_cache(maxsize=1)
 def program_digest() -> str:
-    """SHA-256, hexadecimal, of this program and of the names and versions of all that is installed beside it: whatever else than
-    its input decides what it makes."""
-    digest = hashlib.sha256()
+    """SHA-256, hexadecimal, of this program, of Python with its compressor, and of the names and versions of all that is installed
+    beside it: whatever else than its input decides what it makes. A cache may come from another machine."""
+    digest = hashlib.sha256(f"{sys.version}\0{zlib.ZLIB_RUNTIME_VERSION}\0".encode())
     for file in sorted(_PACKAGE.rglob("*.py")) + sorted(_PACKAGE.rglob("*.yaml")):
         digest.update(f"{file.relative_to(_PACKAGE)}\0".encode() + file.read_bytes() + b"\0")
     for name in sorted({each.name for folder in sys.path for each in Path(folder).glob("*.dist-info")}):

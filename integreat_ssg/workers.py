@@ -87,9 +87,7 @@ class Workers(AbstractContextManager["Workers"]):
                 break
             try:
                 outcome = future.result()
-            except (
-                Exception
-            ):  # each executor says in its own way that a worker is gone; what is a fault shows itself again
+            except Exception:  # each executor says in its own way that a worker is gone; a fault shows itself again
                 self._end()
                 future = self._submitted(function, chunk) if attempt + 1 < _ATTEMPTS else None
                 continue
