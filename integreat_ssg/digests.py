@@ -79,8 +79,8 @@ def _plain(value: object) -> object:
 
 @lru_cache(maxsize=1)
 def program_digest() -> str:
-    """SHA-256, hexadecimal, of this program, of Python with its compressor, and of the names and versions of all that is installed
-    beside it: whatever else than its input decides what it makes. A cache may come from another machine."""
+    """SHA-256, hexadecimal, of this program, of Python with its compressor, and of the names and versions of all that is
+    installed beside it: whatever else than its input decides what it makes. A cache may come from another machine."""
     digest = hashlib.sha256(f"{sys.version}\0{zlib.ZLIB_RUNTIME_VERSION}\0".encode())
     for file in sorted(_PACKAGE.rglob("*.py")) + sorted(_PACKAGE.rglob("*.yaml")):
         digest.update(f"{file.relative_to(_PACKAGE)}\0".encode() + file.read_bytes() + b"\0")

@@ -17,8 +17,8 @@ TICK = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT)."""
 
 Row = tuple[int, int, int, str]
-"""Inode, size, time of change in nanoseconds, SHA-256. The time at which its status changed, which reading looks at as well, is no
-help: a link into the next tree changes it."""
+"""Inode, size, time of change in nanoseconds, SHA-256. The time at which its status changed, which reading looks at as well, is
+no help: a link into the next tree changes it."""
 
 
 @dataclass(frozen=True, slots=True)
