@@ -29,10 +29,21 @@ def followed(pages: Mapping[str, bytes], moves: Mapping[str, str]) -> dict[str, 
 def where_editors_put_it(arrival: Arrival, record: Record, present: Mapping[str, bytes]) -> tuple[Arrival, Record]:
     """An import, and what the last one left, with pages where editors have moved them since; links lead there. A page that was
     moved has its former path among its aliases; from then on the record remembers it."""
-    fresh = _moved_by_editors(present, record)
-    moves = {old: fresh.get(new, new) for old, new in _remembered(record).items()} | fresh
-    moves = {old: new for old, new in moves.items() if old in arrival.files}
-    if not moves:
+    remembered = _remembered(record)
+    fresh = {
+        old: new
+        for old, new in _moved_by_editors(present, record).items()
+        if new not in arrival.files and (old in arrival.files or arrival.speaks_of(old))
+    }
+    moves = {old: fresh.get(new, new) for old, new in remembered.items()}
+    moves |= {old: new for old, new in fresh.items() if old not in remembered.values()}
+    # What did not come this time, though the source still has it, comes again. A path that the source uses itself is not taken.
+    moves = {
+        old: new
+        for old, new in moves.items()
+        if new not in arrival.files and (old in arrival.files or not arrival.speaks_of(new))
+    }
+    if not moves and not fresh:
         return arrival, record
     kept = Record(
         {fresh.get(path, path): blob for path, blob in record.files.items()},
@@ -83,8 +94,9 @@ def _with_neighbours(files: Mapping[str, bytes], record: Record, moves: Mapping[
     found = dict(moves)
     for path in files:
         above = max((each for each in sections if path.startswith(each)), key=len, default="")
-        if above and path not in record.files and path not in moves:
-            found[path] = sections[above] + path.removeprefix(above)
+        wanted = sections.get(above, "") + path.removeprefix(above)
+        if above and path not in record.files and path not in moves and wanted not in files:
+            found[path] = wanted
     return found
 
 

@@ -113,7 +113,8 @@ def arrive(wish: Wish, answers: Answers, fetch: Fetch) -> Arrived:
         path: data for path, data in arrival.files.items() if path not in record.files or not _is_of(path, missing)
     }
     outcome = merge(wish.region, present, record, replace(arrival, files=files), texts, take=wish.take)
-    own = {path: data for path, data in present.items() if path.endswith(".md") and path not in files}
+    own = {path: data for path, data in present.items()
+           if path.endswith(".md") and path not in files and path not in outcome.removals}  # fmt: skip
     outcome = replace(outcome, writes={**outcome.writes, **followed(own, outcome.moves)})
     if unknown := sorted(path for path in wish.take if path not in outcome.fates):
         raise UsageError(f"{', '.join(unknown)}: no import has brought such a file into {wish.region}.")

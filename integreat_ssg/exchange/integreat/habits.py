@@ -13,10 +13,10 @@ from integreat_ssg.exchange.integreat.paths import path_of
 from integreat_ssg.exchange.integreat.shapes import Page
 
 _NOTICE = re.compile(
-    r"\s*<p>[^<]*</p>\s*<ul>(?P<links>(?:\s*<li>\s*<a href=\"[^\"<>]*\">[^<]*</a>\s*</li>)+)\s*</ul>\s*"
+    r"(?<!\s)\s*<p>[^<]*</p>\s*<ul>(?P<links>(?:\s*<li>\s*<a href=\"[^\"<>]*\">[^<]*</a>\s*</li>)+)\s*</ul>\s*"
 )
 _HREF = re.compile(r"href=\"([^\"]*)\"")
-_TAG = re.compile(r"</?[A-Za-z!][^>]*>")
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
 
 def without_notice(page: Page) -> Page:

@@ -27,7 +27,6 @@ from integreat_ssg.reading.texts import page_words
 
 UNKNOWN_TEXT = text_digest("", None, "")
 """What a translation states to have been made from whose source text has changed since: a text that nobody has any more."""
-_TAG = re.compile(r"</?[A-Za-z!][^>]*>")
 QUIET = frozenset(("style", "hidden", "direction", "link", "picture"))
 """Changes of form that no reader notices, or that the surroundings have told already."""
 
@@ -37,7 +36,7 @@ OWN_NEWS = "local"
 _ELEMENTS = (
     "a|b|blockquote|br|code|div|em|figure|h[1-6]|hr|i|iframe|img|li|main|ol|p|pre|section|span|strong|table|u|ul|video"
 )
-_TAGGED = re.compile(rf"</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2, 8});")
+_TAGGED = re.compile(rf"</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{{2,8}});")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 
 

@@ -1,9 +1,12 @@
 """What the CMS writes into its answers by itself, as tests/cms found it, and what becomes of that."""
 
+import time
+
 import pytest
 import yaml
 
 from integreat_ssg.exchange.integreat.habits import is_own_excerpt, without_notice
+from integreat_ssg.exchange.integreat.pages import as_html
 from integreat_ssg.exchange.integreat.shapes import Page, Translation
 from tests.exchange.integreat.guide import Guide
 from tests.exchange.integreat.responses import responses
@@ -81,6 +84,19 @@ def test_news_are_plain_text_and_do_not_lead_to_themselves(guide: Guide) -> None
     mine = next(each for each in texts if "bringt 5" in each)
     assert "&lt;vorbei> & bringt 5 < 7 mit." in mine
     assert APP not in mine
+
+
+@pytest.mark.parametrize("text", ["Kommt vorbei &amp; bringt mit.", "Kommt&nbsp;vorbei.", "<p>Kommt &ndash; alle</p>"])
+def test_news_that_are_html_are_taken_as_html(text: str) -> None:
+    assert as_html(text) == text
+
+
+def test_texts_of_a_hostile_server_take_no_longer_than_others() -> None:
+    """Each of these took minutes, were it looked at from each of its letters on."""
+    start = time.monotonic()
+    without_notice(_page(" " * 1_000_000))
+    is_own_excerpt("<a" * 500_000, "a")
+    assert time.monotonic() - start < 30
 
 
 def test_a_category_without_a_name_in_a_language_has_none_there(guide: Guide) -> None:

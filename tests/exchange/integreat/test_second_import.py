@@ -94,13 +94,15 @@ def test_a_slug_that_changed_moves_the_file_with_what_editors_wrote(guide: Guide
     assert "aliases: [ankommen/anmelden, " in guide.text("de/ankommen/wohnsitz.md")
 
 
-def test_a_section_that_editors_move_stays_where_they_put_it(guide: Guide) -> None:
-    guide.bring()
-    moved = CliRunner().invoke(
-        main, ["move", "wohnen/ämter", "behoerden", "--region", REGION, "--content", str(guide.content)]
-    )
+def _move(guide: Guide, old: str, new: str) -> None:
+    moved = CliRunner().invoke(main, ["move", old, new, "--region", REGION, "--content", str(guide.content)])
     assert moved.exit_code == 0, moved.output
     guide.commit()
+
+
+def test_a_section_that_editors_move_stays_where_they_put_it(guide: Guide) -> None:
+    guide.bring()
+    _move(guide, "wohnen/ämter", "behoerden")
     for number in range(2):
         answers = responses()
         pages = answers[f"{REGION}/de/pages/"]
@@ -111,11 +113,38 @@ def test_a_section_that_editors_move_stays_where_they_put_it(guide: Guide) -> No
         output = guide.bring(answers=answers)
         assert "[import-" not in re.sub("import-(value|offer|thumb|link)", "", output)
         assert f"Bauen, neu {number}. [Wohnen](../../wohnen" in guide.text("de/behoerden/bauamt/index.md")
-        assert f"[Zu den Ämtern {number}](../behoerden/index.md)" in guide.text(
-            "de/wohnen/index.md"
-        ) or f"[Zu den Ämtern {number}](behoerden/index.md)" in guide.text("de/wohnen.md")
+        assert f"[Zu den Ämtern {number}](../behoerden/index.md)" in guide.text("de/wohnen/index.md")
         assert "Neu." in guide.text("de/behoerden/neu.md")
         assert not (guide.region / "de/wohnen/ämter").exists()
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["not imported since", "imported since"])
+def test_a_moved_page_that_could_not_be_read_once_stays_where_editors_put_it(guide: Guide, known: bool) -> None:
+    guide.bring()
+    _move(guide, "ankommen/anmelden", "melden")
+    if known:
+        guide.bring()
+    answers = responses()
+    answers[f"{REGION}/de/pages/"][0]["title"] = ""
+    told = guide.run(answers=answers).output
+    assert "[import-item]" in told
+    assert "[import-gone]" not in told
+    guide.commit()
+    answers = responses()
+    answers[f"{REGION}/de/pages/"][0]["content"] = "<p>Im neuen Rathaus.</p>"
+    guide.bring(answers=answers)
+    assert "Im neuen Rathaus." in guide.text("de/melden.md")
+    assert not (guide.region / "de/ankommen/anmelden.md").exists()
+
+
+def test_a_page_of_the_source_does_not_take_the_place_of_one_that_editors_moved(guide: Guide) -> None:
+    guide.bring()
+    _move(guide, "ankommen/anmelden", "melden")
+    answers = responses()
+    answers[f"{REGION}/de/pages/"].append(page(f"/{REGION}/de/melden/", "Melden", "<p>Etwas anderes.</p>"))
+    output = guide.bring(answers=answers)
+    assert "Im Rathaus." in guide.text("de/melden.md")
+    assert "[import-name-taken]" in output
 
 
 def test_a_page_that_gets_children_stays_the_same_page(guide: Guide) -> None:
