@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from integreat_ssg.errors import WorldError
 from integreat_ssg.exchange.fetching import MEGABYTE, BrokenOffError, Fetcher, Limits, Reply, TooLargeError
+from integreat_ssg.exchange.integreat.saving import MAX_BYTES
 
 BUSY = (429, 500, 502, 503, 504)
 """Statuses after which a server may answer a moment later."""
@@ -22,7 +23,7 @@ class Bounds:
     long as the server asks for, but never longer than `longest_pause`. With `allow_private` addresses of the own network are
     asked too."""
 
-    bytes_each: int = 25 * MEGABYTE
+    bytes_each: int = MAX_BYTES
     bytes_all: int = 2000 * MEGABYTE
     seconds_each: float = 60.0
     seconds_all: float = 3600.0

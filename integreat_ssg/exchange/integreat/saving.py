@@ -21,6 +21,7 @@ UNFINISHED = ".unfinished"
 """The file that stands in a folder while answers are saved; it names what they are answers of."""
 INDEX = "index.jsonl"
 MAX_BYTES = 25 * MEGABYTE
+"""Of one answer or one saved file."""
 MAX_AGE = 86400
 """Seconds after which a run that broke off is not taken up again."""
 
