@@ -21,6 +21,7 @@ def main(folder: Path, processes: int) -> None:
     options = {
         "content": folder / "content", "output": folder / "build", "theme": folder / "theme", "cache": folder / "cache",
         "no_cache": False, "today": TODAY, "base_url": None, "seconds": 10.0, "processes": processes,
+        "reread": False,
     }  # fmt: skip
     with make_job(options) as job:
         result = build(replace(job, progress=lambda stage, _: marks.append((time.perf_counter(), stage))))

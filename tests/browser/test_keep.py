@@ -169,6 +169,7 @@ def test_taken_along_as_file_message_and_paper(reader: Open) -> None:
         "navigator.share = async (shared) => { window.shared = shared }; window.print = () => { window.printed = true }"
     )
     opened = reader(LIST, f"{remembered(kept=kept)}; {shares}")
+    expect(rows(opened).first.locator("a")).to_have_text("Stellen & mehr")  # Each row is found by itself, in any order.
     expect(rows(opened).nth(1).locator(".details")).to_contain_text("Markt 1")
     with opened.expect_download() as download:
         opened.get_by_role("button", name=said("de", "Save as a text file")).click()
