@@ -19,7 +19,8 @@ from integreat_ssg.cache import Cache
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Budget, Converter
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.conftest import write_files
 from tests.line.edits import EDITS, Guide, start
 from tests.writing.trees import difference, tree

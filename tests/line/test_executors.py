@@ -18,7 +18,8 @@ from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
 from integreat_ssg.errors import IntegreatError, UsageError
 from integreat_ssg.reading.conversion import Budget, Converter
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from integreat_ssg.workers import Workers, executor_from
 from tests.conftest import REPOSITORY
 from tests.line.cluster import client

@@ -2,7 +2,8 @@
 
 import gzip
 
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 
 
 def test_the_worker_is_small() -> None:
