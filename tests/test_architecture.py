@@ -17,6 +17,7 @@ LAYERS = (
     {"comparison"},
     {"binding", "glimpse", "inspection"},
     {"build"},
+    {"unchanged"},
     {"chunks", "joining", "outcomes"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},
     {"planning"},

@@ -65,6 +65,11 @@ def remember(rows: Mapping[str, Row], listing: Path) -> None:
     new.replace(listing)
 
 
+def tree_digest(digests: Mapping[str, str]) -> str:
+    """SHA-256, hexadecimal, of a folder's files: their paths, each with its SHA-256."""
+    return hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()
+
+
 def _digest(file: Path) -> str:
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()

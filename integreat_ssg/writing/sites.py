@@ -18,7 +18,7 @@ from integreat_ssg.errors import WorldError
 from integreat_ssg.model.site import MANIFEST, Site
 from integreat_ssg.writing.exchange import publish
 from integreat_ssg.writing.folders import emptied, only_folders
-from integreat_ssg.writing.known import Row, Standing, look, remember, row_of
+from integreat_ssg.writing.known import Row, Standing, look, remember, row_of, tree_digest
 from integreat_ssg.writing.places import WORKSHOP, alone, lock_file, locked, world
 
 
@@ -82,20 +82,29 @@ def _replaced(site: Site, target: Path, workshop: Path, standing: Standing) -> t
     return Written(len(rows) - unchanged, unchanged, size), rows
 
 
-def stands(output: Path, slug: str, digests: Mapping[str, str]) -> bool:
-    """Whether exactly these files, paths to their SHA-256, stand in the output folder as the site of a region."""
+def standing_tree(output: Path, slug: str) -> str:
+    """The digest of the files that stand in the output folder as the site of a region (`tree_digest`); "" where none do."""
     target = output / slug
     with world(target):
-        return not target.is_symlink() and look(target, output / WORKSHOP / f"{slug}.known").digests == digests
+        digests = {} if target.is_symlink() else look(target, output / WORKSHOP / f"{slug}.known").digests
+    return tree_digest(digests) if digests else ""
 
 
 def recover(output: Path) -> None:
     """Puts right what killed builds left of any region, except where another build is at work on it this moment."""
-    leftovers = {each.stem for ending in ("old", "new") for each in (output / WORKSHOP).glob(f"*.{ending}")}
-    for slug in sorted(leftovers):
+    for slug in sorted(_half_done(output)):
         with world(output / slug), lock_file(output, slug) as lock:
             if alone(lock):
                 _recover(output, slug)
+
+
+def is_at_rest(output: Path) -> bool:
+    """Whether no build is at work on a site, or was killed at it."""
+    return not _half_done(output)
+
+
+def _half_done(output: Path) -> set[str]:
+    return {each.stem for ending in ("old", "new") for each in (output / WORKSHOP).glob(f"*.{ending}")}
 
 
 def site_version(output: Path, slug: str) -> str | None:
