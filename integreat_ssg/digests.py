@@ -36,7 +36,7 @@ class Digester:
         return hashlib.sha256(buffer.getbuffer()).hexdigest()
 
     def _reduced(self, value: object) -> Any:
-        kind = type(value)
+        kind: Any = type(value)
         fields_of = _fields(kind)
         if fields_of is None:
             return NotImplemented
