@@ -78,7 +78,8 @@ def _event(
     content, tag, event, key = copy.content, edition.language.tag, entry.event, entry.key
     title, way = own_words(event.title, tag), f"events/{key}"
     html = _described(copy, edition, event)
-    shown = languages_of(content, event.title)
+    paths = {each: copy.path(each, way + suffix) for each in languages_of(content, event.title)}
+    others = copy.translations("event", key, way, paths, tag)
     place = content.places.get(event.place or "")
     last = end - timedelta(minutes=1) if event.whole_day else end
     return {
@@ -89,11 +90,7 @@ def _event(
         **copy.days(content.history.changed.get(entry.file)),
         "excerpt": excerpt(html),
         "content": html,
-        "available_languages": {
-            code: {**told, **({"id": None, "path": copy.path(each, way + suffix)} if suffix else {})}
-            for each in shown
-            for code, told in copy.translations("event", key, way, [each], tag).items()
-        },
+        "available_languages": {code: told | {"id": None} for code, told in others.items()} if suffix else others,
         "thumbnail": copy.picture(edition, event.picture),
         "location": address(copy, edition, str(event.place), place.place) if place else _written(copy, event),
         "location_path": place_path(copy, tag, str(event.place)) if place else None,
