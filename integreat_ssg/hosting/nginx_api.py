@@ -71,9 +71,8 @@ def _questions(hosting: Hosting, copy: ApiCopy) -> Iterator[str]:
     base = hosting.base
     lists = "|".join(API_BY_QUESTION)
     asked = rf"(?<integreat_language>[^/]+)/(?<integreat_list>{lists})/"
-    single, whole = (
-        f"{base}{folder}$integreat_language/$integreat_list/" for folder in (f"{copy.single}", f"{copy.folder}")
-    )
+    found = "$integreat_language/$integreat_list/"
+    single, whole = f"{base}{copy.single}{found}", f"{base}{copy.folder}{found}"
     yield f'location ~ "^{re.escape(base + copy.folder)}{asked}?$" {{'
     for line in _told(hosting, copy.root):
         yield f"    {line}"
