@@ -45,7 +45,7 @@ from integreat_ssg.rendering.places import place_view, places_view
 from integreat_ssg.rendering.search.index import search_files
 from integreat_ssg.rendering.share import Ground, Share
 from integreat_ssg.rendering.templates import templates_maker
-from integreat_ssg.rendering.views import PageView
+from integreat_ssg.rendering.views import Around, PageView
 from integreat_ssg.rendering.voices import voice_for
 
 
@@ -99,7 +99,7 @@ def _filler(share: Share, edition: Edition, former: Mapping[str, Artifact]) -> C
     """What makes the file at a path from a template and a view, or finds it among the former ones. A template sees its view,
     the theme, and the messages of the language's voice."""
     speaking = [edition.plan.content.language(near) for near in edition.plan.content.chain(edition.language.tag)]
-    digester = Digester()
+    digester = Digester(once=(Around,))
     ground = digester.digest((program_digest(), share.theme.digest, speaking))
 
     def filled(file: str, template: str, view: object) -> Artifact:
