@@ -1,7 +1,9 @@
 """One language of a region's guide while it is being rendered: what every view needs."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from integreat_ssg.model.languages import Language, Text, Translated
@@ -27,6 +29,11 @@ class Edition:
     assets: str
     logo: str
     icons: Icons | None = None
+
+    @cached_property
+    def remembered(self) -> dict[Hashable, Any]:
+        """What has been worked out of this edition alone and is asked for page by page, under names of those who ask."""
+        return {}
 
     @property
     def voice(self) -> Voice:

@@ -28,7 +28,7 @@ _FOLDER = "templates/"
 
 @dataclass(frozen=True)
 class Templates:
-    """Fills templates; each sees one view, the messages of a voice, and `icon`."""
+    """Fills templates; each sees one view, the messages of a voice, `icon` and `once`."""
 
     environment: Environment
 
@@ -77,9 +77,16 @@ def templates_maker(theme: Theme) -> Callable[[Voice], Templates]:
         count: Any = environment.globals["ngettext"]
         environment.globals["ngettext"] = _counting(count, voice)
         environment.globals["icon"] = lru_cache(lambda name, flip=False: _icon(theme, name, flip))
+        environment.globals["once"] = lru_cache(maxsize=256, typed=True)(_once)
         return Templates(environment)
 
     return make
+
+
+def _once(macro: Callable[..., Any], *values: object) -> Any:
+    """What a template's macro writes for these values. Pages that show the same values take it from where it is remembered:
+    an imported macro sees nothing of the page but its values."""
+    return macro(*values)
 
 
 def _counting(translate: Callable[..., Any], voice: Voice) -> Callable[..., Any]:
