@@ -36,7 +36,7 @@ def build_command(region: tuple[str, ...], form: str | None, as_json: bool, **op
 
     A region with errors is not written; its last good site is left as it is.
     """
-    result = _unchanged(region, options) or _built(region, options)
+    result = unchanged_build(region, options) or _built(region, options)
     if as_json:
         say(_json(result).encode())
     else:
@@ -63,7 +63,7 @@ def portal_command(form: str | None, **options: Any) -> None:
     exit_with(result.all_findings)
 
 
-def _unchanged(region: tuple[str, ...], options: dict[str, Any]) -> BuildResult | None:
+def unchanged_build(region: tuple[str, ...], options: dict[str, Any]) -> BuildResult | None:
     """What the last build of the same has said, if nothing has changed since."""
     if any(options[name] for name in ("no_cache", "reread", "published", "executor")):
         return None
