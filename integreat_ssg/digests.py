@@ -40,18 +40,17 @@ class Digester:
         fields_of = _fields(kind)
         if fields_of is None:
             return NotImplemented
-        if kind in self.once:
-            known = self._known.get(id(value))
-            if known is None:
-                self._known[id(value)] = known = (value, self.digest(_written(kind, fields_of(value))))
-            return str, (known[1],)
-        return str, _written(kind, fields_of(value))
+        if kind not in self.once:
+            return str, _written(kind, fields_of(value))
+        known = self._known.get(id(value))
+        if known is None:
+            self._known[id(value)] = known = (value, self.digest(_written(kind, fields_of(value))))
+        return str, (known[1],)
 
 
 class _Writer(pickle.Pickler):
-    """Takes `reducer_override` from whoever uses it."""
-
     reducer_override: Callable[[object], Any]
+    """Asked for each value that is not plain, and set for each writer: it is asked so often that a way around would be felt."""
 
 
 def _written(kind: type, fields_: tuple[object, ...]) -> tuple[object, ...]:
@@ -63,7 +62,7 @@ def _written(kind: type, fields_: tuple[object, ...]) -> tuple[object, ...]:
 
 @lru_cache(maxsize=1024)
 def _fields(kind: Any) -> Callable[[object], tuple[object, ...]] | None:
-    """What takes the fields of such a dataclass out of it; None where it is none. Data that comes with its digest is told by
+    """What takes the fields of such a dataclass out of it; None for other types. Data that comes with its digest is told by
     that."""
     if not is_dataclass(kind):
         return None

@@ -137,7 +137,9 @@ def relative(start: str, target: str) -> str:
     """
     here, there = start.split("/")[:-1], target.split("/")
     shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
         shared += 1
     return "../" * (len(here) - shared) + "/".join(there[shared:])
 
