@@ -14,8 +14,9 @@ TINY = f"--pages {PAGES} --places 2 --events 2 --pictures 0 --rounds 1 --starts 
 
 
 def test_every_case_has_figures_that_fit_it(tmp_path: Path) -> None:
-    """Of a guide as small as can be: seconds, memory and stages of each case, in the table as well, and of the start. All is
-    written anew by a cold build, nothing by an unchanged one, little where an edit is on few pages, each page with a new theme."""
+    """Of a guide as small as can be: seconds, memory and stages of each case, in the table too, and of the start. All is
+    written anew by a cold build, nothing by an unchanged one, little where an edit is on few pages, every page
+    with a new theme."""
     file = tmp_path / "figures.json"
     command = [sys.executable, "tests/bench/bench.py", *TINY, "--json", file]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=240)
