@@ -94,11 +94,14 @@ def test_workers_end_with_who_started_them() -> None:
     reader, writer = os.pipe()
     builder = os.fork()
     if builder == 0:
-        with Workers(2) as workers:
-            found = " ".join(map(str, set(workers.start(_pid, range(20)).results())))
-            os.write(writer, found.encode())
-            time.sleep(60)
-        os._exit(0)
+        try:
+            with Workers(2) as workers:
+                found = " ".join(map(str, set(workers.start(_pid, range(20)).results())))
+                os.write(writer, found.encode())
+                time.sleep(60)
+        finally:
+            os._exit(0)
+    os.close(writer)  # else nobody notices here that the other one has failed
     pids = [int(each) for each in os.read(reader, 1000).split()]
     os.kill(builder, signal.SIGKILL)
     os.waitpid(builder, 0)

@@ -27,7 +27,9 @@ def difference(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 def left_over(workshop: Path) -> set[str]:
     """What builds have left in `.integreat/` besides locks, what they know of the files that stand, and other names of these."""
-    return {each for each in names(workshop) if not each.endswith((".lock", ".known")) and not _stands(workshop, each)}
+    slugs = {each.name for each in workshop.parent.iterdir() if each.is_dir() and each != workshop}
+    known = {"portal.lock", *(f"{slug}.{kind}" for slug in slugs for kind in ("lock", "known"))}
+    return {each for each in names(workshop) - known if not _stands(workshop, each)}
 
 
 def _stands(workshop: Path, path: str) -> bool:
