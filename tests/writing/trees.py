@@ -1,5 +1,6 @@
 """Folders as values, so that two of them can be compared byte by byte."""
 
+import os
 from pathlib import Path
 
 
@@ -26,5 +27,13 @@ def difference(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 def left_over(workshop: Path) -> set[str]:
-    """What builds have left in `.integreat/` besides locks and what they know of the files that stand."""
-    return {each for each in names(workshop) if not each.endswith((".lock", ".known"))}
+    """What builds have left in `.integreat/` that takes up room: all but locks, what they know of the files that stand, and
+    spare trees as far as their files are those that stand."""
+    kept = {each for each in names(workshop) if each.endswith((".lock", ".known")) or _stands_as_well(workshop, each)}
+    return names(workshop) - kept
+
+
+def _stands_as_well(workshop: Path, path: str) -> bool:
+    slug, _, name = path.partition(".spare/")
+    file, standing = workshop / path, workshop.parent / slug / name
+    return bool(name) and standing.exists() and os.path.samestat(file.lstat(), standing.lstat())
