@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from integreat_ssg.model.site import Artifact, Site
+from integreat_ssg.reading.standing import page_heads
 from integreat_ssg.sealing import seal_release
 from integreat_ssg.writing import recover, stands, write_site
 from tests.conftest import write_files
@@ -149,6 +150,15 @@ def test_the_spare_of_a_site_that_was_removed_goes_with_it(tmp_path: Path) -> No
     shutil.rmtree(tmp_path / "town")
     recover(tmp_path)
     assert not (tmp_path / ".integreat/town.spare").exists()
+
+
+def test_hosts_are_not_told_of_a_spare(tmp_path: Path) -> None:
+    """What hosts have to know is read from the sites alone."""
+    write_site(VERSIONS[0], tmp_path)
+    write_site(VERSIONS[1], tmp_path)
+    assert (tmp_path / ".integreat/town.spare/de/page-1/index.html").exists()
+    pages = {path for path in whole(VERSIONS[1]) if path.endswith(".html")}
+    assert {path for path, _ in page_heads(tmp_path, ".", 10)} == {f"town/{path}" for path in pages}
 
 
 def test_files_are_read_once_to_know_that_they_stand(tmp_path: Path) -> None:
