@@ -40,9 +40,9 @@ def build_portal(
 
 def left_over(library: Library, output: Path) -> list[Finding]:
     """Sites of regions that site.yaml no longer lists; nothing that was published is deleted unasked."""
-    left = set(standing_sites(output)) - set(library.site.regions)
     if has_errors(library.findings):  # a site.yaml with errors may not tell all regions
         return []
+    left = standing_sites(output, besides=library.site.regions)
     return [note("site-left-over", Place("site.yaml"), region=slug, folder=output / slug) for slug in left]
 
 

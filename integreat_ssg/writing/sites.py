@@ -10,7 +10,7 @@ Files of different trees are hard links of each other, so no file is ever opened
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +110,10 @@ def is_at_rest(output: Path) -> bool:
 
 
 def _half_done(output: Path) -> set[str]:
-    return {each.stem for ending in ("old", "new") for each in (output / WORKSHOP).glob(f"*.{ending}")}
+    """The regions of which killed builds have left something, or of which only the spare tree is left."""
+    workshop = output / WORKSHOP
+    left = {each.stem for ending in ("old", "new") for each in workshop.glob(f"*.{ending}")}
+    return left | {each.stem for each in workshop.glob("*.spare") if not os.path.lexists(output / each.stem)}
 
 
 def site_version(output: Path, slug: str) -> str | None:
@@ -122,9 +125,10 @@ def site_version(output: Path, slug: str) -> str | None:
     return str(version)
 
 
-def standing_sites(output: Path) -> list[str]:
-    """The regions whose sites stand in `output`, whoever asked for them."""
-    return sorted(file.parent.name for file in output.glob(f"*/{MANIFEST}") if site_version(output, file.parent.name))
+def standing_sites(output: Path, besides: Collection[str] = ()) -> list[str]:
+    """The regions whose sites stand in `output`, whoever asked for them, without those that are known to the caller."""
+    slugs = sorted(file.parent.name for file in output.glob(f"*/{MANIFEST}"))
+    return [slug for slug in slugs if slug not in besides and site_version(output, slug)]
 
 
 def _is_ours(target: Path) -> bool:
@@ -167,11 +171,12 @@ def _write(file: str, artifact: Artifact) -> Row:
 
 
 def _recover(output: Path, slug: str) -> None:
-    """Puts right what a killed build left: the site moved aside, half a tree."""
-    old, new, target = (output / WORKSHOP / f"{slug}.old", output / WORKSHOP / f"{slug}.new", output / slug)
+    """Puts right what a killed build left: the site moved aside, half a tree. A spare goes with the site that it belongs to."""
+    old, new, spare = (output / WORKSHOP / f"{slug}.{kind}" for kind in ("old", "new", "spare"))
+    target = output / slug
     if old.exists() and not os.path.lexists(target):
         old.rename(target)
-    for leftover in (old, new):
+    for leftover in (old, new) if os.path.lexists(target) else (old, new, spare):
         if leftover.is_symlink() or leftover.is_file():
             leftover.unlink()
         elif leftover.exists():
