@@ -117,12 +117,9 @@ def _without_doubles(plain: Any, problems: list[ErrorDetails]) -> list[_Problem]
         if len(steps) + (problem["type"] == "missing") < len(problem["loc"]):
             unions |= {steps[:length] for length in range(len(steps) + 1)} if steps else set()
         found.setdefault(steps if problem["type"] != "missing" else (*steps, problem["loc"][-1]), problem)
-    deepest = [each for each in found if not (each in unions and any(_below(other, each) for other in found))]
-    return [(steps, found[steps]) for steps in deepest]
-
-
-def _below(steps: _Steps, others: _Steps) -> bool:
-    return len(steps) > len(others) and steps[: len(others)] == others
+    above = {steps[:length] for steps in found for length in range(len(steps))}
+    shallow = unions & above
+    return [(steps, problem) for steps, problem in found.items() if steps not in shallow]
 
 
 def _real_steps(plain: Any, steps: _Steps) -> _Steps:
