@@ -153,11 +153,14 @@ def _fields(kind: type[Any], steps: tuple[int | str, ...]) -> list[str]:
     """The keys that are known where `steps` lead, asked of the JSON Schema of `kind`."""
     here = schema = _json_schema(cast(Hashable, kind))
     for step in steps:
-        here = (
-            here.get("items", {})
+        inner = (
+            here.get("items")
             if isinstance(step, int)
-            else here.get("properties", {}).get(step) or here.get("additionalProperties", {})
+            else here.get("properties", {}).get(step) or here.get("additionalProperties")
         )
+        here = (
+            inner if isinstance(inner, dict) else {}
+        )  # a schema may also be True, for anything, or False, for nothing
         here = next((option for option in here.get("anyOf", []) if "$ref" in option or "properties" in option), here)
         if "$ref" in here:
             here = schema["$defs"][here["$ref"].rpartition("/")[2]]

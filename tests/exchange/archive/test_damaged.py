@@ -69,6 +69,7 @@ VALUE_FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "unknown key": ("contacts/office", {"colour": "red"}, "unknown-key"),
     "unknown key inside": ("de/work", {"data": {"title": "A", "sumary": "B"}}, "unknown-key"),
     "wrong type": ("de/work", {"data": {"title": "A", "order": "first"}}, "wrong-type"),
+    "an unknown key with an empty one": ("media/form.pdf", {"note": {"author": None}}, "unknown-key"),
     "no data": ("de/work", {"data": ...}, "missing-key"),
     "another region": ("de/work", {"region": "elsewhere"}, "archive-unknown-region"),
     "a path upwards": ("de/work", {"path": "../../evil"}, "archive-bad-path"),
