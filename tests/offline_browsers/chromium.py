@@ -45,7 +45,7 @@ class Chromium:
             answer = self._wire.call("Page.navigate", {"url": url}, seconds, sessionId=self._session)
             if loader := answer.get("loaderId"):
                 self._wire.event(
-                    "Page.lifecycleEvent",
+                    ["Page.lifecycleEvent"],
                     lambda event: event["name"] == "load" and event["loaderId"] == loader,
                     seconds,
                 )

@@ -17,7 +17,8 @@ class Engine(Protocol):
     name: str
 
     def visit(self, url: str, seconds: float = 20) -> None:
-        """Goes to a page and waits for its load event. An error page counts as loaded: look at what is shown.
+        """Goes to a page and waits for its load event, or until it leads elsewhere by itself. An error page counts as
+        loaded: look at what is shown.
 
         Raises `TimeoutError` where the page has not loaded in time.
         """

@@ -24,6 +24,8 @@ PREFERENCES: Mapping[str, bool | int | str] = {
     "toolkit.telemetry.enabled": False,
 }
 """A Firefox that asks nobody anything."""
+ENDS = ("browsingContext.load", "browsingContext.fragmentNavigated", "browsingContext.navigationFailed")
+"""How going to a page ends: it has loaded, was there already, or leads elsewhere by itself."""
 PRIVATE: Mapping[str, bool | int | str] = {"browser.privatebrowsing.autostart": True}
 
 
@@ -44,6 +46,7 @@ class Firefox:
         address = self._process.says(r"WebDriver BiDi listening on (ws://\S+)", START)
         self._wire = Wire(f"{address}/session", START)
         self.command("session.new", capabilities={})
+        self.command("session.subscribe", events=list(ENDS))
         self._window = self.command("browsingContext.getTree")["contexts"][0]["context"]
 
     def command(self, method: str, **params: Any) -> dict[str, Any]:
@@ -51,10 +54,16 @@ class Firefox:
         return self._wire.call(method, params, START)
 
     def visit(self, url: str, seconds: float = 20) -> None:
-        """See `Engine.visit`."""
-        params = {"context": self._window, "url": url, "wait": "complete"}
+        """See `Engine.visit`.
+
+        Firefox's own `"wait": "complete"` is over as soon as a page changes its address by `history.replaceState`: the new
+        one while it loads, or the old one while it is left.
+        """
+        self._wire.forget()
+        params = {"context": self._window, "url": url, "wait": "none"}
         with suppress(RefusedError):  # an error page
-            self._wire.call("browsingContext.navigate", params, seconds)
+            navigation = self._wire.call("browsingContext.navigate", params, seconds)["navigation"]
+            self._wire.event(ENDS, lambda event: event["navigation"] == navigation, seconds)
 
     def evaluate(self, expression: str, seconds: float = 20) -> Any:
         """See `Engine.evaluate`."""

@@ -15,6 +15,7 @@ from tests.offline_browsers.wire import RefusedError
 from tests.ports import free_port
 
 START = 40
+LOADED = "document.readyState === 'complete' || await new Promise((done) => addEventListener('load', () => done(true)))"
 ASYNCHRONOUS = """
 const done = arguments[arguments.length - 1];
 (async () => (%s))().then((value) => done({ value: JSON.stringify(value) }), (error) => done({ error: String(error) }));
@@ -63,13 +64,18 @@ class WebKit:
                 return
 
     def visit(self, url: str, seconds: float = 20) -> None:
-        """See `Engine.visit`."""
+        """See `Engine.visit`.
+
+        The driver's own answer comes as soon as a page changes its address by `history.replaceState` while it loads.
+        """
         self._command("/timeouts", {"pageLoad": int(seconds * 1000)}, START)
         try:
             self._command("/url", {"url": url}, seconds + 10)
         except RefusedError:  # an error page, or the page before was still on its way
             with suppress(RefusedError):
                 self._command("/url", {"url": url}, seconds + 10)
+        with suppress(RefusedError):  # it leads elsewhere by itself
+            self.evaluate(LOADED, seconds)
 
     def evaluate(self, expression: str, seconds: float = 20) -> Any:
         """See `Engine.evaluate`."""

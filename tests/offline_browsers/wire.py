@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from time import monotonic
 from typing import Any
 
@@ -37,12 +37,12 @@ class Wire:
             else:
                 return dict(message["result"])
 
-    def event(self, method: str, matches: Callable[[Message], bool], seconds: float) -> Message:
-        """The parameters of the first event of this name that matches, from those kept and those to come."""
+    def event(self, methods: Collection[str], matches: Callable[[Message], bool], seconds: float) -> Message:
+        """The parameters of the first event of one of these names that matches, from those kept and those to come."""
         end = monotonic() + seconds
         while True:
-            message = self._events.popleft() if self._events else self._receive(end, method)
-            if message.get("method") == method and matches(message["params"]):
+            message = self._events.popleft() if self._events else self._receive(end, " or ".join(methods))
+            if message.get("method") in methods and matches(message["params"]):
                 return dict(message["params"])
 
     def forget(self) -> None:
