@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +28,7 @@ from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.shelf import Shelf
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.synonyms import default_synonyms
+from integreat_ssg.reading.texts import Units
 from integreat_ssg.reading.unlisted import unlisted
 from integreat_ssg.spelling import nearest
 
@@ -52,6 +53,8 @@ class Library:
     today: date | None = None
     site_lines: Mapping[str, int] = field(default_factory=dict)
     """In which lines of `site.yaml` its keys stand."""
+    texts: Callable[[], Mapping[str, Units]] = dict
+    """What `texts_of` tells of the folders; worked out when it is asked for first."""
 
     def at_region(self, slug: str) -> Place:
         """Where `site.yaml` lists a region."""
@@ -71,7 +74,7 @@ def read_library(root: Path, converter: Converter) -> Library:
 
 def _read(root: Path, converter: Converter) -> Library:
     site, site_lines, findings = read_site(root)
-    folders = Shelf()
+    folders = Shelf(converter.memory.stays)
     digests: list[tuple[str, str]] = []
     waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
@@ -88,10 +91,9 @@ def _read(root: Path, converter: Converter) -> Library:
         waiting += settings.inherits if settings else []
     if not has_errors(findings):
         findings += _unused(root, site, folders)
-    history, found = remembered_history(
-        root, layout(folders), digests, lambda: texts_of(folders), converter.memory.cache
-    )
-    return Library(site, folders, history, (*findings, *found), history.newest, site_lines)
+    texts = cache(lambda: texts_of(folders))
+    history, found = remembered_history(root, layout(folders), digests, texts, converter.memory)
+    return Library(site, folders, history, (*findings, *found), history.newest, site_lines, texts)
 
 
 def _unused(root: Path, site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
