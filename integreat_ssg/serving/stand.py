@@ -17,6 +17,10 @@ from integreat_ssg.serving.sources import Snapshot, changes, is_quiet
 PATIENCE = 25.0
 """Seconds that a browser's question for news is kept open."""
 
+ALERT = 0.5
+"""Seconds after which the thread that builds wakes up for a moment: a signal to end that came just before it fell asleep is acted
+upon only then."""
+
 FIRST = 2
 """The number of the first build."""
 
@@ -112,7 +116,8 @@ class Stand:
         """The number of the next build as soon as it may be made, and what became of the last one. Raises what has ended the
         thread that looks."""
         with self.news:
-            self.news.wait_for(lambda: self.lost or self.visible < self.due)
+            while not self.news.wait_for(lambda: self.lost or self.visible < self.due, ALERT):
+                pass
             if self.lost:
                 raise self.lost
             return self.due, self.result
