@@ -106,7 +106,8 @@ def make_chunk(task: Task) -> Chunk:
     """render → pack → check, for one language. Raises UsageError where the theme is faulty."""
     share = task.share
     artifacts = render_language(share, task.cache, former_files(task, task.cache))
-    texts = in_sets(share.plan, artifacts).get(text_set(share.language), ())
+    offered = share.plan.content.settings.features.offline  # whether the theme has a worker, its share does not tell
+    texts = in_sets(share.plan, artifacts).get(text_set(share.language), ()) if offered else ()
     packs = {pack.name: packed(pack, task.cache) for pack in in_packs(texts)}
     findings = tuple(check_site(share.plan, artifacts, task.style))
     for each in artifacts:

@@ -11,25 +11,24 @@ from integreat_ssg.digests import program_digest
 from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.history import History, Overtaken
 from integreat_ssg.reading.git import head_of, is_partial
-from integreat_ssg.reading.history import Committed, read_committed
+from integreat_ssg.reading.history import Committed, read_committed, read_history
 from integreat_ssg.reading.memory import Memory
 from integreat_ssg.reading.texts import Layout, Units
 
 
 def remembered_history(
     root: Path,
+    head: str | None,
     layout: Layout,
     digests: Iterable[tuple[str, str]],
     present: Callable[[], Mapping[str, Units]],
     memory: Memory,
 ) -> tuple[History, list[Finding]]:
-    """As `read_history`, unless the last reading has met the same commits and the same files: `digests` are those of all files of
-    the content by their paths, and tell what `present` would."""
+    """As `read_history`, unless the last reading has met the same commits and the same files: `head` tells the commits, `digests`
+    are those of all files of the content by their paths, and tell what `present` would."""
     cache = memory.cache
-    head = head_of(root) if cache.folder is not None else ""
-    if not head:
-        committed = read_committed(root, layout, cache)
-        return committed.with_present(present()), list(committed.findings)
+    if not head or cache.folder is None:
+        return read_history(root, layout, present(), cache)
     told = json.dumps([head, sorted(layout.source_languages.items()), sorted(layout.inherits.items()), sorted(digests)])
     key = key_of("history", program_digest(), told.encode("utf-8", "surrogatepass"))
     known = _known(cache.get(key))
@@ -47,7 +46,7 @@ def present_history(root: Path, layout: Layout, present: Mapping[str, Units], me
     return _committed(root, layout, head_of(root), memory).with_present(present)
 
 
-def _committed(root: Path, layout: Layout, head: str, memory: Memory) -> Committed:
+def _committed(root: Path, layout: Layout, head: str | None, memory: Memory) -> Committed:
     """What git tells; it stays in this process as long as nothing is committed, where what was read does."""
     known_by = (root, layout, head)
     if memory.past and memory.past[0] == known_by:

@@ -34,7 +34,7 @@ def reread(root: Path, library: Library, changed: Iterable[str], converter: Conv
     history = present_history(root, layout(folders), texts, converter.memory)
     if history.newest != library.history.newest:
         return None
-    return replace(library, folders=folders, history=history, texts=partial(dict, texts))
+    return replace(library, folders=folders, history=history, texts=partial(dict, texts), state="")
 
 
 def _with_page(root: Path, folder: RegionFolder, file: str, converter: Converter) -> RegionFolder | None:
