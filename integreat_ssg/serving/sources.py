@@ -70,11 +70,13 @@ def snapshot(folders: list[Path], output: Path | None) -> Snapshot:
     while waiting:
         with contextlib.suppress(OSError), os.scandir(waiting.pop()) as listing:
             for entry in listing:
-                with contextlib.suppress(OSError):
+                try:
                     if not entry.is_dir(follow_symlinks=False):
                         seen[entry.path] = _look(entry.stat(follow_symlinks=False))
                     elif not entry.name.startswith(".") and entry.path != ours:
                         waiting.append(entry.path)
+                except OSError:  # it is gone by now
+                    continue
     return seen
 
 

@@ -62,11 +62,13 @@ class Ask:
 class Stand:
     """The newest build, and what the sources looked like last. `look` tells what they look like now.
 
-    Every field is read and written under `news`.
+    Every field is read and written under `news`. A look takes a while, in which others are told what is ready; so it has a lock
+    of its own, by which a later look is never overtaken.
     """
 
     look: Callable[[], Snapshot]
     news: threading.Condition = field(default_factory=threading.Condition)
+    looking: threading.Lock = field(default_factory=threading.Lock)
     hurry: threading.Event = field(default_factory=threading.Event)
     """Set to wake the thread that looks."""
     seen: Snapshot = field(default_factory=dict)
@@ -87,13 +89,14 @@ class Stand:
 
     def notice(self) -> int:
         """Looks at the sources and asks for a build if they have changed. The number of the build that is wanted."""
-        with self.news:
+        with self.looking:
             now = self.look()
-            if changed := changes(self.seen, now):
-                self.changed = changed
-                self.wanted += 2
-            self.seen = now
-            return self.wanted
+            with self.news:
+                if changed := changes(self.seen, now):
+                    self.changed = changed
+                    self.wanted += 2
+                self.seen = now
+                return self.wanted
 
     def is_quiet(self) -> bool:
         """Whether the files that changed last are still as they were seen."""
@@ -139,7 +142,9 @@ class Stand:
         Where `page` is ready before its build, that page and the number it is told by."""
         with self.news:
             self.looked = page or self.looked
-            if self.visible < self.notice():
+        wanted = self.notice()
+        with self.news:
+            if self.visible < wanted:
                 self.hurry.set()
             self.news.wait_for(lambda: self.visible >= self.wanted or (page and self._glimpse(page)), PATIENCE)
             early = self._glimpse(page) if page else None
