@@ -76,13 +76,13 @@ def occurrences(entry: EventEntry, zone: ZoneInfo, first: date, last: date) -> t
 
 def each_occurrence(entry: EventEntry, zone: ZoneInfo, first: date, last: date) -> Iterator[Occurrence]:
     """The same one by one, for whoever needs no more than the first: a series without an end is worked out no further."""
-    event = entry.event
+    event, length, whole_day = entry.event, entry.event.length, entry.event.whole_day
     begin, end = datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
     off = set(cancelled_starts(event, zone))
-    for start in islice(starts(event, zone, begin - event.length, end), MAX_OCCURRENCES):
-        if start + event.length > begin or start >= begin:
-            times = on_earth(start, zone), on_earth(start + event.length, zone)
-            yield Occurrence(entry.key, *times, event.whole_day, event.cancelled or start in off)
+    for start in islice(starts(event, zone, begin - length, end), MAX_OCCURRENCES):
+        if start + length > begin or start >= begin:
+            times = on_earth(start, zone), on_earth(start + length, zone)
+            yield Occurrence(entry.key, *times, whole_day, event.cancelled or start in off)
 
 
 def starts(event: Event, zone: ZoneInfo, first: datetime, end: datetime) -> Iterator[datetime]:

@@ -63,10 +63,7 @@ def register(content: Content, language: str, events: Iterable[str]) -> Register
 
     News is left out, which is old tomorrow, and so is the home page. There is always one page.
     """
-    found = {
-        (entry.word.words.casefold(), entry.path): entry
-        for entry in (*_keywords(content, language), *_titles(content, language, events))
-    }
+    found = {(entry.word.words.casefold(), entry.path): entry for entry in _entries(content, language, events)}
     entries = sorted(found.values(), key=lambda each: (sort_key(each.word.words, language), each.path))
     letters = [
         (letter, tuple(group))
@@ -82,20 +79,16 @@ def register(content: Content, language: str, events: Iterable[str]) -> Register
     return tuple(map(tuple, pages))
 
 
-def _titles(content: Content, language: str, events: Iterable[str]) -> Iterator[Entry]:
-    for path in content.paths:
-        page = content.find(path, language)
-        if page and path != HOME and not is_news(path):
-            yield Entry(Text(page.meta.title, page.language), path)
-    for key, each in content.places.items():
-        yield Entry(content.words(each.place.name, language) or Text(key), f"places/{key}", "place")
-    for key in events:
-        yield Entry(content.words(content.events[key].event.title, language) or Text(key), f"events/{key}", "event")
-
-
-def _keywords(content: Content, language: str) -> Iterator[Entry]:
+def _entries(content: Content, language: str, events: Iterable[str]) -> Iterator[Entry]:
+    """Titles after keywords: where a page's title is one of its keywords, it stands there as its title."""
     for path in content.paths:
         page = content.find(path, language)
         if page and not is_news(path):
             title = Text(page.meta.title, page.language)
             yield from (Entry(Text(keyword, page.language), path, title=title) for keyword in page.meta.keywords)
+            if path != HOME:
+                yield Entry(title, path)
+    for key, each in content.places.items():
+        yield Entry(content.words(each.place.name, language) or Text(key), f"places/{key}", "place")
+    for key in events:
+        yield Entry(content.words(content.events[key].event.title, language) or Text(key), f"events/{key}", "event")

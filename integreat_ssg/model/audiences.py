@@ -4,15 +4,19 @@ What names no audience is for everybody. An audience that the region does not ha
 kept from readers for the sake of a group that they cannot choose.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from integreat_ssg.model.content import HOME, Content, Page
 
 
 def audiences_of(content: Content, page: Page) -> tuple[str, ...]:
     """The audiences that a page names; a translation that names none is for those of its source text."""
-    source = content.pages.get((page.path, content.settings.source_language))
-    return known(content, page.meta.audience or (source.meta.audience if source else ()))
+    return known(content, _named(content, page))
+
+
+def _named(content: Content, page: Page) -> Sequence[str]:
+    source = None if page.meta.audience else content.pages.get((page.path, content.settings.source_language))
+    return source.meta.audience if source else page.meta.audience
 
 
 def known(content: Content, keys: Iterable[str]) -> tuple[str, ...]:
@@ -33,13 +37,13 @@ def audiences_below(content: Content, path: str, language: str) -> tuple[str, ..
 
 
 def paths_for(content: Content, key: str, language: str) -> tuple[str, ...]:
-    """The paths of all pages that name the audience `key` for a reader of `language`, section by section."""
+    """The paths of all pages that name the region's audience `key` for a reader of `language`, section by section."""
     found: list[str] = []
     waiting = [*reversed(content.children(HOME))]
     while waiting:
         path = waiting.pop()
         page = content.find(path, language)
-        if page and key in audiences_of(content, page):
+        if page and key in _named(content, page):
             found.append(path)
         waiting += reversed(content.children(path))
     return tuple(found)

@@ -173,8 +173,8 @@ class Content:
 
     def is_over(self, page: Page) -> bool:
         """Whether a news item is out of date on the build date; it is then left out of the site."""
-        expires = self.expires(page)
-        return is_news(page.path) and expires is not None and self.today is not None and expires <= self.today
+        expires = self.expires(page) if is_news(page.path) else None
+        return expires is not None and self.today is not None and expires <= self.today
 
     def news(self, language: str) -> tuple[Page, ...]:
         """The news of a region for a reader of `language`, the newest first, without what is out of date."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from integreat_ssg.model.findings import Place
@@ -145,6 +146,7 @@ class Occurrence:
         return (self.end - timedelta(microseconds=1)).date() if self.end > self.start else self.end.date()
 
 
+@lru_cache(maxsize=4096)
 def moment(text: str) -> datetime | date | None:
     """A day or a time on some clock as editors write it; None where the text is neither.
 

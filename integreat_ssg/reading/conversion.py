@@ -11,6 +11,7 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 from collections import deque
 from dataclasses import dataclass, field
@@ -52,7 +53,8 @@ class _Worker:
 
 @dataclass
 class Converter:
-    """Converts pages and keeps its processes until it is closed; use it with `with`. With it goes the memory of what was read."""
+    """Converts pages and keeps its processes until it is closed; use it with `with`. With it goes the memory of what was read.
+    Threads that convert wait for each other."""
 
     cache: Cache = field(default_factory=Cache)
     budget: Budget = field(default_factory=Budget)
@@ -61,6 +63,7 @@ class Converter:
     stays: bool = False
     """Whether what was read stays in this process for the next reading."""
     _workers: list[_Worker] = field(default_factory=list)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
     def memory(self) -> Memory:
@@ -77,7 +80,8 @@ class Converter:
 
     def convert(self, texts: set[_Job]) -> dict[_Job, Converted]:
         """(file inside its region, Markdown) to result."""
-        return self._work(deque(sorted(texts)))
+        with self._turn:
+            return self._work(deque(sorted(texts)))
 
     def _work(self, waiting: deque[_Job]) -> dict[_Job, Converted]:
         results: dict[_Job, Converted] = {}

@@ -52,6 +52,11 @@ class Descent:
     _alike: dict[frozenset[tuple[str, str]], list[str]] = field(default_factory=dict)
     """All texts of a file to the files that ever held just these."""
 
+    def copy(self) -> "Descent":
+        """One that can grow another way."""
+        made_from = {file: dict(each) for file, each in self.made_from.items()}
+        return Descent(self.layout, made_from, {texts: list(files) for texts, files in self._alike.items()})
+
     def add(self, tree: Tree, others: list[Tree], commit: Commit, changed: Mapping[str, Units]) -> None:
         """Brings `tree`, the one of the first parent, to the state of `commit`; `others` are the trees of further parents.
 

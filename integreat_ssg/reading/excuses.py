@@ -15,7 +15,8 @@ def folder_excuses(folder: RegionFolder) -> Iterator[Excuse]:
     if folder.settings:
         yield from _listed(folder.settings.excuses, folder.file, folder.lines.get(folder.file, {}))
     for page in folder.published.values():
-        yield from _listed(page.meta.excuses, page.file, page.key_lines)
+        if "excuses" in page.key_lines:  # in next to none
+            yield from _listed(page.meta.excuses, page.file, page.key_lines)
         yield from _in_text(page)
     said = {f"contacts/{key}": contact.excuses for key, contact in folder.contacts.items()}
     said |= {f"organisations/{key}": organisation.excuses for key, organisation in folder.organisations.items()}

@@ -129,6 +129,11 @@ def is_name(name: str) -> bool:
     return bool(_NAME.fullmatch(composed)) and not long and not _RESERVED_ON_WINDOWS.fullmatch(name)
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a file or folder is hidden, or called as editors call what they leave beside a file: nobody reads it."""
+    return bool(_LEFT_BY_EDITORS.fullmatch(name))
+
+
 def shown(path: str) -> str:
     """A path as it may be printed: no control characters, no bytes that are not UTF-8."""
     printable = "".join(char if char.isprintable() else "�" for char in path)
@@ -153,7 +158,7 @@ class _Walk:
             entries = sorted(listing, key=lambda entry: entry.name)
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if _LEFT_BY_EDITORS.fullmatch(entry.name):
+            if is_left_behind(entry.name):
                 continue
             if not is_name(entry.name) or len(path) > 240:
                 self.findings.append(error("bad-name", Place(shown(path))))

@@ -7,6 +7,7 @@ Dates follow the mainline (the first parents), so a merge counts as one step; tr
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,6 +24,26 @@ from integreat_ssg.reading.texts import PAGE, STAMP, Layout, Units, kind_of, uni
 NOWHERE = Cache()
 
 
+@dataclass(frozen=True)
+class Committed:
+    """What git tells of a folder, whatever has been changed in it since: its history without `outdated`, findings, and from
+    which source texts the translations of the last commit were made, None where git does not tell."""
+
+    history: History
+    findings: tuple[Finding, ...] = ()
+    grown: tuple[Descent, Tree] | None = None
+
+    def with_present(self, present: Mapping[str, Units] | None) -> History:
+        """The history, with the texts of all files as they are now, committed or not; without them only what is committed
+        counts."""
+        if self.grown is None:
+            return self.history
+        descent, tree = self.grown[0].copy(), self.grown[1].copy()
+        if present is not None:
+            _add_present(descent, tree, present)
+        return replace(self.history, outdated=_outdated(descent, tree))
+
+
 def read_history(
     root: Path, layout: Layout, present: Mapping[str, Units] | None = None, cache: Cache = NOWHERE
 ) -> tuple[History, list[Finding]]:
@@ -31,16 +52,25 @@ def read_history(
 
     Without git the history is empty, and a finding says so.
     """
+    committed = read_committed(root, layout, cache)
+    return committed.with_present(present), list(committed.findings)
+
+
+def read_committed(root: Path, layout: Layout, cache: Cache = NOWHERE) -> Committed:
+    """What git tells of the folder `root`; as for `read_history`."""
     commits = read_commits(root)
     changes = [each for each in mainline(commits) if each.files]
     if not changes:
-        return History(), [note("no-git", Place("site.yaml"))]
+        return Committed(History(), (note("no-git", Place("site.yaml")),))
     newest, seconds = day_of(changes[0]), max(each.seconds for each in changes)
     if is_shallow(root):
         # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
-        return History(newest, _dates(changes[:-1]), seconds=seconds), [note("shallow-clone", Place("site.yaml"))]
-    outdated = _outdated(_all_texts(root, commits, cache), commits, layout, present)
-    return History(newest, _dates(changes), outdated, seconds, whole=True), []
+        history = History(newest, _dates(changes[:-1]), seconds=seconds)
+        return Committed(history, (note("shallow-clone", Place("site.yaml")),))
+    texts, descent = _all_texts(root, commits, cache), Descent(layout)
+    trees = grow(descent, commits, lambda file, blob: texts.get((kind_of(file), blob)))
+    (tree,) = deque((tree for _, tree in trees), maxlen=1) or (Tree(),)
+    return Committed(History(newest, _dates(changes), seconds=seconds, whole=True), grown=(descent, tree))
 
 
 def _dates(changes: list[Commit]) -> dict[str, date]:
@@ -56,14 +86,7 @@ def day_of(commit: Commit) -> date:
     return datetime.fromtimestamp(commit.seconds, UTC).date()
 
 
-def _outdated(
-    texts: Mapping[tuple[str, str], Units], commits: list[Commit], layout: Layout, present: Mapping[str, Units] | None
-) -> dict[str, Overtaken]:
-    descent = Descent(layout)
-    trees = grow(descent, commits, lambda file, blob: texts.get((kind_of(file), blob)))
-    (tree,) = deque((tree for _, tree in trees), maxlen=1) or (Tree(),)
-    if present is not None:
-        _add_present(descent, tree, layout, present)
+def _outdated(descent: Descent, tree: Tree) -> dict[str, Overtaken]:
     outdated = {}
     for file, held in tree.files.items():
         for way, digest in held.items():
@@ -80,9 +103,9 @@ def _overtaken(source: Step, base: str | None, stamped: bool) -> Overtaken:
     return Overtaken(commit, past.blob if past else "", lately=base in {each.digest for each in source.before})
 
 
-def _add_present(descent: Descent, tree: Tree, layout: Layout, present: Mapping[str, Units]) -> None:
+def _add_present(descent: Descent, tree: Tree, present: Mapping[str, Units]) -> None:
     """What is not committed, as one more commit without a name."""
-    read = set(layout.source_languages)
+    read = set(descent.layout.source_languages)
     gone = {file: "" for file in tree.files if file not in present and file.partition("/")[0] in read}
     changed = {file: texts for file, texts in present.items() if tree.files.get(file) != texts}
     descent.add(tree, [], Commit("", (), 0, {**gone, **dict.fromkeys(changed, "-")}), changed)

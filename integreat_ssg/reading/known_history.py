@@ -1,4 +1,4 @@
-"""The history of the content, unless the last reading has met the same commits and the same files."""
+"""The history of the content, unless an earlier reading has met the same commits, or even the same files."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -6,12 +6,13 @@ from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
-from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cache import key_of
 from integreat_ssg.digests import program_digest
 from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.history import History, Overtaken
-from integreat_ssg.reading.git import is_partial
-from integreat_ssg.reading.history import read_history
+from integreat_ssg.reading.git import head_of, is_partial
+from integreat_ssg.reading.history import Committed, read_committed, read_history
+from integreat_ssg.reading.memory import Memory
 from integreat_ssg.reading.texts import Layout, Units
 
 
@@ -21,10 +22,11 @@ def remembered_history(
     layout: Layout,
     digests: Iterable[tuple[str, str]],
     present: Callable[[], Mapping[str, Units]],
-    cache: Cache,
+    memory: Memory,
 ) -> tuple[History, list[Finding]]:
     """As `read_history`, unless the last reading has met the same commits and the same files: `head` tells the commits, `digests`
     are those of all files of the content by their paths, and tell what `present` would."""
+    cache = memory.cache
     if not head or cache.folder is None:
         return read_history(root, layout, present(), cache)
     told = json.dumps([head, sorted(layout.source_languages.items()), sorted(layout.inherits.items()), sorted(digests)])
@@ -32,10 +34,28 @@ def remembered_history(
     known = _known(cache.get(key))
     if known is not None:
         return known, []
-    history, findings = read_history(root, layout, present(), cache)
-    if not findings and not is_partial(root):
+    committed = _committed(root, layout, head, memory)
+    history = committed.with_present(present())
+    if not committed.findings and not is_partial(root):
         cache.put(key, _written(history).encode("utf-8", "surrogatepass"))
-    return history, findings
+    return history, list(committed.findings)
+
+
+def present_history(root: Path, layout: Layout, present: Mapping[str, Units], memory: Memory) -> History:
+    """As `read_history`, where only the texts of files have changed since `memory` has met the newest commit."""
+    return _committed(root, layout, head_of(root), memory).with_present(present)
+
+
+def _committed(root: Path, layout: Layout, head: str | None, memory: Memory) -> Committed:
+    """What git tells; it stays in this process as long as nothing is committed, where what was read does."""
+    known_by = (root, layout, head)
+    if memory.past and memory.past[0] == known_by:
+        known: Committed = memory.past[1]
+        return known
+    committed = read_committed(root, layout, memory.cache)
+    if memory.stays and head and not is_partial(root):
+        memory.past = (known_by, committed)
+    return committed
 
 
 def _written(history: History) -> str:

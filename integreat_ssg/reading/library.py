@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,7 @@ from integreat_ssg.reading.shelf import Shelf
 from integreat_ssg.reading.state import REGION_FILE, SITE_FILE, content_state, is_region_folder, region_folders
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.synonyms import default_synonyms
+from integreat_ssg.reading.texts import Units
 from integreat_ssg.reading.unlisted import unlisted
 from integreat_ssg.spelling import nearest
 
@@ -54,6 +55,8 @@ class Library:
     today: date | None = None
     site_lines: Mapping[str, int] = field(default_factory=dict)
     """In which lines of `site.yaml` its keys stand."""
+    texts: Callable[[], Mapping[str, Units]] = dict
+    """What `texts_of` tells of the folders; worked out when it is asked for first."""
     state: str = ""
     """The state of the content that was read (`content_state`); "" where the same state may come to be read otherwise."""
 
@@ -77,7 +80,7 @@ def _read(root: Path, converter: Converter) -> Library:
     memory = converter.memory
     settings, regions = _site_file(root), region_folders(root)
     site, site_lines, findings = _site(settings)
-    folders = Shelf()
+    folders = Shelf(memory.stays)
     digests: list[tuple[str, str]] = []
     waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
@@ -92,11 +95,12 @@ def _read(root: Path, converter: Converter) -> Library:
     if not has_errors(findings):
         findings += _unused(regions, site, folders)
     head = head_of(root) if memory.cache.folder is not None else None
-    history, found = remembered_history(root, head, layout(folders), digests, lambda: texts_of(folders), memory.cache)
+    texts = cache(lambda: texts_of(folders))
+    history, found = remembered_history(root, head, layout(folders), digests, texts, memory)
     state = ""
     if isinstance(settings, bytes) and not (head and is_partial(root)):
         state = content_state(head, settings, regions, digests)
-    return Library(site, folders, history, (*findings, *found), history.newest, site_lines, state)
+    return Library(site, folders, history, (*findings, *found), history.newest, site_lines, texts, state)
 
 
 def _unused(regions: Iterable[str], site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:

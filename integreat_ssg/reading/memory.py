@@ -73,6 +73,8 @@ class Memory:
     cache: Cache = field(default_factory=Cache)
     reread: bool = False
     stays: bool = False
+    past: tuple[object, Any] | None = None
+    """What git told last and what that is known by, for `known_history`."""
     _held: dict[str, dict[str, tuple[str, Any]]] = field(default_factory=dict)
 
     def files(self, root: Path, name: str) -> tuple[Files, list[Finding]]:

@@ -72,6 +72,16 @@ def read_pages(
     return _by_address(((path, read[path]) for members in groups.values() for path in members), found)
 
 
+def read_single(slug: str, path: str, data: bytes, converter: Converter) -> tuple[Page | None, list[Finding]]:
+    """One page's file as `read_pages` reads it, by its bytes; nothing of it is remembered."""
+    draft = _read_draft(path, data)
+    if isinstance(draft, _Draft):
+        (result,) = converter.convert({(draft.inner, draft.shown)}).values()
+        draft = _page_read(slug, draft, result)
+    found: list[Finding] = []
+    return next(iter(_by_address([(path, draft)], found).values()), None), found
+
+
 def _read_draft(path: str, data: bytes) -> _Draft | PageRead:
     text = decode(data, path)
     page = text if isinstance(text, Finding) else split_page(text, path)

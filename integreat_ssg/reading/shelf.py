@@ -14,8 +14,10 @@ OPEN_PAGES = 4_000
 @dataclass
 class Shelf(Mapping[str, RegionFolder]):
     """Folders by name, in the order in which they were put there. Shared ones stay open, since each region that inherits them
-    looks into them; of all others beyond `OPEN_PAGES` only the one that was looked into last is open."""
+    looks into them; of all others beyond `OPEN_PAGES` only the one that was looked into last is open. With `all_open` none is
+    closed: who keeps what was read in memory anyway has nothing to gain."""
 
+    all_open: bool = False
     _open: dict[str, RegionFolder] = field(default_factory=dict)
     _closed: dict[str, bytes] = field(default_factory=dict)
     _names: list[str] = field(default_factory=list)
@@ -27,7 +29,7 @@ class Shelf(Mapping[str, RegionFolder]):
         self._names.append(folder.slug)
         self._pages += len(folder.pages)
         shared = folder.settings is not None and folder.settings.kind == "shared"
-        if shared or self._pages <= OPEN_PAGES:
+        if self.all_open or shared or self._pages <= OPEN_PAGES:
             self._open[folder.slug] = folder
         else:  # written and read in this one process, so that pickle is as safe as memory
             self._closed[folder.slug] = zlib.compress(pickle.dumps(folder, pickle.HIGHEST_PROTOCOL), 1)

@@ -15,6 +15,8 @@ from integreat_ssg.serving.stand import Stand
 from integreat_ssg.writing import WORKSHOP
 
 OURS = "/.integreat/"
+LASTING = ("assets/", "media/")
+"""Folders of a region whose files are named by what they hold: one that is there is the right one, whatever is being built."""
 FAREWELL = files("integreat_ssg.serving").joinpath("farewell.js").read_bytes()
 """The worker that removes itself, also documented in `docs/operators.md` for hosts."""
 
@@ -89,6 +91,8 @@ def handler(stand: Stand, output: Path, language: str, host: str, offline: bool)
             region, _, file = unquote(url).lstrip("/").partition("/")
             is_page = url.endswith(("/", ".html"))
             asked = (region, f"{file}index.html" if url.endswith("/") else file) if is_page and region else None
+            if file.startswith(LASTING) and (body := _content(published(output, url))) is not None:
+                return self._answer(HTTPStatus.OK, _kind(file), body)
             build, early = stand.wait_for_build(None if last_good else asked)
             if early is not None:
                 return self._page(HTTPStatus.OK, early, build)
@@ -105,7 +109,7 @@ def handler(stand: Stand, output: Path, language: str, host: str, offline: bool)
             if found is None or body is None:
                 missing = _content(published(output, f"/{quote(region)}/404.html"))
                 return self._page(HTTPStatus.NOT_FOUND, missing or b"<!DOCTYPE html>404", build)
-            kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+            kind = _kind(found.name)
             if kind == "text/html" and API in found.relative_to(output).as_posix():
                 return self._answer(HTTPStatus.OK, "application/json", body, {"Access-Control-Allow-Origin": "*"})
             if kind == "text/html":
@@ -159,6 +163,11 @@ def published(output: Path, url: str) -> Path | None:
         and real == output.resolve() / file.relative_to(output)
     )
     return file if inside else None
+
+
+def _kind(name: str) -> str:
+    """The type of a file's content, by its name."""
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def _content(file: Path | None) -> bytes | None:

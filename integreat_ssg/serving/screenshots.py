@@ -69,7 +69,7 @@ def _wanted(region: Content) -> Iterator[tuple[str, str, str]]:
 @contextmanager
 def _served(output: Path) -> Iterator[str]:
     """The output folder on a free port of this machine, without building anything."""
-    server = listen(HOST, 0, handler(Stand(lambda: None), output, "en", HOST, offline=False))
+    server = listen(HOST, 0, handler(Stand(dict), output, "en", HOST, offline=False))
     threading.Thread(target=server.serve_forever, args=[0.1], daemon=True, name="http").start()
     try:
         yield f"http://{HOST}:{server.server_port}"

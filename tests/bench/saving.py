@@ -1,6 +1,5 @@
 """From an editor's save to the new page, with the real `serve`: until it is answered, and until it stands in a real browser."""
 
-import json
 import re
 import signal
 import statistics
@@ -29,10 +28,11 @@ PATIENCE = 120
 
 @dataclass(frozen=True)
 class Saves:
-    """Milliseconds of each save: until the new page was answered, until all was built, until the browser had loaded the page.
-    Each save waits for the build of the one before."""
+    """Milliseconds of each save: until the new page was answered, also where another save is still being built, until all was
+    built, until the browser had loaded the page. Each other save waits for the build of the one before."""
 
     answered: list[float]
+    hurried: list[float]
     built: list[float]
     loaded: list[float]
 
@@ -40,6 +40,7 @@ class Saves:
         """As lines of a table."""
         named = (
             ("save to new page answered", self.answered),
+            ("the same while building", self.hurried),
             ("save to everything built", self.built),
             ("save to loaded in Chromium", self.loaded),
         )
@@ -49,24 +50,26 @@ class Saves:
 def measure_saves(folder: Path, count: int) -> Saves:
     """Serves the guide in `folder`, as `ours` lays it out, and saves one page so often in each way."""
     page = folder / PAGE_FILE
-    saves = Saves([], [], [])
+    saves = Saves([], [], [], [])
     with _served(folder) as port:
         for number in range(count):
-            seen = _build(port)
+            _shows(port, "")  # the page that is looked at
             begun = _save(page, f"Antwort {number}")
             saves.answered.append(_until(partial(_shows, port, f"Antwort {number}"), begun))
-            saves.built.append(_until(partial(_has_built, port, seen), begun))
+            time.sleep(0.2)  # a build has begun
+            begun = _save(page, f"Eile {number}")
+            saves.hurried.append(_until(partial(_shows, port, f"Eile {number}"), begun))
+            saves.built.append(_until(partial(_has_built, port), begun))
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=SHELL, args=list(ARGUMENTS))
             tab = browser.new_page()
             tab.goto(f"http://127.0.0.1:{port}{ADDRESS}", wait_until="load")
             for number in range(count):
                 time.sleep(1)  # the tab asks for news again
-                seen = _build(port)
                 begun = _save(page, f"Browser {number}")
                 tab.wait_for_function(SHOWN, arg=f"Browser {number}", timeout=PATIENCE * 1000)
                 saves.loaded.append((time.perf_counter() - begun) * 1000)
-                _until(partial(_has_built, port, seen), begun)
+                _until(partial(_has_built, port), begun)
             browser.close()
     return saves
 
@@ -94,14 +97,9 @@ def _shows(port: int, mark: str) -> bool:
     return mark in _get(port, ADDRESS)
 
 
-def _has_built(port: int, seen: int) -> bool:
-    newest = _build(port)
-    return newest % 2 == 0 and newest > seen  # an odd number is that of a page that was ready before its build
-
-
-def _build(port: int) -> int:
-    """The number of the newest build, or of a page that is ready before the next one."""
-    return int(json.loads(_get(port, "/.integreat/wait?seen=-1"))["build"])
+def _has_built(port: int) -> bool:
+    """The portal is never shown before its build."""
+    return bool(_get(port, "/"))
 
 
 def _get(port: int, path: str) -> str:

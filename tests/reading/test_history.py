@@ -16,8 +16,9 @@ from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.frontmatter import text_digest
 from integreat_ssg.reading.git import head_of
 from integreat_ssg.reading.history import read_history
-from integreat_ssg.reading.known_history import remembered_history
+from integreat_ssg.reading.known_history import present_history, remembered_history
 from integreat_ssg.reading.library import read_library, read_region
+from integreat_ssg.reading.memory import Memory
 from integreat_ssg.reading.texts import Layout, page_units
 from tests.conftest import Files, write_files
 from tests.reading.readings import started
@@ -52,6 +53,7 @@ class Repository:
         self.content.mkdir(parents=True, exist_ok=True)
         git(folder, "init", "-q", "-b", "main")
         self.cache = Cache(folder.with_name("cache"))
+        self.memory = Memory(self.cache, stays=True)
 
     def commit(self, day: str, files: Files) -> str:
         """Writes and commits; the commit's name, as findings show it."""
@@ -69,8 +71,9 @@ class Repository:
         history, findings = read_history(self.content, TOWN)
         assert not findings
         for _ in range(2):  # with a memory it is the same, whatever that holds from the commits before
-            assert known_history(self.content, TOWN, [], dict, self.cache) == (self.with_nothing(), [])
+            assert known_history(self.content, TOWN, [], dict, self.memory) == (self.with_nothing(), [])
             assert read_history(self.content, TOWN, cache=self.cache) == (history, [])
+            assert present_history(self.content, TOWN, {}, self.memory) == self.with_nothing()
         return history
 
     def with_nothing(self) -> History:
@@ -347,14 +350,14 @@ def test_git_is_asked_for_its_history_once(repository: Repository) -> None:
         present = {"town/de/a.md": page_units(text_digest("T", None, f"{now}\n"), None),
                    "town/ar/a.md": page_units(text_digest("T", None, "واحد\n"), None)}  # fmt: skip
         found, findings = known_history(
-            repository.content, layout, [("town/de/a.md", now)], lambda: present, repository.cache
+            repository.content, layout, [("town/de/a.md", now)], lambda: present, Memory(repository.cache)
         )
         assert (found, findings) == read_history(repository.content, layout, present)
         return found
 
     assert ask().outdated["town/ar/a.md"].since == branch
     with started() as commands:
-        known_history(repository.content, TOWN, [("town/de/a.md", "zwei")], dict, repository.cache)
+        known_history(repository.content, TOWN, [("town/de/a.md", "zwei")], dict, Memory(repository.cache))
     assert len(commands) == 1
     assert " rev-parse " in commands[0]
     assert not ask(now="eins").outdated

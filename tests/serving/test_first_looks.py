@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import Job, build
-from integreat_ssg.cache import Cache
-from integreat_ssg.glimpse import glimpse
-from tests.conftest import SMALL_SITE, write_files
 from tests.serving.served import Served
 
 JOBS = "town/de/work/jobs.md"
@@ -42,31 +38,6 @@ def is_told(served: Served, seen: int) -> bool:
     finally:
         connection.close()
     return True
-
-
-def test_a_glimpse_is_the_page_that_the_build_makes(make_job: Callable[..., Job], tmp_path: Path) -> None:
-    """Every page in every language, byte by byte: with what it shows of contacts and links to, and what stands around it."""
-    more = {
-        "town/contacts/office.yaml": "name: {de: Amt, en: Office}\nphones: [{number: '+49 4131 1234'}]\n",
-        "town/de/work/jobs.md": text("## Suchen\n\n[[contact: office]]\n\n[Arbeit](index.md)\n"),
-        "town/ar/work/jobs.md": text("[[page: work]]"),
-        "town/de/news/2026-11-02-new.md": "---\ntitle: Neues\ndate: 2026-11-02\nkeywords: [neu]\n---\nText.\n",
-    }
-    job = make_job({**SMALL_SITE, **more}, cache=Cache(tmp_path / "cache"))
-    assert build(job).regions[0].written
-    files = [f"{tag}/{path}index.html" for tag in ("de", "ar") for path in ("", "work/", "work/jobs/", "imprint/")]
-    for file in (*files, "de/news/2026-11-02-new/index.html"):
-        assert glimpse(job, "town", file) == (job.output / "town" / file).read_bytes(), file
-
-
-def test_there_is_no_glimpse_of_what_is_not_there(make_job: Callable[..., Job]) -> None:
-    """No page, no region, or errors that were met while reading: the build has the word."""
-    job = make_job(SMALL_SITE)
-    assert glimpse(job, "town", "de/work/jobs/index.html")
-    assert glimpse(job, "town", "de/work/index.htm") is None
-    assert glimpse(job, "village", "de/index.html") is None
-    write_files(job.content, {"town/de/work/index.md": "---\ntitel: x\n---\n"})
-    assert glimpse(job, "town", "de/work/jobs/index.html") is None
 
 
 def test_the_page_that_is_looked_at_comes_first_and_stays(serve: Serve) -> None:
