@@ -118,6 +118,8 @@ def _line_of(removed: str, places: Places) -> int:
 
 def _first_levels(html: str, places: Places, file: str) -> Iterator[Finding]:
     found = [" ".join(unescape(_TAG.sub("", inner)).split()) for inner in _FIRST_LEVEL.findall(html)]
+    if not found:
+        return
     lines = [line for level, line in places.headings() if level == 1]
     for number, words in enumerate(found):
         line = lines[number] if len(lines) == len(found) else places.words(words)
