@@ -15,7 +15,7 @@ from integreat_ssg.reading.markdown import Converted, convert
 
 Workers = Callable[[], list[int]]
 
-NEVER_ENDS = "[" * 60_000
+NEVER_ENDS = "[" * 60_000 + "]("
 NESTED = ">" * 5_000 + "- a"
 TAKES_A_WHILE = (
     "".join(f"[^{number}]" for number in range(2500)) + "\n\n" + "".join(f"[^{n}]: x\n" for n in range(2500))
