@@ -1,6 +1,7 @@
 """Python-Markdown's processors, each asked only about text in which it can find something.
 
-Two thirds of the time of a text went into questions that were answered with no. What comes out is the same; a test compares.
+More than half of the time of a text went into questions that were answered with no. What comes out is the same; a test
+compares.
 """
 
 from collections.abc import Mapping
@@ -86,7 +87,7 @@ def _asked(registry: Registry[Any], signs: Mapping[str, _Signs]) -> _Asked:
 
 
 class _Text(Preprocessor):
-    """Keeps the text as it is here."""
+    """Keeps the text as `github.py` has left it: it may add signs of its own."""
 
     text = ""
 
