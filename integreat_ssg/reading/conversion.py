@@ -14,8 +14,10 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 
 from integreat_ssg.cache import Cache
@@ -24,6 +26,8 @@ from integreat_ssg.model.richtext import RichText
 from integreat_ssg.reading.markdown import Converted, convert
 from integreat_ssg.reading.memory import Memory
 
+BATCH = 16_000
+"""Characters that are sent to a process at once, so that it need not wait for each page; a longer page goes alone."""
 MEMORY = 1 << 30
 PATIENCE = 3
 """Seconds that a single message may take."""
@@ -46,7 +50,8 @@ class Budget:
 class _Worker:
     process: subprocess.Popen[bytes]
     connection: Connection
-    job: _Job | None = None
+    jobs: deque[_Job] = field(default_factory=deque)
+    """What it has not answered yet, first what it is doing."""
     deadline: float = 0.0
     ready: bool = False
 
@@ -78,62 +83,77 @@ class Converter:
             _end(worker)
         self._workers.clear()
 
-    def convert(self, texts: set[_Job]) -> dict[_Job, Converted]:
-        """(file inside its region, Markdown) to result."""
+    def convert(self, texts: Iterable[_Job]) -> dict[_Job, Converted]:
+        """(file inside its region, Markdown) to result. The next texts are asked for while others are converted."""
         with self._turn:
-            return self._work(deque(sorted(texts)))
+            return self._work(iter(texts))
 
-    def _work(self, waiting: deque[_Job]) -> dict[_Job, Converted]:
+    def _work(self, coming: Iterator[_Job]) -> dict[_Job, Converted]:
         results: dict[_Job, Converted] = {}
         lost: set[_Job] = set()
-        while waiting or any(worker.job for worker in self._workers):
-            self._hand_out(waiting)
-            busy = [worker for worker in self._workers if worker.job]
+        waiting: deque[_Job] = deque()
+        has_more = True
+        while True:
+            self._hand_out(waiting, coming)
+            busy = [worker for worker in self._workers if worker.jobs]
+            if not busy:
+                return results
             patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
-            ready = wait([worker.connection for worker in busy], patience)
+            ready = wait([worker.connection for worker in busy], 0.0 if has_more else patience)
+            if not ready and has_more:
+                waiting += (read := list(islice(coming, 1)))
+                has_more = bool(read)
+                continue
             for worker in busy:
-                job = worker.job
-                assert job is not None
+                first = worker.jobs[0]
                 if worker.connection in ready:
                     try:
                         answer: Converted | None = worker.connection.recv()
                         if answer is None:  # it has started, and the page's own time begins
                             worker.ready = True
-                            self._send(worker, job)
+                            self._send(worker)
                         else:
-                            results[job], worker.job = answer, None
+                            results[worker.jobs.popleft()] = answer
+                            worker.deadline = time.monotonic() + self.budget.seconds
                         continue
                     except (EOFError, OSError):
-                        if job not in lost:
-                            lost.add(job)
-                            waiting.appendleft(job)
-                        else:
-                            results[job] = _failed(job, "conversion-crashed")
+                        if first in lost:
+                            results[worker.jobs.popleft()] = _failed(first, "conversion-crashed")
+                        lost.add(first)
                 elif time.monotonic() >= worker.deadline:
-                    results[job] = _failed(job, "conversion-too-slow", seconds=f"{self.budget.seconds:g}")
+                    worker.jobs.popleft()
+                    results[first] = _failed(first, "conversion-too-slow", seconds=f"{self.budget.seconds:g}")
                 else:
                     continue
+                waiting.extendleft(reversed(worker.jobs))
                 _end(worker)
                 self._workers.remove(worker)
-        return results
 
-    def _hand_out(self, waiting: deque[_Job]) -> None:
-        while len(self._workers) < min(
-            self.budget.processes, len(waiting) + sum(1 for each in self._workers if each.job)
-        ):
-            self._workers.append(_start())
-        for worker in self._workers:
-            if waiting and worker.job is None:
-                worker.job = waiting.popleft()
-                worker.deadline = time.monotonic() + START_UP
-                if worker.ready:
-                    self._send(worker, worker.job)
+    def _hand_out(self, waiting: deque[_Job], coming: Iterator[_Job]) -> None:
+        """Gives those who have nothing to do the next texts, first those that are waiting."""
+        while True:
+            idle = next((worker for worker in self._workers if not worker.jobs), None)
+            if idle is None and len(self._workers) >= self.budget.processes:
+                return
+            jobs: deque[_Job] = deque()
+            size = 0
+            while size < BATCH and (job := waiting.popleft() if waiting else next(coming, None)):
+                jobs.append(job)
+                size += len(job[1]) + 100
+            if not jobs:
+                return
+            if idle is None:
+                self._workers.append(idle := _start())
+            idle.jobs = jobs
+            idle.deadline = time.monotonic() + START_UP
+            if idle.ready:
+                self._send(idle)
 
-    def _send(self, worker: _Worker, job: _Job) -> None:
+    def _send(self, worker: _Worker) -> None:
         worker.deadline = time.monotonic() + self.budget.seconds
         # Who is dead is noticed, and the job repeated, by the missing answer.
         with contextlib.suppress(OSError):
-            worker.connection.send(job)
+            worker.connection.send(list(worker.jobs))
 
 
 def _start() -> _Worker:
@@ -160,15 +180,15 @@ def _end(worker: _Worker) -> None:
 
 
 def work(descriptor: int) -> None:
-    """A worker's whole life: a job in, a result out, until the other end of the pipe is closed."""
+    """A worker's whole life: jobs in, a result for each out, until the other end of the pipe is closed."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     connection = Connection(descriptor)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         convert("", "")  # loads what it needs before a page's own time begins
         connection.send(None)
         while True:
-            file, markdown = connection.recv()
-            connection.send(_convert_safely(file, markdown))
+            for file, markdown in connection.recv():
+                connection.send(_convert_safely(file, markdown))
 
 
 def _convert_safely(file: str, markdown: str) -> Converted:

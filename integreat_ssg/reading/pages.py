@@ -1,6 +1,6 @@
 """A region's pages: each file's front matter and Markdown to a `Page`, unless an earlier reading has read the same bytes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from integreat_ssg.model.content import HOME, Page
@@ -20,12 +20,14 @@ PAGES = Kind("pages", write_page, read_page)
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A page whose Markdown is not converted yet; `shown` is its Markdown without excuses."""
+    """A page whose Markdown is not converted yet; `shown` is its Markdown without excuses, `known` what became of that
+    in an earlier reading."""
 
     path: str
     meta: FrontMatter
     text: PageText
     shown: str
+    known: Converted | None
     findings: tuple[Finding, ...]
     key_lines: Mapping[str, int] = field(default_factory=dict)
 
@@ -51,22 +53,12 @@ def read_pages(
     by_language = {language: memory.kept(PAGES, slug, language) for language in groups}
     read: dict[str, PageRead] = {}
     drafts: list[_Draft] = []
-    for language, members in groups.items():
-        kept = by_language[language]
-        for path in members:
-            known = kept.get(path, files.digest(path))
-            if known is None:
-                drawn = _read_draft(path, files[path])
-                if isinstance(drawn, _Draft):
-                    drafts.append(drawn)
-                    continue
-                known = drawn
-                kept.put(path, files.digest(path), known)
-            read[path] = known
-    for draft, result in _converted(drafts, by_language, converter):
-        read[draft.path] = known = _page_read(slug, draft, result)
+    results = converter.convert(_texts(files, groups, by_language, read, drafts))
+    for draft in drafts:
+        result = draft.known or results[draft.inner, draft.shown]
+        read[draft.path] = page = _page_read(slug, draft, result)
         if not is_passing(result):
-            by_language[draft.language].put(draft.path, files.digest(draft.path), known)
+            by_language[draft.language].put(draft.path, files.digest(draft.path), page)
     for language, kept in by_language.items():
         memory.keep(kept, slug, language)
     return _by_address(((path, read[path]) for members in groups.values() for path in members), found)
@@ -74,41 +66,56 @@ def read_pages(
 
 def read_single(slug: str, path: str, data: bytes, converter: Converter) -> tuple[Page | None, list[Finding]]:
     """One page's file as `read_pages` reads it, by its bytes; nothing of it is remembered."""
-    draft = _read_draft(path, data)
+    draft = _read_draft(path, data, None)
     if isinstance(draft, _Draft):
-        (result,) = converter.convert({(draft.inner, draft.shown)}).values()
+        (result,) = converter.convert([(draft.inner, draft.shown)]).values()
         draft = _page_read(slug, draft, result)
     found: list[Finding] = []
     return next(iter(_by_address([(path, draft)], found).values()), None), found
 
 
-def _read_draft(path: str, data: bytes) -> _Draft | PageRead:
+def _texts(
+    files: Files,
+    groups: Mapping[str, Iterable[str]],
+    by_language: Mapping[str, Kept[PageRead]],
+    read: dict[str, PageRead],
+    drafts: list[_Draft],
+) -> Iterator[tuple[str, str]]:
+    """Path inside the region and Markdown of each page whose text is not known. What needs no conversion is added to `read`,
+    all else to `drafts`."""
+    for language, members in groups.items():
+        kept = by_language[language]
+        for path in members:
+            known = kept.get(path, files.digest(path))
+            if known is None:
+                drawn = _read_draft(path, files[path], kept.former(path))
+                if isinstance(drawn, _Draft):
+                    drafts.append(drawn)
+                    if drawn.known is None:
+                        yield drawn.inner, drawn.shown
+                    continue
+                known = drawn
+                kept.put(path, files.digest(path), known)
+            read[path] = known
+
+
+def _read_draft(path: str, data: bytes, former: PageRead | None) -> _Draft | PageRead:
     text = decode(data, path)
     page = text if isinstance(text, Finding) else split_page(text, path)
     if isinstance(page, Finding):
         return PageRead(None, (page,))
     shown = without_excuses(page.body)
+    known = None
+    if former and former.page and without_excuses(former.page.source) == shown:  # only the front matter is another one
+        known = Converted(former.page.body, former.text_findings)
     node, found = parse_yaml(page.head, path, first_line=2)
     if node is None or not isinstance(node.value, dict):  # the page stays, or every link to it would be a finding too
-        return _Draft(path, FrontMatter(title=""), page, shown, tuple(found))
+        return _Draft(path, FrontMatter(title=""), page, shown, known, tuple(found))
     meta, findings = typed(node, FrontMatter, path)
     found += findings
     if meta is None:
         return PageRead(None, tuple(found))
-    return _Draft(path, meta, page, shown, tuple(found), lines_of(node))
-
-
-def _converted(
-    drafts: list[_Draft], by_language: Mapping[str, Kept[PageRead]], converter: Converter
-) -> Iterable[tuple[_Draft, Converted]]:
-    """Each draft with its text; where only the front matter is another one, with the text that is known."""
-    known: dict[str, Converted] = {}
-    for draft in drafts:
-        former = by_language[draft.language].former(draft.path)
-        if former and former.page and without_excuses(former.page.source) == draft.shown:
-            known[draft.path] = Converted(former.page.body, former.text_findings)
-    results = converter.convert({(draft.inner, draft.shown) for draft in drafts if draft.path not in known})
-    return [(draft, known.get(draft.path) or results[draft.inner, draft.shown]) for draft in drafts]
+    return _Draft(path, meta, page, shown, known, tuple(found), lines_of(node))
 
 
 def _page_read(slug: str, draft: _Draft, result: Converted) -> PageRead:

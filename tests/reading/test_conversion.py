@@ -15,8 +15,9 @@ from integreat_ssg.reading.markdown import Converted, convert
 
 Workers = Callable[[], list[int]]
 
-NEVER_ENDS = "[" * 60_000
+NEVER_ENDS = "[" * 60_000 + "]("
 NESTED = ">" * 5_000 + "- a"
+SLOW = "[" * 1_200 + "](\n\n[x]: y.md"
 TAKES_A_WHILE = (
     "".join(f"[^{number}]" for number in range(2500)) + "\n\n" + "".join(f"[^{n}]: x\n" for n in range(2500))
 )
@@ -60,9 +61,9 @@ def converting() -> set[int]:
 
 def test_a_page_that_never_ends_is_a_finding_and_the_others_are_converted(quick: Converter) -> None:
     """One page of brackets costs its budget and no more; it is named with the limit it broke."""
-    others = {(f"de/{number}.md", f"Seite {number}") for number in range(20)}
+    others = [(f"de/{number}.md", f"Seite {number}") for number in range(20)]
     start = time.monotonic()
-    results = quick.convert({("de/bomb.md", NEVER_ENDS), *others})
+    results = quick.convert([*others[:4], ("de/bomb.md", NEVER_ENDS), *others[4:]])
     assert time.monotonic() - start < 20, "far less than the page would take"
     bomb = results.pop(("de/bomb.md", NEVER_ENDS))
     assert codes(bomb) == ["conversion-too-slow"]
@@ -71,6 +72,32 @@ def test_a_page_that_never_ends_is_a_finding_and_the_others_are_converted(quick:
     assert bomb.text.empty
     assert all(result == convert(markdown, file) for (file, markdown), result in results.items())
     assert len(results) == 20
+
+
+def test_pages_that_are_sent_together_have_each_their_own_time() -> None:
+    """Ten pages go to a process at once; together they may take longer than one may."""
+    texts = [(f"de/{number}.md", SLOW) for number in range(10)]
+    with Converter(Cache(None), Budget(seconds=60, processes=1)) as converter:
+        converter.convert({("de/a.md", "Text")})
+        start = time.monotonic()
+        converter.convert(texts)
+        converter.budget = Budget(seconds=(time.monotonic() - start) / 2, processes=1)
+        results = converter.convert(texts)
+    assert [codes(result) for result in results.values()] == [[]] * 10
+
+
+def test_texts_are_asked_for_while_others_are_converted(quick: Converter, workers: Workers) -> None:
+    """Who reads the files need not have read all before the first is converted."""
+    asked: list[int] = []
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for number in range(40):
+            asked.append(len(workers()))
+            yield f"de/{number}.md", "Wort " * 200
+
+    assert len(quick.convert(texts())) == 40
+    assert asked[0] == 0
+    assert asked[-1] == 2
 
 
 def test_deep_nesting_is_a_finding_and_leaves_no_trace() -> None:

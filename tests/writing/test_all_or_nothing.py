@@ -96,7 +96,9 @@ def children(process: int) -> list[int]:
 def test_stopped_while_converting(standing: Path, number: signal.Signals) -> None:
     """The same in the middle of Markdown that takes for ever; no helper lives on."""
     before = tree(standing)
-    write_files(standing.parent / "content", {"town/de/work/jobs.md": "---\ntitle: Stellen\n---\n" + "[" * 20_000})
+    write_files(
+        standing.parent / "content", {"town/de/work/jobs.md": "---\ntitle: Stellen\n---\n" + "[" * 60_000 + "]("}
+    )
     build = command(standing.parent, "build", "--no-cache", "--processes", "1", "--seconds", "60")
     deadline = time.monotonic() + 30
     while not (helpers := children(build.pid)) and time.monotonic() < deadline:

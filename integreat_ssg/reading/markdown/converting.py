@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.toc import unique
+from markdown.extensions.toc import TocExtension, TocTreeprocessor, unique
 from markdown.inlinepatterns import HtmlInlineProcessor
 
 from integreat_ssg.model.findings import Finding, Place, error, warning
@@ -16,9 +17,9 @@ from integreat_ssg.reading.markdown.converted import Converted
 from integreat_ssg.reading.markdown.elements import OurElements
 from integreat_ssg.reading.markdown.fragment import read_fragment
 from integreat_ssg.reading.markdown.github import GitHubHabits
-from integreat_ssg.reading.markdown.inlines import QuickInlines
 from integreat_ssg.reading.markdown.places import Places
 from integreat_ssg.reading.markdown.sanitise import sanitise
+from integreat_ssg.reading.markdown.signs import ask_where_signs_are
 
 _FIRST_LEVEL = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -59,9 +60,27 @@ def _html(markdown: str) -> str:
         raise
 
 
+class _AnchorsOnly(TocTreeprocessor):
+    def build_toc_div(self, toc_list: object) -> Element:
+        """Nobody asks for the table itself."""
+        return Element("div")
+
+
+class _Anchors(TocExtension):
+    """The library's table of contents gives headings their anchors."""
+
+    TreeProcessorClass = _AnchorsOnly
+
+
 @cache
 def _markdown() -> Markdown:
     """One warmed instance a process: a new one for each page costs a quarter of the time."""
+    ask_where_signs_are(md := slow_markdown())
+    return md
+
+
+def slow_markdown() -> Markdown:
+    """Our Markdown, read as the library reads it."""
     md = Markdown(
         extensions=[
             "abbr",
@@ -75,7 +94,7 @@ def _markdown() -> Markdown:
             "pymdownx.tilde",
             "sane_lists",
             "tables",
-            "toc",
+            _Anchors(slugify=anchor_of, marker=""),
             GitHubHabits(),
             OurElements(),
         ],
@@ -83,13 +102,22 @@ def _markdown() -> Markdown:
             "footnotes": {"BACKLINK_TITLE": "", "BACKLINK_TEXT": "↩"},
             "pymdownx.quotes": {"callouts": True},
             "pymdownx.tilde": {"subscript": False},
-            "toc": {"slugify": anchor_of, "marker": ""},
         },
     )
     md.ESCAPED_CHARS += [each for each in string.punctuation if each not in md.ESCAPED_CHARS]
     md.inlinePatterns.register(HtmlInlineProcessor(_HTML_IN_A_LINE, md), "html", 90)
-    md.treeprocessors.register(QuickInlines(md), "inline", 20)
     return md
+
+
+class _Kept(dict[int, int | None]):
+    """What `anchor_of` keeps of a character, asked once for each."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = chr(code) in "_- " or unicodedata.category(chr(code))[0] in "LMN"
+        return self.setdefault(code, code if kept else None)
+
+
+_KEPT = _Kept()
 
 
 def anchor_of(words: str, separator: str) -> str:
@@ -98,9 +126,8 @@ def anchor_of(words: str, separator: str) -> str:
     >>> anchor_of("Größe & हिन्दी", "-")
     'größe--हिन्दी'
     """
-    kept = (char for char in unicodedata.normalize("NFC", words).strip().lower()
-            if char in "_- " or unicodedata.category(char)[0] in "LMN")  # fmt: skip
-    return "".join(kept).replace(" ", separator)
+    kept = unicodedata.normalize("NFC", words).strip().lower().translate(_KEPT)
+    return kept.replace(" ", separator)
 
 
 def anchors_of(headings: Iterable[str]) -> list[str]:
@@ -118,6 +145,8 @@ def _line_of(removed: str, places: Places) -> int:
 
 def _first_levels(html: str, places: Places, file: str) -> Iterator[Finding]:
     found = [" ".join(unescape(_TAG.sub("", inner)).split()) for inner in _FIRST_LEVEL.findall(html)]
+    if not found:
+        return
     lines = [line for level, line in places.headings() if level == 1]
     for number, words in enumerate(found):
         line = lines[number] if len(lines) == len(found) else places.words(words)

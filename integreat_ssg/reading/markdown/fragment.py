@@ -20,7 +20,9 @@ from integreat_ssg.spelling import nearest
 BLOCK_KINDS = ("contact", "place", "events", "page", "include", "video")
 INNER_KINDS = ("note-title",)
 
-_TAG = re.compile(r'<(/?[a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
+_TAG = re.compile(r'</?[a-z][a-z0-9]*(?: [a-z-]+="[^"]*")*>')
+_TELLING_TAG = re.compile(r'<(img|[a-z][a-z0-9]*(?= ))((?: [a-z-]+="[^"]*")*)>')
+"""A tag of which more has to be known than its name."""
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _HEADING = re.compile(r'<h([2-6])((?: [a-z-]+="[^"]*")*)>(.*?)</h\1>', re.DOTALL)
 _NOTE_MARK = re.compile(r'<sup id="fnref[^"]*">.*?</sup>', re.DOTALL)
@@ -28,7 +30,9 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _CODE = re.compile(r"<(code|pre)[ >].*?</\1>", re.DOTALL)
 _WRITTEN_BLOCK = re.compile(rf"\[\[ *({'|'.join(BLOCK_KINDS)}) *: *([^\[\]]*)\]\]")
 _LETTERS = re.compile(r"[^\W_]*")
-_INLINE = set("a abbr b bdi code del em i kbd mark q s small span strong sub sup u".split())
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|del|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u)(?: [a-z-]+=\"[^\"]*\")*>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def read_fragment(html: str, source: str, file: str) -> tuple[RichText, list[Fin
     parts: list[str | Reference] = []
     anchors: list[str] = []
     end = 0
-    for tag in _TAG.finditer(html):
+    for tag in _TELLING_TAG.finditer(html):
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[2])}
         anchors += [attributes["id"]] if "id" in attributes else []
         closing = html.startswith(f"</{tag[1]}>", tag.end())
@@ -175,6 +179,8 @@ def _blocks_in_sentences(html: str, places: Places, file: str) -> Iterator[Findi
 
     Who escapes the brackets (`\\[[`) means them.
     """
+    if "[" not in html:
+        return
     for match in _WRITTEN_BLOCK.finditer(unescape(_TAG.sub("", _CODE.sub(" ", html)))):
         begin = _LETTERS.match(match[2])
         if not places.holds(rf"(?<!\\)\[\[ *{match[1]} *: *{begin[0] if begin else ''}"):
@@ -193,23 +199,26 @@ def _doubles(anchors: list[str], places: Places, file: str) -> Iterator[Finding]
 
 
 def _headings(html: str, places: Places, file: str, findings: list[Finding]) -> tuple[Heading, ...]:
-    found = _HEADING.findall(html)
+    headings = tuple(
+        Heading(int(digit), unescape(dict(_ATTRIBUTE.findall(attributes)).get("id", "")), _words(inner))
+        for digit, attributes, inner in _HEADING.findall(html)
+    )
+    levels = [1, *(each.level for each in headings)]
+    if all(each.words and each.level <= above + 1 for above, each in zip(levels, headings, strict=False)):
+        return headings
     lines = [line for level, line in places.headings() if level > 1]
-    headings = []
-    above = 1
-    for number, (digit, attributes, inner) in enumerate(found):
-        level, anchor, words = int(digit), dict(_ATTRIBUTE.findall(attributes)).get("id", ""), _words(inner)
-        place = Place(file, lines[number] if len(lines) == len(found) else places.words(words))
-        if not words:
-            findings.append(error("empty-heading", place))
-        if level > above + 1:
-            findings.append(warning("skipped-heading", place, heading=words, level=level, expected=above + 1))
-        above = level
-        headings.append(Heading(level, unescape(anchor), words))
-    return tuple(headings)
+    if len(lines) != len(headings):
+        lines = [places.words(each.words) for each in headings]
+    for above, line, each in zip(levels, lines, headings, strict=False):
+        if not each.words:
+            findings.append(error("empty-heading", Place(file, line)))
+        if each.level > above + 1:
+            details = {"heading": each.words, "level": each.level, "expected": above + 1}
+            findings.append(warning("skipped-heading", Place(file, line), **details))
+    return headings
 
 
 def _words(html: str) -> str:
     """What a reader sees, without the marks of footnotes; elements inside a line do not part words."""
-    plain = _TAG.sub(lambda tag: "" if tag[1].strip("/") in _INLINE else " ", _NOTE_MARK.sub("", html))
+    plain = _TAG.sub(" ", _INLINE_TAG.sub("", _NOTE_MARK.sub("", html)))
     return " ".join(unescape(plain).split())

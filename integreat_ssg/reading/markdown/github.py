@@ -125,6 +125,8 @@ def _construct(lines: list[str], at: int, below_text: bool, keep: Keep) -> tuple
     line = lines[at]
     if not line.strip():
         return _Block("blank", [""]), at + 1
+    if line[0].isalpha():  # every construct but a table begins with a sign, a digit or a space
+        return _table(lines, at) if is_table(lines, at) else None
     if item := item_in(line, below_text):
         return _list_item(lines, at, item, keep) if len(item[1]) < 4 else _indented_list(lines, at, len(item[1]), keep)
     if line.startswith("    "):
@@ -150,12 +152,14 @@ def _construct(lines: list[str], at: int, below_text: bool, keep: Keep) -> tuple
         inner, end = _content(lines, at, 0, mark.end(), line[mark.end() :])
         first, *rest = normal(inner, keep, "definition")
         return _Block("definition", [f":   {first}", *_below(rest)]), end
-    if is_table(lines, at):
-        end = at + 2
-        while end < len(lines) and lines[end].strip() and not begins_a_block(lines, end):
-            end += 1
-        return _Block("table", [row.strip() for row in lines[at:end]]), end
-    return _html(lines, at)
+    return _table(lines, at) if is_table(lines, at) else _html(lines, at)
+
+
+def _table(lines: list[str], at: int) -> tuple[_Block, int]:
+    end = at + 2
+    while end < len(lines) and lines[end].strip() and not begins_a_block(lines, end):
+        end += 1
+    return _Block("table", [row.strip() for row in lines[at:end]]), end
 
 
 def _list_item(lines: list[str], at: int, item: re.Match[str], keep: Keep) -> tuple[_Block, int]:

@@ -59,11 +59,12 @@ def is_table(lines: list[str], at: int) -> bool:
 def begins_a_block(lines: list[str], at: int) -> bool:
     """Whether this line, left of an item's text or below a table, is none of it."""
     line = lines[at]
-    return bool(
+    if is_table(lines, at):
+        return True
+    return not line[:1].isalpha() and bool(
         item_in(line, below_text=False)
         or fence_in(line)
         or is_rule(line, below_text=False)
-        or is_table(lines, at)
         or any(each.match(line) for each in (QUOTE, NOTE, _ADDRESS, HTML))
         or any(each.fullmatch(line) for each in (HEADING, BLOCK))
     )
