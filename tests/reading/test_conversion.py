@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from integreat_ssg.cache import Cache
+from integreat_ssg.reading import conversion
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.markdown import Converted, convert
 
@@ -17,7 +18,7 @@ Workers = Callable[[], list[int]]
 
 NEVER_ENDS = "[" * 60_000 + "]("
 NESTED = ">" * 5_000 + "- a"
-SLOW = "[" * 1_200 + "](\n\n[x]: y.md"
+SLOW = "[" * 800 + "](\n\n[x]: y.md"
 TAKES_A_WHILE = (
     "".join(f"[^{number}]" for number in range(2500)) + "\n\n" + "".join(f"[^{n}]: x\n" for n in range(2500))
 )
@@ -74,16 +75,17 @@ def test_a_page_that_never_ends_is_a_finding_and_the_others_are_converted(quick:
     assert len(results) == 20
 
 
-def test_pages_that_are_sent_together_have_each_their_own_time() -> None:
-    """Ten pages go to a process at once; together they may take longer than one may."""
-    texts = [(f"de/{number}.md", SLOW) for number in range(10)]
+def test_pages_that_are_sent_together_have_each_their_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty pages go to a process at once; together they may take longer than one may."""
+    monkeypatch.setattr(conversion, "BATCH", 1_000_000)
+    texts = [(f"de/{number}.md", SLOW) for number in range(30)]
     with Converter(Cache(None), Budget(seconds=60, processes=1)) as converter:
         converter.convert({("de/a.md", "Text")})
         start = time.monotonic()
         converter.convert(texts)
         converter.budget = Budget(seconds=(time.monotonic() - start) / 2, processes=1)
         results = converter.convert(texts)
-    assert [codes(result) for result in results.values()] == [[]] * 10
+    assert [codes(result) for result in results.values()] == [[]] * 30
 
 
 def test_texts_are_asked_for_while_others_are_converted(quick: Converter, workers: Workers) -> None:
