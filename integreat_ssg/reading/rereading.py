@@ -20,7 +20,7 @@ def reread(root: Path, library: Library, changed: Iterable[str], converter: Conv
     """The library of the folder `root` with its files `changed` as they are now: what `read_library` would give.
 
     None where only reading everything tells: other files than pages have changed, files were added or removed, there are
-    errors, or there is a newer commit.
+    errors, or the newest commit is of another day.
     """
     folders, texts = dict(library.folders), dict(library.texts())
     for file in changed:
