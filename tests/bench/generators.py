@@ -1,7 +1,6 @@
 """What any generator must be able to do to be measured: take a guide in its own layout, build it, and be edited."""
 
 import re
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +44,7 @@ def edits(page: str, contact: str, theme: str, title: str = r"(?m)^title: .*$") 
 @dataclass(frozen=True)
 class Generator:
     """A generator: how it is called, what it builds with (`{folder}` is where its guide lies), how a guide is laid out for it,
-    its edits, and what it has made of earlier builds (patterns), which is removed before a cold one."""
+    its edits, and what it has made of earlier builds (patterns), which is moved away before a cold one."""
 
     name: str
     command: Sequence[str]
@@ -59,10 +58,13 @@ class Generator:
         return [part.replace("{folder}", str(folder)) for part in self.command]
 
     def forget(self, folder: Path) -> None:
-        """Removes what earlier builds have made."""
+        """Moves away what earlier builds have made. It is not removed: for minutes ext4 takes no file's number again that was
+        given back, and looks at all of those for each file that it makes, which would be measured too."""
+        gone = folder.parent / "gone"
+        gone.mkdir(exist_ok=True)
         for name in self.made:
             for each in folder.glob(name):
-                shutil.rmtree(each) if each.is_dir() else each.unlink()
+                each.rename(gone / f"{folder.name} {sum(1 for _ in gone.iterdir())}")
 
     def pages(self, folder: Path) -> int:
         """The pages that it has made."""
