@@ -12,12 +12,13 @@ from integreat_ssg.checking.hosts import check_hosts
 from integreat_ssg.checking.rules import besides_unread, check_content
 from integreat_ssg.checking.site import check_site, style_size
 from integreat_ssg.checking.weights import Weighed, weigh, weighed
-from integreat_ssg.chunks import SHARED, Chunk, region_key, start_chunks
+from integreat_ssg.chunks import SHARED, region_key, start_chunks
 from integreat_ssg.digests import Digester
 from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import region_host_files
 from integreat_ssg.hosting.description import Hosting
 from integreat_ssg.joining import build_portal, describe_standing, left_over
+from integreat_ssg.kept import Chunk
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, has_errors, in_order
 from integreat_ssg.model.settings import Budgets

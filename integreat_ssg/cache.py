@@ -38,10 +38,11 @@ class Cache:
         digest, data = entry[:32], entry[32:]
         return data if _digest(key, data) == digest else None
 
-    def put(self, key: str, data: bytes) -> None:
-        """Remembers `data`. A disk that is full or read-only is no reason to fail: the next build works it out again."""
+    def put(self, key: str, data: bytes) -> bool:
+        """Remembers `data`, and says whether it could. A disk that is full or read-only is no reason to fail: the next build
+        works it out again."""
         if self.folder is None:
-            return
+            return False
         file = self._file(key)
         temporary = file.with_name(f"{file.name}.{os.getpid()}")
         try:
@@ -51,6 +52,8 @@ class Cache:
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+            return False
+        return True
 
     def drop(self, key: str) -> None:
         """Forgets what is remembered under `key`: it is not of use any more."""

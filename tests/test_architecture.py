@@ -18,6 +18,7 @@ LAYERS = (
     {"binding", "glimpse", "inspection"},
     {"build"},
     {"chunks", "joining", "outcomes"},
+    {"kept"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"outputs"},

@@ -38,7 +38,7 @@ def write_site(site: Site, output: Path, waiting: Callable[[], None] = lambda: N
     Raises WorldError where the disk refuses, or where something that is not a site of ours is in the way.
     """
     target, workshop = output / site.slug, output / WORKSHOP
-    size = sum(len(artifact.content) for artifact in site.artifacts)
+    size = sum(artifact.size for artifact in site.artifacts)
     with world(target, size), locked(output, site.slug, waiting):
         _recover(output, site.slug)
         if not _is_ours(target):
@@ -65,7 +65,7 @@ def _replaced(site: Site, target: Path, workshop: Path, standing: Standing) -> t
         unchanged = size = 0
         for artifact in site.artifacts:
             path, digest = artifact.path, artifact.digest
-            size += len(artifact.content)
+            size += artifact.size
             if standing.digests.get(path) == digest and _linked(f"{target}/{path}", f"{new}/{path}"):
                 rows[path] = standing.rows[path]
                 unchanged += 1
