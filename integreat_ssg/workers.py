@@ -16,6 +16,7 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from integreat_ssg.allocation import before_fork, give_back
 from integreat_ssg.errors import IntegreatError, UsageError
 
 T = TypeVar("T")
@@ -106,6 +107,7 @@ class Workers(AbstractContextManager["Workers"]):
         """Our processes, made by fork: they know all that is loaded already. Beside other threads there are none, for a fork
         would copy their locks."""
         if self._pool is None and threading.active_count() == 1:
+            before_fork()
             context = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin)
             before = multiprocessing.active_children()
@@ -125,6 +127,8 @@ def _outcome(function: Callable[[T], R], chunk: T) -> R | IntegreatError:
         return function(chunk)
     except IntegreatError as problem:
         return problem
+    finally:
+        give_back()
 
 
 def _begin() -> None:

@@ -25,7 +25,7 @@ LAYERS = (
     {"occurrences", "cartography", "register", "terms"},
     {"outlines", "alphabets"},
     {"digests", "workers"},
-    {"model", "cache", "spelling"},
+    {"model", "cache", "spelling", "allocation"},
     {"errors"},
 )
 """From the top down; a part imports from the layers below its own, or from itself. (ADR 1 says where this differs.)"""

@@ -5,16 +5,18 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from integreat_ssg.allocation import give_back
 from integreat_ssg.reading.region import RegionFolder
 
 OPEN_PAGES = 4_000
-"""Pages in folders that stay open, whatever comes later; a single region never has to be closed."""
+"""Pages up to which all folders stay open; a single region never has to be closed."""
+_LEVEL = 4
 
 
 @dataclass
 class Shelf(Mapping[str, RegionFolder]):
     """Folders by name, in the order in which they were put there. Shared ones stay open, since each region that inherits them
-    looks into them; of all others beyond `OPEN_PAGES` only the one that was looked into last is open."""
+    looks into them. Where there are more pages than `OPEN_PAGES`, of all others only the one that was looked into last is open."""
 
     _open: dict[str, RegionFolder] = field(default_factory=dict)
     _closed: dict[str, bytes] = field(default_factory=dict)
@@ -26,11 +28,13 @@ class Shelf(Mapping[str, RegionFolder]):
         """Keeps a folder that was not there yet."""
         self._names.append(folder.slug)
         self._pages += len(folder.pages)
-        shared = folder.settings is not None and folder.settings.kind == "shared"
-        if shared or self._pages <= OPEN_PAGES:
-            self._open[folder.slug] = folder
-        else:  # written and read in this one process, so that pickle is as safe as memory
-            self._closed[folder.slug] = zlib.compress(pickle.dumps(folder, pickle.HIGHEST_PROTOCOL), 1)
+        self._open[folder.slug] = folder
+        if self._pages > OPEN_PAGES and len(self._names) > 1:
+            for each in [each for each in self._open.values() if not _is_shared(each)]:
+                # written and read in this one process, so that pickle is as safe as memory
+                data = zlib.compress(pickle.dumps(each, pickle.HIGHEST_PROTOCOL), _LEVEL)
+                self._closed[self._open.pop(each.slug).slug] = data
+            give_back()
 
     def __getitem__(self, name: str) -> RegionFolder:
         if name not in self._closed:
@@ -48,3 +52,7 @@ class Shelf(Mapping[str, RegionFolder]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._open or name in self._closed
+
+
+def _is_shared(folder: RegionFolder) -> bool:
+    return folder.settings is not None and folder.settings.kind == "shared"
