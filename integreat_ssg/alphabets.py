@@ -91,7 +91,8 @@ def heading(words: str, language: str) -> str:
     return "İ" if letter == "i" and _base(language) in ("tr", "az") else letter.upper()
 
 
-def _letters(words: str, language: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def _letters(words: str, language: str) -> tuple[str, ...]:
     """The small letters and digits of `words` with single spaces between them, without accents that are no part of a letter."""
     base = _base(language)
     alphabet = ALPHABETS.get(base, "")
@@ -104,7 +105,7 @@ def _letters(words: str, language: str) -> Iterator[str]:
     article = ARTICLE.get(base, "")
     if article and "".join(letters[: len(article)]) == article and len(letters) > len(article) + 1:
         letters = letters[len(article) :]
-    yield from letters
+    return tuple(letters)
 
 
 def _bare(small: str, alphabet: str) -> Iterator[str]:
@@ -123,6 +124,7 @@ def _bare(small: str, alphabet: str) -> Iterator[str]:
         yield letter
 
 
+@lru_cache(maxsize=4096)
 def _unmarked(char: str, alphabet: str) -> str:
     """A letter without its accents, but with the first of them that makes another letter of the alphabet; "" for an accent
     alone, and for the stroke that only lengthens Arabic words."""
@@ -134,6 +136,7 @@ def _unmarked(char: str, alphabet: str) -> str:
     return next((each for each in marked if each in alphabet), base)
 
 
+@lru_cache(maxsize=4096)
 def _place(letter: str, language: str) -> int:
     if letter == " ":
         return 0

@@ -37,6 +37,6 @@ def make_pdf(job: Job, slug: str, language: str, section: str | None = None) -> 
         sections = ", ".join(plan.content.children(HOME)) or "–"
         raise UsageError(f"The region {slug} has no page {path}. Its sections are: {sections}.")
     job.progress("render", slug)
-    book = render_book(plan, job.theme, job.cache, language, path or None)
+    book = render_book(plan, job.theme, language, path or None)
     job.progress("typeset", slug)
     return PdfResult(typeset(book, media_reader(plan, job.cache)), in_order(planned.findings))

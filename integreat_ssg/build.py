@@ -35,8 +35,9 @@ from integreat_ssg.rendering.icons import Icons, region_icons
 from integreat_ssg.rendering.share import shares
 from integreat_ssg.rendering.site import render_common
 from integreat_ssg.sealing import seal_release
+from integreat_ssg.unchanged import Asked, remember_build
 from integreat_ssg.workers import Workers
-from integreat_ssg.writing import recover, site_version, stands, write_site
+from integreat_ssg.writing import recover, site_version, standing_tree, tree_digest, write_site
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
@@ -72,18 +73,22 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     begun = job.workers.ahead(_begin(job, library, slug) for slug in chosen)
     # One after the other: each is forgotten when it is written, for all of them together are more than a memory holds.
     results = tuple(map(partial(_finish, job, library), begun))
-    return BuildResult(results, _joined(job, library))
+    result = _joined(job, library, results)
+    if job.published is None:
+        asked = Asked(job.content, job.output, job.theme.digest, tuple(wanted), job.today, job.base_url)
+        remember_build(asked, library.state, library.folders, result, job.cache)
+    return result
 
 
 def join(job: Job) -> BuildResult:
     """The portal alone, over every region that stands in the output folder: each may have been built by itself, elsewhere."""
-    return BuildResult((), _joined(job, read_site(job)))
+    return _joined(job, read_site(job), ())
 
 
-def _joined(job: Job, library: Library) -> tuple[Finding, ...]:
+def _joined(job: Job, library: Library, results: tuple[RegionResult, ...]) -> BuildResult:
     job.progress("portal", "")
-    found = build_portal(library, job.theme, job.output, partial(job.progress, "wait", ""))
-    return told_of_site(library, [*found, *left_over(library, job.output)])
+    portal, found = build_portal(library, job.theme, job.output, partial(job.progress, "wait", ""))
+    return BuildResult(results, told_of_site(library, [*found, *left_over(library, job.output)]), portal=portal)
 
 
 def _begin(job: Job, library: Library, slug: str) -> "RegionResult | Begun":
@@ -94,9 +99,9 @@ def _begin(job: Job, library: Library, slug: str) -> "RegionResult | Begun":
         return begin_region(job, library, slug)
     digester = Digester(once=SHARED)
     key = region_key(content, found, job.theme, digester)
-    known = remembered_region(key, slug, job.cache)
-    if known and stands(job.output, slug, known.digests):
-        return known.result
+    known = remembered_region(key, job.cache)
+    if known and known.tree == standing_tree(job.output, slug):
+        return known
     return replace(begin_region(job, library, slug, digester), key=key)
 
 
@@ -113,9 +118,10 @@ def _finish(job: Job, library: Library, begun: "RegionResult | Begun") -> Region
     job.progress("write", slug)
     written = write_site(site, job.output, partial(job.progress, "wait", slug))
     sizes = set_sizes(rendered.sets, rendered.budgets)
-    result = RegionResult(slug, findings, site.version, written, sizes=sizes, excused=excused)
+    tree = tree_digest({each.path: each.digest for each in site.artifacts})
+    result = RegionResult(slug, findings, site.version, written, sizes=sizes, excused=excused, tree=tree)
     if begun.key:
-        remember_region(begun.key, result, {each.path: each.digest for each in site.artifacts}, job.cache)
+        remember_region(begun.key, result, job.cache)
     return result
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from integreat_ssg.build import Job, regions
 from integreat_ssg.inspection import check
 from integreat_ssg.model.findings import Finding, in_order
+from integreat_ssg.model.sizes import SetSize
 from integreat_ssg.model.standing import Coverage, coverage, standings
-from integreat_ssg.offline.sizes import SetSize
 from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.past import Changes, past_content, read_changes, starting_point
 from integreat_ssg.reading.texts import Layout

@@ -31,40 +31,41 @@ class Digester:
         buffer = io.BytesIO()
         writer = _Writer(buffer, protocol=5)
         writer.fast = True  # without it, the bytes would tell which equal texts are the same object
-        writer.reduce = self._reduced
+        writer.reducer_override = self._reduced
         writer.dump(_plain(value))
         return hashlib.sha256(buffer.getbuffer()).hexdigest()
 
     def _reduced(self, value: object) -> Any:
-        kind = type(value)
-        if kind in self.once:
-            known = self._known.get(id(value))
-            if known is None:
-                self._known[id(value)] = known = (value, self.digest(_written(kind, value)))
-            return str, (known[1],)
-        if is_dataclass(kind):
-            return str, _written(kind, value)
-        return NotImplemented
+        kind: Any = type(value)
+        fields_of = _fields(kind)
+        if fields_of is None:
+            return NotImplemented
+        if kind not in self.once:
+            return str, _written(kind, fields_of(value))
+        known = self._known.get(id(value))
+        if known is None:
+            self._known[id(value)] = known = (value, self.digest(_written(kind, fields_of(value))))
+        return str, (known[1],)
 
 
 class _Writer(pickle.Pickler):
-    reduce: Callable[[object], Any]
-
-    def reducer_override(self, value: object) -> Any:
-        return self.reduce(value)
+    reducer_override: Callable[[object], Any]
+    """Asked for each value that is not plain, and set for each writer: it is asked so often that a way around would be felt."""
 
 
-def _written(kind: type, value: object) -> tuple[object, ...]:
+def _written(kind: type, fields_: tuple[object, ...]) -> tuple[object, ...]:
     """A dataclass as its name and fields, without what it has worked out from them."""
-    fields_ = _fields(kind)(value)
     if frozenset in map(type, fields_):
         fields_ = tuple(map(_plain, fields_))
     return kind.__qualname__, *fields_
 
 
-@lru_cache(maxsize=256)
-def _fields(kind: Any) -> Callable[[object], tuple[object, ...]]:
-    """What takes the fields of such a dataclass out of it. Data that comes with its digest is told by that."""
+@lru_cache(maxsize=1024)
+def _fields(kind: Any) -> Callable[[object], tuple[object, ...]] | None:
+    """What takes the fields of such a dataclass out of it; None for other types. Data that comes with its digest is told by
+    that."""
+    if not is_dataclass(kind):
+        return None
     names = tuple(each.name for each in fields(kind))
     told = tuple(each for each in names if each != "data" or "digest" not in names)
     if len(told) > 1:

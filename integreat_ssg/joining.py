@@ -15,28 +15,34 @@ from integreat_ssg.reading.library import Library, read_region
 from integreat_ssg.reading.standing import api_files, page_heads
 from integreat_ssg.rendering.integreat.portal import portal_api
 from integreat_ssg.rendering.portal import render_portal
-from integreat_ssg.writing import site_version, standing_sites, write_portal
+from integreat_ssg.writing import site_version, standing_sites, tree_digest, write_portal
 
 
-def build_portal(library: Library, theme: Theme, output: Path, waiting: Callable[[], None]) -> list[Finding]:
-    """The portal over all standing regions. Where one's settings are broken, the portal stays as it is and keeps showing it.
-    `waiting` is called where another build is writing it. Raises WorldError where the disk refuses."""
+def build_portal(
+    library: Library, theme: Theme, output: Path, waiting: Callable[[], None]
+) -> tuple[str, list[Finding]]:
+    """The portal over all standing regions, and the digest of its files. Where one's settings are broken, the portal stays as it
+    is and keeps showing it; there is no digest then. `waiting` is called where another build is writing it.
+
+    Raises WorldError where the disk refuses."""
     standing = [slug for slug in library.site.regions if site_version(output, slug)]
     contents = [cover for slug in standing if (cover := _cover(library, slug))]
     if has_errors(library.findings) or len(contents) < len(standing):
-        return []
+        return "", []
     portal = (*render_portal(library.site, contents, theme), *portal_api(_apis(output, standing)))
     told, findings = portal_host_files(library.site, contents, portal, _heads(output, standing))
-    if not has_errors(findings):
-        write_portal((*portal, *told), output, waiting)
-    return findings
+    if has_errors(findings):
+        return "", findings
+    files = (*portal, *told)
+    write_portal(files, output, waiting)
+    return tree_digest({each.path: each.digest for each in files}), findings
 
 
 def left_over(library: Library, output: Path) -> list[Finding]:
     """Sites of regions that site.yaml no longer lists; nothing that was published is deleted unasked."""
-    left = set(standing_sites(output)) - set(library.site.regions)
     if has_errors(library.findings):  # a site.yaml with errors may not tell all regions
         return []
+    left = standing_sites(output, besides=library.site.regions)
     return [note("site-left-over", Place("site.yaml"), region=slug, folder=output / slug) for slug in left]
 
 

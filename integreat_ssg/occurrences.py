@@ -71,15 +71,18 @@ def agenda(content: Content) -> Agenda:
 
 def occurrences(entry: EventEntry, zone: ZoneInfo, first: date, last: date) -> tuple[Occurrence, ...]:
     """The occurrences of an event that touch the days from `first` to `last`."""
+    return tuple(each_occurrence(entry, zone, first, last))
+
+
+def each_occurrence(entry: EventEntry, zone: ZoneInfo, first: date, last: date) -> Iterator[Occurrence]:
+    """The same one by one, for whoever needs no more than the first: a series without an end is worked out no further."""
     event = entry.event
     begin, end = datetime.combine(first, time()), datetime.combine(last, time()) + timedelta(days=1)
-    found = []
     off = set(cancelled_starts(event, zone))
     for start in islice(starts(event, zone, begin - event.length, end), MAX_OCCURRENCES):
         if start + event.length > begin or start >= begin:
             times = on_earth(start, zone), on_earth(start + event.length, zone)
-            found.append(Occurrence(entry.key, *times, event.whole_day, event.cancelled or start in off))
-    return tuple(found)
+            yield Occurrence(entry.key, *times, event.whole_day, event.cancelled or start in off)
 
 
 def starts(event: Event, zone: ZoneInfo, first: datetime, end: datetime) -> Iterator[datetime]:

@@ -137,7 +137,9 @@ def relative(start: str, target: str) -> str:
     """
     here, there = start.split("/")[:-1], target.split("/")
     shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
         shared += 1
     return "../" * (len(here) - shared) + "/".join(there[shared:])
 
@@ -237,12 +239,17 @@ def _redirects(content: Content, findings: list[Finding]) -> Iterator[RedirectOu
     pages = ((path, each.tag, content.find(path, each.tag)) for path in content.paths for each in content.languages)
     for path, language, page in pages:
         for alias in page.meta.aliases if page and not content.is_over(page) else ():
-            old = alias.strip("/").removesuffix(".md").removesuffix("/index")
+            old = former_path(alias)
             if page and _ALIAS.fullmatch(old) and ".." not in old:
                 yield RedirectOutput(page_file(old, language), language, page_file(path, language), page)
             elif page:
                 place = Place(page.file, page.key_lines.get("aliases", 0))
                 findings.append(error("bad-alias", place, alias=alias))
+
+
+def former_path(alias: str) -> str:
+    """A former address as a path ("arrival/registration"), however editors write it."""
+    return alias.strip("/").removesuffix(".md").removesuffix("/index")
 
 
 def _media(content: Content) -> Iterator[MediaOutput]:

@@ -14,7 +14,8 @@ from integreat_ssg.inspection import check
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.outcomes import BuildResult
 from integreat_ssg.reading.conversion import Budget, Converter
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.commands import run_command
 from tests.sharing import MARK, turn
 

@@ -17,6 +17,7 @@ LAYERS = (
     {"comparison"},
     {"binding", "glimpse", "inspection"},
     {"build"},
+    {"unchanged"},
     {"chunks", "joining", "outcomes"},
     {"kept"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},
@@ -147,7 +148,8 @@ AMBIENT = {
 
 
 LINE = (
-    "model outlines cartography occurrences planning outputs checking rendering hosting offline sealing typesetting build"
+    "model outlines alphabets spelling terms cartography occurrences register planning outputs checking rendering hosting "
+    "offline sealing typesetting chunks outcomes joining build binding glimpse inspection comparison"
 ).split()
 """Parts of the build line."""
 

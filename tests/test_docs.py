@@ -17,7 +17,7 @@ from integreat_ssg.reading.folder import MAX_MEDIA_BYTES, MAX_TEXT_BYTES
 from integreat_ssg.reading.markdown.fragment import BLOCK_KINDS
 from integreat_ssg.reading.markdown.sanitise import SCHEMES, TAGS
 from integreat_ssg.reading.media import MAX_PIXELS
-from integreat_ssg.reading.theme import default_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.cli.every_command import every_command
 from tests.conftest import REPOSITORY
 

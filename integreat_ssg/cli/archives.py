@@ -10,6 +10,7 @@ import click
 from integreat_ssg.cli.ending import exit_with
 from integreat_ssg.cli.options import content_option, language_option
 from integreat_ssg.cli.terminal import say
+from integreat_ssg.model.archive import LINES
 from integreat_ssg.model.findings import Finding, Severity
 from integreat_ssg.reporting.formats import FORMATS
 
@@ -93,7 +94,7 @@ def import_archive_command(
 
 def _tell(findings: Sequence[Finding], language: str, content: Path, source: Path | None = None) -> None:
     """Findings on standard error: those of an archive lead to its lines, those of content to its files."""
-    for inside, prefix in ((True, source), (False, content)):
-        told = [each for each in findings if each.place.file.endswith(".jsonl") is inside]
+    for inside, prefix in ((True, source.parent if source and source.name == LINES else source), (False, content)):
+        told = [each for each in findings if (each.place.file == LINES) is inside]
         if told:
             say(FORMATS["text"](told, language, prefix=str(prefix)), err=True)

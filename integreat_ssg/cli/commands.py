@@ -6,7 +6,7 @@ from integreat_ssg.cli.terminal import Commands
 
 COMMANDS = {
     "build": ("building:build_command", "Build the REGIONs, or all, and the portal."),
-    "check": ("building:check_command", "Look for mistakes in the REGIONs, or in all, without writing anything."),
+    "check": ("looking:check_command", "Look for mistakes in the REGIONs, or in all, without writing anything."),
     "compare": (
         "comparing:compare_command",
         "Tell in Markdown what has changed since the commit REV in the REGIONs, or in all: findings, translations, sizes.",
@@ -49,7 +49,7 @@ COMMANDS = {
         "probing:probe_command",
         "Read back what is published at each URL, the address of a region, and say what a newcomer would meet there.",
     ),
-    "regions": ("building:regions_command", "List the regions of the site."),
+    "regions": ("looking:regions_command", "List the regions of the site."),
     "report": (
         "report:report_command",
         "Write a report on the REGIONs, or on all: coverage, age, reviews, findings, size, and how they came about.",
@@ -64,7 +64,7 @@ COMMANDS = {
     ),
     "serve": ("serving:serve_command", "Build, serve, and on every save build again and reload the browser."),
     "size": (
-        "building:size_command",
+        "looking:size_command",
         "Tell what a phone has to load for the REGIONs, or for all: each set, its budget, and the files that add most to it.",
     ),
     "status": (
@@ -73,7 +73,7 @@ COMMANDS = {
     ),
     "translate": ("translations:translate_group", "Work with translations."),
     "usages": (
-        "building:usages_command",
+        "looking:usages_command",
         "Tell where the contacts, places and organisations with these KEYs are shown, or all of them.",
     ),
 }

@@ -13,7 +13,8 @@ from integreat_ssg.desk.folder import write_desk
 from integreat_ssg.errors import UsageError
 from integreat_ssg.model.findings import Finding, Severity
 from integreat_ssg.reading.settings import read_settings
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from integreat_ssg.reporting.formats import FORMATS
 
 _SENTENCES = {

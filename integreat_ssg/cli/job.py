@@ -11,7 +11,8 @@ from integreat_ssg.cache import Cache
 from integreat_ssg.cli.terminal import progress
 from integreat_ssg.inspection import Outside
 from integreat_ssg.reading.conversion import Budget, Converter
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from integreat_ssg.workers import Workers, executor_from
 
 NEW_VALUES = 100_000

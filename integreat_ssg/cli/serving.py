@@ -11,7 +11,8 @@ from integreat_ssg.cli.ending import exit_with, named
 from integreat_ssg.cli.job import make_job
 from integreat_ssg.cli.options import line_options, output_option
 from integreat_ssg.cli.terminal import say_alone
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from integreat_ssg.serving import serve
 from integreat_ssg.serving.screenshots import take_screenshots
 from integreat_ssg.serving.sources import Fresh

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from integreat_ssg.hosting.description import API_BY_QUESTION, API_LISTS, OLD_API, ApiCopy, Hosting
+from integreat_ssg.hosting.description import API_BY_QUESTION, API_LISTS, API_TOO_DEEP, OLD_API, OPEN, ApiCopy, Hosting
 from integreat_ssg.model.site import API, API_FOLDER, BY_PATH
 
 _BASE = "%{ENV:INTEGREAT_BASE}"
@@ -16,8 +16,8 @@ def api_headers(hosting: Hosting) -> Iterator[str]:
     asked is told by the request itself: inside of the server an error has another address."""
     if hosting.apis_in(""):
         asked = f'"expr=%{{THE_REQUEST}} =~ m#^\\S+ [^ ?]*/({API_FOLDER}|{OLD_API})#"'
-        yield f'  Header always set Access-Control-Allow-Origin "*" {asked}'
-        yield f'  Header always set Cross-Origin-Resource-Policy "cross-origin" {asked}'
+        for name, value in OPEN:
+            yield f'  Header always set {name} "{value}" {asked}'
 
 
 def api_rules(hosting: Hosting) -> Iterator[str]:
@@ -48,7 +48,7 @@ def _questions(copy: ApiCopy) -> Iterator[str]:
     """Questions about one page, and messages by their number. What nothing is known of gets the answer without a question."""
     folder = re.escape(copy.folder)
     asked = f"^{folder}([^/]+)/({'|'.join(API_BY_QUESTION)})/"
-    shallow = 'RewriteCond "%{QUERY_STRING}" "!(^|&)depth=([3-9]|[1-9][0-9]+)(&|$)"'
+    shallow = f'RewriteCond "%{{QUERY_STRING}}" "!(^|&)depth=({API_TOO_DEEP})(&|$)"'
     yield shallow
     yield 'RewriteCond "%{QUERY_STRING}" "(?:^|&)url=/*([^&]*?)/*(?:&|$)"'
     yield r'RewriteCond "%1" "!(^|/)(\.|%2[Ee])"'

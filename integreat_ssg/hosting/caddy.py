@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from integreat_ssg.hosting.caddy_api import api_errors, api_headers, api_rewrites, api_untold
+from integreat_ssg.hosting.caddy_api import api_errors, api_headers, api_rewrites, api_untold, not_found
 from integreat_ssg.hosting.description import (
     ASK,
     COMPRESSED,
     FOREVER,
     FRAMES,
+    OPEN,
     POLICY,
     SECURITY,
     SHARED,
@@ -49,10 +50,8 @@ def _route(hosting: Hosting) -> Iterator[str]:
     yield rf"@page path_regexp /(index\.[^/]*|{re.escape(NOT_FOUND)})$"
     yield f'header @page {POLICY} "{hosting.page_policy}"'
     yield f"@shared path {' '.join(f'*{ending}' for ending in SHARED)}"
-    yield "header @shared {"
-    yield '\tAccess-Control-Allow-Origin "*"'
-    yield '\tCross-Origin-Resource-Policy "cross-origin"'
-    yield "}"
+    for name, value in OPEN:
+        yield f'header @shared {name} "{value}"'
     yield "@hidden {"
     yield "\tpath_regexp /\\."
     yield "\tnot path_regexp /\\.well-known(/|$)"
@@ -95,10 +94,7 @@ def _errors(hosting: Hosting) -> Iterator[str]:
     for number, root in enumerate(sorted(hosting.lost, reverse=True)):
         yield f"\t@lost{number} path {hosting.base}{root}*"
         yield f"\thandle @lost{number} {{"
-        yield f"\t\trewrite * {quote(hosting.base + root)}{NOT_FOUND}"
-        yield "\t\tfile_server {"
-        yield "\t\t\tstatus 404"
-        yield "\t\t}"
+        yield from (f"\t\t{line}" for line in not_found(hosting.base + root))
         yield "\t}"
     yield "}"
 

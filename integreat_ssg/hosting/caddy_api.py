@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from integreat_ssg.hosting.description import API_BY_QUESTION, API_LISTS, OLD_API, ApiCopy, Hosting
+from integreat_ssg.hosting.description import API_BY_QUESTION, API_LISTS, API_TOO_DEEP, OLD_API, OPEN, ApiCopy, Hosting
 from integreat_ssg.model.site import API, API_FOLDER, BY_PATH, NOT_FOUND
 
 
@@ -29,10 +29,8 @@ def api_headers(hosting: Hosting) -> Iterator[str]:
     yield f"@answer path {_paths(hosting)}"
     yield "header @answer Content-Type application/json"
     yield f"@api path {_paths(hosting, API_FOLDER)}"
-    yield "header @api {"
-    yield '\tAccess-Control-Allow-Origin "*"'
-    yield '\tCross-Origin-Resource-Policy "cross-origin"'
-    yield "}"
+    for name, value in OPEN:
+        yield f'header @api {name} "{value}"'
 
 
 def api_errors(hosting: Hosting) -> Iterator[str]:
@@ -41,13 +39,18 @@ def api_errors(hosting: Hosting) -> Iterator[str]:
         yield f"@lostapi{number} path {hosting.base}{root}{API}*"
         yield f"handle @lostapi{number} {{"
         yield "\theader Content-Type application/json"
-        yield '\theader Access-Control-Allow-Origin "*"'
-        yield '\theader Cross-Origin-Resource-Policy "cross-origin"'
-        yield f"\trewrite * {quote(hosting.base + root)}{API}{NOT_FOUND}"
-        yield "\tfile_server {"
-        yield "\t\tstatus 404"
-        yield "\t}"
+        for name, value in OPEN:
+            yield f'\theader {name} "{value}"'
+        yield from (f"\t{line}" for line in not_found(f"{hosting.base}{root}{API}"))
         yield "}"
+
+
+def not_found(folder: str) -> Iterator[str]:
+    """The answer that there is nothing, as it lies in a folder."""
+    yield f"rewrite * {quote(folder)}{NOT_FOUND}"
+    yield "file_server {"
+    yield "\tstatus 404"
+    yield "}"
 
 
 def api_untold(hosting: Hosting) -> Iterator[str]:
@@ -71,25 +74,28 @@ def _old(hosting: Hosting, copy: ApiCopy, name: str) -> Iterator[str]:
 
 
 def _questions(hosting: Hosting, copy: ApiCopy, name: str) -> Iterator[str]:
+    """Questions about one page, and messages by their number. What a client writes becomes part of a path, also a "?" in it, so
+    nothing may lead up or to what is hidden."""
     folder = re.escape(hosting.base + copy.folder)
     single = quote(hosting.base + copy.single)
-    deep = " ".join(f"depth={depth}" for depth in range(3, 10))
+    shallow = f"not vars_regexp {{query.depth}} ^({API_TOO_DEEP})$"
     yield f"@{name} {{"
     yield f"\tpath_regexp {name} ^{folder}([^/]+)/({'|'.join(API_BY_QUESTION)})/?$"
     yield "\tquery url=*"
     yield "\tnot vars_regexp {query.url} (^|/)\\."
-    yield f"\tnot query {deep}"
+    yield f"\t{shallow}"
     yield "}"
     yield f"rewrite @{name} {single}{{re.{name}.1}}/{{re.{name}.2}}/{BY_PATH}/{{query.url}}/index.html"
     yield f"@{name}roots {{"
     yield f"\tpath_regexp {name}roots ^{folder}([^/]+)/children/?$"
     yield "\tquery depth=*"
-    yield f"\tnot query url=* {deep}"
+    yield "\tnot query url=*"
+    yield f"\t{shallow}"
     yield "}"
     yield f"rewrite @{name}roots {single}{{re.{name}roots.1}}/children/{BY_PATH}/index.html"
     yield f"@{name}message {{"
     yield f"\tpath_regexp {name}message ^{folder}([^/]+)/fcm/?$"
-    yield "\tquery id=*"
+    yield "\tvars_regexp {query.id} ^[0-9]+$"
     yield "}"
     yield f"rewrite @{name}message {quote(hosting.base + copy.folder)}{{re.{name}message.1}}/fcm/{{query.id}}/index.html"
 

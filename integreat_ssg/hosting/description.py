@@ -22,8 +22,10 @@ IMMUTABLE = (
 )
 """Folders of a site whose files have other names when their bytes change. `release/former.json` lies in none of them."""
 
+OPEN = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin"))
+"""Headers of what other sites' scripts may read."""
 SHARED = (".ics", ".xml", ".geojson")
-"""Endings of files that other sites' scripts may read: calendars, feeds, outlines."""
+"""Endings of such files: calendars, feeds, outlines."""
 
 BINARY = "application/octet-stream"
 TYPES = {
@@ -129,6 +131,8 @@ API_LISTS = (
 """What older clients of Integreat's API ask for below `wp-json/extensions/v3/` of a language."""
 API_BY_QUESTION = ("children", "parents")
 """Answers of which a question (`url`) wants a part."""
+API_TOO_DEEP = "[3-9]|[1-9][0-9]+"
+"""Steps down the tree (`depth`) for which there are no answers about single pages: those go two steps deep."""
 OLD_API = "wp-json/extensions/v3/"
 """Where older clients look for the API."""
 
@@ -154,9 +158,10 @@ class ApiCopy:
 
     @property
     def named(self) -> str:
-        """What stands before the language in the addresses that older clients ask for; the address of a region's own site may
-        stand for its name."""
-        return f"{self.root}(?:{re.escape(self.slug)}/)?" if self.home == self.root else f"{re.escape(self.slug)}/"
+        """What stands before the language in the addresses that older clients ask for, as a regular expression; the address of
+        a region's own site may stand for its name."""
+        slug = f"{re.escape(self.slug)}/"
+        return f"{re.escape(self.root)}(?:{slug})?" if self.home == self.root else slug
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from integreat_ssg.hosting.description import (
     API_BY_QUESTION,
     API_LISTS,
+    API_TOO_DEEP,
     ASK,
     FOREVER,
     OLD_API,
@@ -70,14 +71,13 @@ def _questions(hosting: Hosting, copy: ApiCopy) -> Iterator[str]:
     base = hosting.base
     lists = "|".join(API_BY_QUESTION)
     asked = rf"(?<integreat_language>[^/]+)/(?<integreat_list>{lists})/"
-    single, whole = (
-        f"{base}{folder}$integreat_language/$integreat_list/" for folder in (f"{copy.single}", f"{copy.folder}")
-    )
+    found = "$integreat_language/$integreat_list/"
+    single, whole = f"{base}{copy.single}{found}", f"{base}{copy.folder}{found}"
     yield f'location ~ "^{re.escape(base + copy.folder)}{asked}?$" {{'
     for line in _told(hosting, copy.root):
         yield f"    {line}"
     yield '    set $integreat_asked "$arg_url$arg_depth";'
-    for name, pattern in (("integreat_asked", "^$"), ("arg_url", _OUTSIDE), ("arg_depth", "^([3-9]|[1-9][0-9]+)$")):
+    for name, pattern in (("integreat_asked", "^$"), ("arg_url", _OUTSIDE), ("arg_depth", f"^({API_TOO_DEEP})$")):
         yield f'    if (${name} ~* "{pattern}") {{ rewrite ^ "{whole}index.html" last; }}'
     yield f'    if ($arg_url ~ "%") {{ return 307 "{single}{BY_PATH}/$arg_url/"; }}'
     yield f'    rewrite ^ "{single}{BY_PATH}/$arg_url/index.html" last;'

@@ -4,6 +4,7 @@ Planning knows where things lie, rendering writes each reference relative to the
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Heading:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RichText:
     """Sanitised HTML pieces and references in reading order, with what others ask about the text."""
 
@@ -72,7 +73,7 @@ class RichText:
     anchors: tuple[str, ...] = ()
     words: str = ""
 
-    @property
+    @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Everything in this text that points somewhere."""
         return tuple(part for part in self.parts if not isinstance(part, str))

@@ -29,7 +29,7 @@ class Theme:
     `templates`: name to Jinja source, of pages and of data (JSON). `assets`: path to bytes, as they are served below
     `assets/<digest>/`. `icons`: name to the inside of its SVG. `messages`: language tag to a compiled gettext catalogue (MO).
     `worker`: the service worker, one classic script; empty where the theme has none.
-    `digest`: SHA-256 of all of these, hexadecimal.
+    `digest`: SHA-256, hexadecimal, of the files that it was read from.
     """
 
     templates: Mapping[str, str]

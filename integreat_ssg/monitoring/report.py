@@ -9,6 +9,7 @@ from integreat_ssg.inspection import survey
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES, Content
 from integreat_ssg.model.findings import Finding, in_order
 from integreat_ssg.model.past import Past
+from integreat_ssg.model.sizes import SetSize
 from integreat_ssg.model.standing import State
 from integreat_ssg.monitoring.counting import Tally, ages, tally
 from integreat_ssg.monitoring.duties import LANGUAGES, duties, lines, named
@@ -25,7 +26,6 @@ from integreat_ssg.monitoring.figures import (
 )
 from integreat_ssg.monitoring.names import both, language_names
 from integreat_ssg.offline.sets import text_set
-from integreat_ssg.offline.sizes import SetSize
 from integreat_ssg.outcomes import BuildResult, RegionResult
 from integreat_ssg.reading.inventory import layout
 from integreat_ssg.reading.months import read_past, read_words

@@ -3,39 +3,19 @@
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from integreat_ssg.cache import Cache, key_of
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Place, warning
 from integreat_ssg.model.settings import Budgets
+from integreat_ssg.model.sizes import KILOBYTE, SetSize, Share
 from integreat_ssg.offline.release import DownloadSet
 from integreat_ssg.offline.sets import BASE, FILES, MAP, PICTURES
 
-KILOBYTE = 1000
 _GZIP = 12
 """Bytes that gzip (RFC 1952) has more around compressed data than zlib (RFC 1950): they say nothing of the file."""
 LARGEST = 5
 """How many of a set's largest files are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A file and what it adds to its set, in bytes."""
-
-    path: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class SetSize:
-    """A set, the bytes that a phone loads for it, and its budget in bytes. `largest` are the files that add most to it;
-    empty where nobody has asked."""
-
-    name: str
-    size: int
-    budget: int
-    largest: tuple[Share, ...] = ()
 
 
 def set_sizes(sets: Iterable[DownloadSet], budgets: Budgets, *, largest: bool = False) -> tuple[SetSize, ...]:

@@ -45,12 +45,12 @@ def git(root: Path, *arguments: str, input: bytes | None = None) -> bytes | None
     return done.stdout
 
 
-def head_of(root: Path) -> str:
+def head_of(root: Path) -> str | None:
     """What the history of the folder `root` is known by: its newest commit, where the folder lies in the repository, and what
-    takes the place of other commits; "" where there is no git, or where only the end of the history is here."""
+    takes the place of other commits; "" where there is no git, None where only the end of the history is here."""
     answer = git(root, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix", "--glob=refs/replace/*")
-    shallow, _, told = (answer or b"true\n").decode("utf-8", "surrogateescape").partition("\n")
-    return told if shallow == "false" else ""
+    shallow, _, told = (answer or b"false\n").decode("utf-8", "surrogateescape").partition("\n")
+    return told if shallow == "false" else None
 
 
 def read_commits(root: Path) -> list[Commit]:

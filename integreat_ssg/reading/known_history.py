@@ -10,22 +10,22 @@ from integreat_ssg.cache import Cache, key_of
 from integreat_ssg.digests import program_digest
 from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.history import History, Overtaken
-from integreat_ssg.reading.git import head_of, is_partial
+from integreat_ssg.reading.git import is_partial
 from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.texts import Layout, Units
 
 
 def remembered_history(
     root: Path,
+    head: str | None,
     layout: Layout,
     digests: Iterable[tuple[str, str]],
     present: Callable[[], Mapping[str, Units]],
     cache: Cache,
 ) -> tuple[History, list[Finding]]:
-    """As `read_history`, unless the last reading has met the same commits and the same files: `digests` are those of all files of
-    the content by their paths, and tell what `present` would."""
-    head = head_of(root) if cache.folder is not None else ""
-    if not head:
+    """As `read_history`, unless the last reading has met the same commits and the same files: `head` tells the commits, `digests`
+    are those of all files of the content by their paths, and tell what `present` would."""
+    if not head or cache.folder is None:
         return read_history(root, layout, present(), cache)
     told = json.dumps([head, sorted(layout.source_languages.items()), sorted(layout.inherits.items()), sorted(digests)])
     key = key_of("history", program_digest(), told.encode("utf-8", "surrogatepass"))

@@ -1,6 +1,6 @@
 """The whole content folder: the site's settings and every region's folder, and each region's content by inheritance."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
@@ -19,6 +19,7 @@ from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.excuses import folder_excuses
 from integreat_ssg.reading.folder import is_name, read_file, read_folder
 from integreat_ssg.reading.frontmatter import decode
+from integreat_ssg.reading.git import head_of, is_partial
 from integreat_ssg.reading.inventory import layout, texts_of
 from integreat_ssg.reading.known_history import remembered_history
 from integreat_ssg.reading.languages import read_language
@@ -26,6 +27,7 @@ from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.shelf import Shelf
+from integreat_ssg.reading.state import REGION_FILE, SITE_FILE, content_state, is_region_folder, region_folders
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.synonyms import default_synonyms
 from integreat_ssg.reading.unlisted import unlisted
@@ -52,6 +54,8 @@ class Library:
     today: date | None = None
     site_lines: Mapping[str, int] = field(default_factory=dict)
     """In which lines of `site.yaml` its keys stand."""
+    state: str = ""
+    """The state of the content that was read (`content_state`); "" where the same state may come to be read otherwise."""
 
     def at_region(self, slug: str) -> Place:
         """Where `site.yaml` lists a region."""
@@ -70,58 +74,62 @@ def read_library(root: Path, converter: Converter) -> Library:
 
 
 def _read(root: Path, converter: Converter) -> Library:
-    site, site_lines, findings = read_site(root)
+    memory = converter.memory
+    settings, regions = _site_file(root), region_folders(root)
+    site, site_lines, findings = _site(settings)
     folders = Shelf()
     digests: list[tuple[str, str]] = []
     waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
         slug = waiting.pop(0)
-        if slug in folders or not _is_folder(root, slug):
+        if slug in folders or not is_region_folder(root, slug):
             continue
-        known = converter.memory.fingerprints(root, slug)
+        known = memory.fingerprints(root, slug)
         files, found = read_folder(root, slug, known)
         folder = read_region_folder(slug, files, found, converter)
-        converter.memory.keep_fingerprints(root, slug, known, files.seen)
+        memory.keep_fingerprints(root, slug, known, files.seen)
         folders.put(folder)
         digests += ((path, files.digest(path)) for path in files)
-        settings = folder.settings
-        waiting += settings.inherits if settings else []
+        waiting += folder.settings.inherits if folder.settings else []
     if not has_errors(findings):
-        findings += _unused(root, site, folders)
-    history, found = remembered_history(
-        root, layout(folders), digests, lambda: texts_of(folders), converter.memory.cache
-    )
-    return Library(site, folders, history, (*findings, *found), history.newest, site_lines)
+        findings += _unused(regions, site, folders)
+    head = head_of(root) if memory.cache.folder is not None else None
+    history, found = remembered_history(root, head, layout(folders), digests, lambda: texts_of(folders), memory.cache)
+    state = ""
+    if isinstance(settings, bytes) and not (head and is_partial(root)):
+        state = content_state(head, settings, regions, digests)
+    return Library(site, folders, history, (*findings, *found), history.newest, site_lines, state)
 
 
-def _unused(root: Path, site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
+def _unused(regions: Iterable[str], site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
     """Regions that nobody has named are not read, and probably forgotten; where a name is wrong, that is told instead."""
     named = {*site.regions, *(name for each in folders.values() if each.settings for name in each.settings.inherits)}
     if named != set(folders) or not all(each.settings for each in folders.values()):
         return []
-    found = sorted(file.parent.name for file in root.glob("*/region.yaml"))
     return [
-        warning("unused-region", Place(f"{slug}/region.yaml"), region=slug)
-        for slug in found
-        if slug not in folders and _is_folder(root, slug)
+        warning("unused-region", Place(f"{slug}/{REGION_FILE}"), region=slug) for slug in regions if slug not in folders
     ]
-
-
-def _is_folder(root: Path, slug: str) -> bool:
-    return is_name(slug) and (root / slug).is_dir() and not (root / slug).is_symlink()
 
 
 def read_site(root: Path) -> tuple[SiteSettings, dict[str, int], list[Finding]]:
     """What `site.yaml` says, in which lines, and what is wrong with it. Raises OSError where it cannot be read."""
+    return _site(_site_file(root))
+
+
+def _site_file(root: Path) -> bytes | Finding:
+    there = (root / SITE_FILE).exists()
+    return read_file(root, SITE_FILE) if there else error("no-site-file", Place(SITE_FILE))
+
+
+def _site(data: bytes | Finding) -> tuple[SiteSettings, dict[str, int], list[Finding]]:
     nothing = SiteSettings(title="", regions=[])
-    data = read_file(root, "site.yaml") if (root / "site.yaml").exists() else error("no-site-file", Place("site.yaml"))
-    text = data if isinstance(data, Finding) else decode(data, "site.yaml")
+    text = data if isinstance(data, Finding) else decode(data, SITE_FILE)
     if isinstance(text, Finding):
         return nothing, {}, [text]
-    node, findings = parse_yaml(text, "site.yaml")
+    node, findings = parse_yaml(text, SITE_FILE)
     if node is None:
         return nothing, {}, findings
-    settings, found = typed(node, SiteSettings, "site.yaml")
+    settings, found = typed(node, SiteSettings, SITE_FILE)
     if settings is None:
         return nothing, {}, findings + found
     return replace(settings, regions=list(dict.fromkeys(settings.regions))), lines_of(node), findings + found

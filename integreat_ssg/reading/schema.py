@@ -117,12 +117,9 @@ def _without_doubles(plain: Any, problems: list[ErrorDetails]) -> list[_Problem]
         if len(steps) + (problem["type"] == "missing") < len(problem["loc"]):
             unions |= {steps[:length] for length in range(len(steps) + 1)} if steps else set()
         found.setdefault(steps if problem["type"] != "missing" else (*steps, problem["loc"][-1]), problem)
-    deepest = [each for each in found if not (each in unions and any(_below(other, each) for other in found))]
-    return [(steps, found[steps]) for steps in deepest]
-
-
-def _below(steps: _Steps, others: _Steps) -> bool:
-    return len(steps) > len(others) and steps[: len(others)] == others
+    above = {steps[:length] for steps in found for length in range(len(steps))}
+    shallow = unions & above
+    return [(steps, problem) for steps, problem in found.items() if steps not in shallow]
 
 
 def _real_steps(plain: Any, steps: _Steps) -> _Steps:
@@ -156,11 +153,14 @@ def _fields(kind: type[Any], steps: tuple[int | str, ...]) -> list[str]:
     """The keys that are known where `steps` lead, asked of the JSON Schema of `kind`."""
     here = schema = _json_schema(cast(Hashable, kind))
     for step in steps:
-        here = (
-            here.get("items", {})
+        inner = (
+            here.get("items")
             if isinstance(step, int)
-            else here.get("properties", {}).get(step) or here.get("additionalProperties", {})
+            else here.get("properties", {}).get(step) or here.get("additionalProperties")
         )
+        here = (
+            inner if isinstance(inner, dict) else {}
+        )  # a schema may also be True, for anything, or False, for nothing
         here = next((option for option in here.get("anyOf", []) if "$ref" in option or "properties" in option), here)
         if "$ref" in here:
             here = schema["$defs"][here["$ref"].rpartition("/")[2]]

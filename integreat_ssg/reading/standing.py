@@ -9,10 +9,13 @@ from integreat_ssg.model.site import API, BY_PATH
 
 def page_heads(output: Path, slug: str, length: int) -> Iterator[tuple[str, bytes]]:
     """The path of each HTML file of a region's site, the region in front, and its first `length` bytes, sorted. Links are not
-    followed; a file that goes away meanwhile is left out, and so is what the API tells about single pages."""
+    followed; a file that goes away meanwhile is left out, and so are what the API tells about single pages and hidden folders, in
+    one of which the writer keeps trees that are no sites."""
     root = output / slug
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(each for each in folders if not _is_by_path(root, Path(folder, each)))
+        folders[:] = sorted(
+            each for each in folders if not each.startswith(".") and not _is_by_path(root, Path(folder, each))
+        )
         for name in sorted(files):
             file = Path(folder, name)
             if name.endswith(".html") and not file.is_symlink():

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from integreat_ssg.cache import Cache
 from integreat_ssg.model.colours import EASILY_READABLE, NIGHT, readable_on
 from integreat_ssg.model.content import HOME, NEWS, ROOT_PAGES
 from integreat_ssg.outputs import MediaOutput, PrintedOutput
@@ -44,9 +43,7 @@ class _Part:
     html: str | None = None
 
 
-def book_html(
-    edition: Edition, pages: Mapping[str, str], picture: Picture, cache: Cache, section: str | None = None
-) -> str:
+def book_html(edition: Edition, pages: Mapping[str, str], picture: Picture, section: str | None = None) -> str:
     """The whole guide of an edition as one HTML file, or the page `section` with all below it. `pages` are finished ones by
     their files, of this edition's language at least those that `book_outputs` names."""
     parts = list(_parts(edition) if section is None else _section(edition, section))
@@ -90,7 +87,7 @@ def book_html(
         or edition.region,
         as_of=Date(edition.voice.day(content.today), content.today.isoformat()) if content.today else None,
         address=address,
-        code=Markup(code_svg(address, cache).decode()) if address else Markup(""),  # noqa: S704 - our own drawing
+        code=Markup(code_svg(address).decode()) if address else Markup(""),  # noqa: S704 - our own drawing
         notice=edition.words(content.words(content.site.notice, edition.language.tag)),
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
         style=Markup(style),  # noqa: S704 - the theme's style sheet

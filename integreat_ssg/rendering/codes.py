@@ -1,17 +1,13 @@
 """A page's address as a QR code, for paper: a small drawing beside the page, which a browser loads only to print it."""
 
 import re
-from importlib.metadata import version
 
 import zxingcpp
-
-from integreat_ssg.cache import Cache, key_of
 
 CODE = "address.svg"
 """The code's file, in the folder of its page."""
 _MARGIN = 2
 """Empty modules around the code. Paper is white beyond them."""
-_RECIPE = f"2 zxing-cpp {version('zxing-cpp')}"
 _DRAWING = re.compile(r'<svg width="(\d+)".*?<path d="([^"]*)"', re.DOTALL)
 
 
@@ -20,17 +16,11 @@ def code_file(page: str) -> str:
     return page.removesuffix("index.html") + CODE
 
 
-def code_svg(address: str, cache: Cache) -> bytes:
-    """The QR code of `address` (ISO/IEC 18004, error correction M), black on white, of the size that it is given."""
-    key = key_of("code", _RECIPE, address)
-    data = cache.get(key)
-    if data is None:
-        data = _drawn(address)
-        cache.put(key, data)
-    return data
+def code_svg(address: str) -> bytes:
+    """The QR code of `address` (ISO/IEC 18004, error correction M), black on white, of the size that it is given.
 
-
-def _drawn(address: str) -> bytes:
+    It is not kept in a file of its own: that takes as long as drawing it.
+    """
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     drawing = _DRAWING.search(code.to_svg(add_quiet_zones=False))
     assert drawing is not None

@@ -5,75 +5,16 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from integreat_ssg.model.colours import NIGHT
-from integreat_ssg.model.content import HOME, ROOT_PAGES
-from integreat_ssg.planning import MY_LIST, OFFLINE, REGISTER, SEARCH, list_file, page_file
-from integreat_ssg.rendering.app import manifest_file
+from integreat_ssg.model.content import HOME
+from integreat_ssg.rendering.around import around
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.feedback import feedback_view
-from integreat_ssg.rendering.icons import APPLE
-from integreat_ssg.rendering.views import Alternate, AppView, Frame, Head, LanguageLink, Link, Words
+from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, Words
 
 
 def frame(edition: Edition, file: str, head: Head, languages: tuple[LanguageLink, ...]) -> Frame:
     """The frame of the page in `file`."""
-    content = edition.plan.content
-    emergency = content.settings.emergency_page
-    home = "index.html" if file == "index.html" else page_file(HOME, edition.language.tag)
-    return Frame(
-        head=head,
-        lang=edition.voice.language.tag,
-        dir=edition.voice.language.direction,
-        root=edition.url(file, "index.html").removesuffix("index.html"),
-        assets=edition.url(file, f"{edition.assets}/style.css").removesuffix("style.css"),
-        region=edition.region,
-        region_full=edition.translated(content.settings.full_name) or edition.region,
-        logo=edition.url(file, edition.logo) if edition.logo else "",
-        home=edition.url(file, home),
-        portal=_portal(edition, file),
-        languages=languages,
-        emergency=(
-            Link(edition.url(file, page_file(emergency, edition.language.tag)), Words(edition.voice.say("Emergency")))
-            if emergency and (emergency, edition.language.tag) in edition.plan.pages
-            else None
-        ),
-        footer=(
-            *(edition.link(file, path) for path in ROOT_PAGES if (path, edition.language.tag) in edition.plan.pages),
-            *_glossary(edition, file),
-        ),
-        notice=edition.words(content.words(content.site.notice, edition.language.tag)),
-        offline=_made(edition, file, OFFLINE) if content.settings.features.offline else "",
-        my_list=_made(edition, file, MY_LIST),
-        stale_after_days=content.settings.offline.stale_after_days,
-        search=_made(edition, file, SEARCH) if content.settings.features.search else "",
-        register=_made(edition, file, REGISTER),
-        app=AppView(
-            manifest=edition.url(file, manifest_file(edition)) if "/" in file else "",
-            icon=edition.url(file, f"{edition.assets}/{APPLE}") if edition.icons else "",
-            light=content.settings.colours.shown,
-            dark=NIGHT,
-        ),
-        feedback=feedback_view(edition, file, head.title),
-    )
-
-
-def _made(edition: Edition, file: str, path: str) -> str:
-    """The way to a page that the build makes from a page of a language; nothing from those that speak all of them."""
-    return edition.url(file, page_file(path, edition.language.tag)) if "/" in file else ""
-
-
-def _glossary(edition: Edition, file: str) -> tuple[Link, ...]:
-    """The way to the words that are explained, where there are any."""
-    target = list_file("glossary", edition.language.tag)
-    if target not in edition.plan.sheets or "/" not in file:
-        return ()
-    return (Link(edition.url(file, target), Words(edition.voice.say("Words explained"))),)
-
-
-def _portal(edition: Edition, file: str) -> str:
-    """The way to the portal: next to the region's folder, or at the site's address where the region has one of its own."""
-    content = edition.plan.content
-    return content.site.base_url or "" if content.settings.base_url else edition.url(file, "../index.html")
+    return Frame(head, languages, around(edition, file), feedback_view(edition, file, head.title))
 
 
 def head(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from integreat_ssg.cache import Cache
+from integreat_ssg.cache import Cache, key_of
 from integreat_ssg.digests import Digester, program_digest
 from integreat_ssg.model.content import HOME
 from integreat_ssg.model.site import Artifact
@@ -45,7 +45,7 @@ from integreat_ssg.rendering.places import place_view, places_view
 from integreat_ssg.rendering.search.index import search_files
 from integreat_ssg.rendering.share import Ground, Share
 from integreat_ssg.rendering.templates import templates_maker
-from integreat_ssg.rendering.views import PageView
+from integreat_ssg.rendering.views import Around, PageView
 from integreat_ssg.rendering.voices import voice_for
 
 
@@ -81,7 +81,7 @@ def _artifacts(share: Share, edition: Edition, cache: Cache, former: Mapping[str
             if isinstance(view, PageView | PlaceView | EventView):
                 pages[output.file] = page
                 if address := view.frame.head.canonical:
-                    yield Artifact(code_file(output.file), code_svg(address, cache))
+                    yield _code(code_file(output.file), address, former)
     yield from _taken_along(edition, pages, cache)
     for name in sorted(share.theme.templates):
         if name.endswith(".json"):
@@ -99,7 +99,7 @@ def _filler(share: Share, edition: Edition, former: Mapping[str, Artifact]) -> C
     """What makes the file at a path from a template and a view, or finds it among the former ones. A template sees its view,
     the theme, and the messages of the language's voice."""
     speaking = [edition.plan.content.language(near) for near in edition.plan.content.chain(edition.language.tag)]
-    digester = Digester()
+    digester = Digester(once=(Around,))
     ground = digester.digest((program_digest(), share.theme.digest, speaking))
 
     def filled(file: str, template: str, view: object) -> Artifact:
@@ -107,6 +107,11 @@ def _filler(share: Share, edition: Edition, former: Mapping[str, Artifact]) -> C
         return former.get(made_from) or Artifact(file, edition.templates.fill(template, view).encode(), made_from)
 
     return filled
+
+
+def _code(file: str, address: str, former: Mapping[str, Artifact]) -> Artifact:
+    made_from = key_of("code", program_digest(), file, address)
+    return former.get(made_from) or Artifact(file, code_svg(address), made_from)
 
 
 def _own(edition: Edition) -> Iterator[HtmlOutput | BookOutput]:
@@ -123,7 +128,7 @@ def _taken_along(edition: Edition, pages: Mapping[str, Artifact], cache: Cache) 
         if isinstance(output, BookOutput):
             picture = embedded(edition.plan, cache) if output.pictures else left_out
             texts = {file: page.content.decode() for file, page in pages.items()}
-            book = Artifact(output.file, book_html(edition, texts, picture, cache).encode())
+            book = Artifact(output.file, book_html(edition, texts, picture).encode())
             yield book
     for output in _own(edition):
         if isinstance(output, OfflineOutput):
@@ -144,7 +149,7 @@ def render_page(plan: Plan, theme: Theme, ground: Ground, file: str) -> bytes | 
     return edition.templates.fill(*_filling(edition, output, reading_order(edition))).encode()
 
 
-def render_book(plan: Plan, theme: Theme, cache: Cache, language: str, section: str | None = None) -> str:
+def render_book(plan: Plan, theme: Theme, language: str, section: str | None = None) -> str:
     """The guide in one of the region's languages as one HTML file, or the page `section` with all below it. Pictures stand
     in it under their names in the site.
 
@@ -155,7 +160,7 @@ def render_book(plan: Plan, theme: Theme, cache: Cache, language: str, section: 
     pages = {
         each.file: edition.templates.fill(*_filling(edition, each, order)) for each in book_outputs(edition, section)
     }
-    return book_html(edition, pages, lambda file: file, cache, section)
+    return book_html(edition, pages, lambda file: file, section)
 
 
 def _filling(

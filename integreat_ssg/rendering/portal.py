@@ -15,7 +15,7 @@ from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.assets import theme_assets
 from integreat_ssg.rendering.portal_views import PortalView, RegionCard
 from integreat_ssg.rendering.templates import templates_maker
-from integreat_ssg.rendering.views import Alternate, Frame, Head, LanguageLink, Words
+from integreat_ssg.rendering.views import Alternate, Around, Frame, Head, LanguageLink, Words
 from integreat_ssg.rendering.voices import Voice, voice_for
 
 
@@ -89,8 +89,7 @@ def _view(edition: _Edition, regions: Sequence[Content]) -> PortalView:
         index=not edition.lost,
         site_name=title.text,
     )
-    frame = Frame(
-        head=head,
+    around = Around(
         lang=voice.language.tag,
         dir=voice.language.direction,
         root=edition.root or "./",
@@ -100,17 +99,17 @@ def _view(edition: _Edition, regions: Sequence[Content]) -> PortalView:
         logo=edition.root + edition.logo,
         home=edition.root + files[edition.language.tag],
         portal="",
-        languages=tuple(
-            LanguageLink(
-                edition.root + files[each.tag], each.tag, each.direction, each.autonym, current=each == edition.language
-            )
-            for each in edition.languages.values()
-        ),
         emergency=None,
         footer=(),
         notice=edition.words(site.notice),
     )
-    return PortalView(frame, tuple(_card(edition, region) for region in regions))
+    languages = tuple(
+        LanguageLink(
+            edition.root + files[each.tag], each.tag, each.direction, each.autonym, current=each == edition.language
+        )
+        for each in edition.languages.values()
+    )
+    return PortalView(Frame(head, languages, around), tuple(_card(edition, region) for region in regions))
 
 
 def _card(edition: _Edition, region: Content) -> RegionCard:

@@ -1,6 +1,6 @@
 """A theme's templates, ready to be filled in one voice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from traceback import walk_tb
@@ -28,7 +28,7 @@ _FOLDER = "templates/"
 
 @dataclass(frozen=True)
 class Templates:
-    """Fills templates; each sees one view, the messages of a voice, and `icon`."""
+    """Fills templates; each sees one view, the messages of a voice, `icon` and `once`."""
 
     environment: Environment
 
@@ -61,7 +61,7 @@ def templates_maker(theme: Theme) -> Callable[[Voice], Templates]:
     compiled = _compiled(theme.digest)
 
     def make(voice: Voice) -> Templates:
-        environment = Environment(
+        environment = _Environment(
             loader=FunctionLoader(lambda name: _source(theme, name)),
             autoescape=select_autoescape(disabled_extensions=("json",), default=True),  # JSON is written by `tojson`
             undefined=StrictUndefined,
@@ -77,9 +77,16 @@ def templates_maker(theme: Theme) -> Callable[[Voice], Templates]:
         count: Any = environment.globals["ngettext"]
         environment.globals["ngettext"] = _counting(count, voice)
         environment.globals["icon"] = lru_cache(lambda name, flip=False: _icon(theme, name, flip))
+        environment.globals["once"] = lru_cache(maxsize=256, typed=True)(_once)
         return Templates(environment)
 
     return make
+
+
+def _once(macro: Callable[..., Any], *values: object) -> Any:
+    """What a template's macro writes for these values. Pages that show the same values take it from where it is remembered:
+    an imported macro sees nothing of the page but its values."""
+    return macro(*values)
 
 
 def _counting(translate: Callable[..., Any], voice: Voice) -> Callable[..., Any]:
@@ -116,6 +123,15 @@ def _icon(theme: Theme, name: str, flip: bool) -> Markup:
         return Markup("")
     kind = "icon flip" if flip else "icon"
     return Markup(f'<svg class="{kind}" viewBox="0 0 24 24" aria-hidden="true">{inside}</svg>')  # noqa: S704 - the theme's own
+
+
+class _Environment(Environment):
+    """Gives each template the globals of all as one mapping. Jinja's own chain of mappings is slow to go through, which it does
+    whenever a template includes another one or imports from it."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template that brings some of its own, `d`."""
+        return {**self.globals, **(d or {})}
 
 
 class _Compiled(BytecodeCache):

@@ -13,8 +13,9 @@ from integreat_ssg.rendering.contacts import contact_view, places_of, website_te
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.events import upcoming_view
 from integreat_ssg.rendering.glossary import TermMarker
+from integreat_ssg.rendering.picture_views import PictureSource, PictureView, VideoView
 from integreat_ssg.rendering.place_details import place_details
-from integreat_ssg.rendering.views import PictureSource, PictureView, VideoView, Words
+from integreat_ssg.rendering.views import Words
 from integreat_ssg.rendering.voices import Voice
 
 MAX_INCLUDES = 5

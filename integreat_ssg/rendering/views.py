@@ -5,6 +5,7 @@ they differ from the page's, so that a template can write them as they come. Tem
 """
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -77,17 +78,11 @@ class AppView:
     dark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/".
+@dataclass(frozen=True, slots=True, eq=False)
+class Around:
+    """What is the same around all pages of a language that lie equally deep: one value for all of them, so that what a template
+    writes of it can be written once."""
 
-    `offline` leads to the page "Offline and data", `my_list` to "My list", `register` to the list of all titles and keywords,
-    `search` to the search page; they are empty on pages that are in no language's folder, and where there is no such page. A
-    saved page warns after `stale_after_days` without contact. `app` is None in the portal, which is not installed; `feedback`
-    where the region wants none, and on pages of no language.
-    """
-
-    head: Head
     lang: str
     dir: str
     root: str
@@ -97,7 +92,6 @@ class Frame:
     logo: str
     home: str
     portal: str
-    languages: tuple[LanguageLink, ...]
     emergency: Link | None
     footer: tuple[Link, ...]
     notice: Words | None
@@ -105,9 +99,43 @@ class Frame:
     my_list: str = ""
     stale_after_days: int = 0
     app: AppView | None = None
-    feedback: FeedbackView | None = None
     search: str = ""
     register: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages share. `root` leads to the region's folder ("../../"), `assets` to the theme's files; both end in "/".
+
+    `offline` leads to the page "Offline and data", `my_list` to "My list", `register` to the list of all titles and keywords,
+    `search` to the search page; they are empty on pages that are in no language's folder, and where there is no such page. A
+    saved page warns after `stale_after_days` without contact. `app` is None in the portal, which is not installed; `feedback`
+    where the region wants none, and on pages of no language. All but `head`, `languages` and `feedback` is that of `around`.
+    """
+
+    head: Head
+    languages: tuple[LanguageLink, ...]
+    around: Around
+    feedback: FeedbackView | None = None
+
+    lang = property(attrgetter("around.lang"))
+    dir = property(attrgetter("around.dir"))
+    root = property(attrgetter("around.root"))
+    assets = property(attrgetter("around.assets"))
+    region = property(attrgetter("around.region"))
+    region_full = property(attrgetter("around.region_full"))
+    logo = property(attrgetter("around.logo"))
+    home = property(attrgetter("around.home"))
+    portal = property(attrgetter("around.portal"))
+    emergency = property(attrgetter("around.emergency"))
+    footer = property(attrgetter("around.footer"))
+    notice = property(attrgetter("around.notice"))
+    offline = property(attrgetter("around.offline"))
+    my_list = property(attrgetter("around.my_list"))
+    stale_after_days = property(attrgetter("around.stale_after_days"))
+    app = property(attrgetter("around.app"))
+    search = property(attrgetter("around.search"))
+    register = property(attrgetter("around.register"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,36 +288,3 @@ class RedirectView:
     target: str
     title: str
     canonical: str
-
-
-@dataclass(frozen=True, slots=True)
-class PictureSource:
-    """The sizes of a picture in one format, as `srcset` wants them."""
-
-    type: str
-    srcset: str
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """`picture.html`: one picture; width and height in pixels of the size at `url`.
-
-    `caption` stands below it, `credit` names author and licence. Its `Words` differ from the text around it, not from the
-    page, where they carry a language.
-    """
-
-    url: str
-    sources: tuple[PictureSource, ...]
-    alt: Words
-    caption: Words | None
-    credit: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class VideoView:
-    """`video.html`: a link that says where it leads; nothing is loaded from there."""
-
-    url: str
-    host: str

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from integreat_ssg.comparison import Comparison
 from integreat_ssg.model.findings import Finding, Severity
+from integreat_ssg.model.sizes import KILOBYTE
 from integreat_ssg.model.standing import Coverage, State
-from integreat_ssg.offline.sizes import KILOBYTE
 from integreat_ssg.reporting.printable import printable
 from integreat_ssg.reporting.sentences import hint, message, severity_name
 

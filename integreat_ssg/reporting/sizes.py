@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from integreat_ssg.offline.sizes import KILOBYTE, SetSize
+from integreat_ssg.model.sizes import KILOBYTE, SetSize
 
 _WORDS = {
     "en": {

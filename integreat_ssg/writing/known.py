@@ -37,25 +37,23 @@ def look(root: Path, listing: Path) -> Standing:
     digests: dict[str, str] = {}
     now: dict[str, Row] = {}
     guessed = False
-    for path, status in _files(root, "") if root.is_dir() else ():
+    for path, status in _files(root) if root.is_dir() else ():
         row = rows.get(path)
         if status is None:
             digests[path] = ""
             continue
-        seen = status.st_ino, status.st_size, status.st_mtime_ns
-        if row and row[:3] == seen and row[2] < since - TICK:
-            digests[path] = row[3]
+        if row and row[:3] == seen(status) and row[2] < since - TICK:
+            digests[path], now[path] = row[3], row
         else:
             digests[path] = _digest(root / path)
+            now[path] = (*seen(status), digests[path])
             guessed = True
-        now[path] = (*seen, digests[path])
     return Standing(digests, now, guessed)
 
 
-def row_of(file: Path, digest: str) -> Row:
-    """What the list keeps of a file with these bytes. A link of it has the same row. Raises OSError where it is gone."""
-    status = file.lstat()
-    return status.st_ino, status.st_size, status.st_mtime_ns, digest
+def seen(status: os.stat_result) -> tuple[int, int, int]:
+    """Inode, size and time of change: what a row says of a file's status. They are the same for all its links."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def remember(rows: Mapping[str, Row], listing: Path) -> None:
@@ -65,6 +63,11 @@ def remember(rows: Mapping[str, Row], listing: Path) -> None:
     new.replace(listing)
 
 
+def tree_digest(digests: Mapping[str, str]) -> str:
+    """SHA-256, hexadecimal, of a folder's files: their paths, each with its SHA-256."""
+    return hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()
+
+
 def _digest(file: Path) -> str:
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
@@ -72,19 +75,21 @@ def _digest(file: Path) -> str:
         return ""
 
 
-def _files(root: Path, folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+def _files(root: Path) -> Iterator[tuple[str, os.stat_result | None]]:
     """Every regular file with its status, and whatever else lies there with None."""
-    with os.scandir(f"{root}/{folder}") as entries:
-        found = list(entries)
-    if not found and folder:
-        yield folder, None
-    for entry in found:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(root, path)
-        else:
-            status = entry.stat(follow_symlinks=False)
-            yield path, status if stat.S_ISREG(status.st_mode) else None
+    folders = [""]
+    for folder in folders:  # it grows on the way: thousands of generators inside each other take longer
+        with os.scandir(f"{root}/{folder}") as entries:
+            found = list(entries)
+        if not found and folder:
+            yield folder.removesuffix("/"), None
+        for entry in found:
+            path = folder + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{path}/")
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield path, status if stat.S_ISREG(status.st_mode) else None
 
 
 def _rows(listing: Path) -> tuple[dict[str, Row], int]:

@@ -1,5 +1,6 @@
 """A few files beside others, each by renaming, under a list that names at any moment all that may be there."""
 
+import hashlib
 import json
 import os
 import stat
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from integreat_ssg.errors import WorldError
 from integreat_ssg.model.site import Artifact
+from integreat_ssg.writing.known import tree_digest
 from integreat_ssg.writing.places import WORKSHOP, locked, world
 
 PORTAL_LIST = "integreat-portal.json"
@@ -22,6 +24,17 @@ def write_portal(artifacts: tuple[Artifact, ...], output: Path, waiting: Callabl
     the next one would not know. Raises WorldError as `write_site` does; a file that is not on the list is never touched.
     """
     _write_listed(artifacts, output, PORTAL_LIST, waiting)
+
+
+def portal_tree(output: Path) -> str:
+    """The digest of the portal's files that stand in the output folder (`tree_digest`); "" where they are not all there."""
+    paths = _listed(output, PORTAL_LIST)
+    try:
+        if not all(stat.S_ISREG((output / path).lstat().st_mode) for path in paths):
+            return ""
+        return tree_digest({path: hashlib.sha256((output / path).read_bytes()).hexdigest() for path in paths})
+    except OSError:
+        return ""
 
 
 def write_report(artifacts: tuple[Artifact, ...], output: Path) -> None:

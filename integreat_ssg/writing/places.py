@@ -19,10 +19,9 @@ PATIENCE = 1.0
 @contextmanager
 def locked(output: Path, name: str, waiting: Callable[[], None]) -> Iterator[None]:
     """Alone with a region's folder. The kernel gives the lock back when its process ends, however it ends."""
-    (output / WORKSHOP).mkdir(parents=True, exist_ok=True)
-    with lock_file(output, name) as lock:
+    with _lock_file(output, name) as lock:
         patient_until = time.monotonic() + PATIENCE
-        while not alone(lock):
+        while not _alone(lock):
             if time.monotonic() > patient_until:
                 waiting()
                 fcntl.flock(lock, fcntl.LOCK_EX)
@@ -31,12 +30,20 @@ def locked(output: Path, name: str, waiting: Callable[[], None]) -> Iterator[Non
         yield
 
 
-def lock_file(output: Path, name: str) -> TextIO:
+@contextmanager
+def locked_at_once(output: Path, name: str) -> Iterator[bool]:
+    """Alone with a region's folder, if that can be had without waiting; tells whether it could."""
+    with _lock_file(output, name) as lock:
+        yield _alone(lock)
+
+
+def _lock_file(output: Path, name: str) -> TextIO:
     """The file whose lock is a region's."""
+    (output / WORKSHOP).mkdir(parents=True, exist_ok=True)
     return (output / WORKSHOP / f"{name}.lock").open("w")
 
 
-def alone(lock: TextIO) -> bool:
+def _alone(lock: TextIO) -> bool:
     """Whether the lock could be had at once."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -31,6 +31,8 @@ from tests.bench.tables import stage_table, table
 LANGUAGES = 12
 REGION = 3000
 """Pages of a region, where there are so many."""
+LEAST = 6
+"""Pages of a language at least: the four that each region has, a section, and the page in it that is edited."""
 OTHERS = ("hugo", "eleventy", "mkdocs", "nikola", "pelican", "zensical")
 WHOLE, HTML = "integreat-ssg", "integreat-ssg, HTML only"
 
@@ -38,7 +40,7 @@ WHOLE, HTML = "integreat-ssg", "integreat-ssg, HTML only"
 def size_of(pages: int, options: argparse.Namespace) -> Size:
     """A guide of about so many pages, with all that it has beside them."""
     regions = max(1, pages // REGION)
-    each = round(pages / regions / LANGUAGES)
+    each = max(LEAST, round(pages / regions / LANGUAGES))
     return Size(regions, LANGUAGES, each, options.places, options.events, options.pictures)
 
 

@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from integreat_ssg.reading.theme import default_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.bench.corpus import Size, write_guide
 from tests.bench.generators import Generator, edits
 

@@ -24,7 +24,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.browser.visiting import ARGUMENTS, CHROMIUM
 from tests.search.corpus import index_files
 

@@ -10,22 +10,30 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
+FOLDERS = {"content": "content", "output": "build", "theme": "theme", "cache": "cache"}
+"""Option to what it means inside of FOLDER."""
+
 
 def main(folder: Path, processes: int) -> None:
     """Builds `content` into `build` with the theme that lies beside them, and prints the stages as JSON."""
     marks = [(time.perf_counter(), "start")]
-    from integreat_ssg.build import build  # here, for what is imported belongs to the start
-    from integreat_ssg.cli.job import make_job
+    from integreat_ssg.cli.building import (
+        build_command,
+        unchanged_build,
+    )  # here, for what is imported belongs to the start
     from tests.bench.corpus import TODAY
 
-    options = {
-        "content": folder / "content", "output": folder / "build", "theme": folder / "theme", "cache": folder / "cache",
-        "no_cache": False, "today": TODAY, "base_url": None, "seconds": 10.0, "processes": processes,
-        "reread": False,
-    }  # fmt: skip
-    with make_job(options) as job:
-        result = build(replace(job, progress=lambda stage, _: marks.append((time.perf_counter(), stage))))
-        marks.append((time.perf_counter(), "end"))
+    folders = (f"--{option}={folder / name}" for option, name in FOLDERS.items())
+    given = [*folders, f"--processes={processes}", f"--date={TODAY}"]
+    options = build_command.make_context("build", given).params  # all others are as the command has them
+    result = unchanged_build((), options)
+    if result is None:
+        from integreat_ssg.build import build
+        from integreat_ssg.cli.job import make_job
+
+        with make_job(options) as job:
+            result = build(replace(job, progress=lambda stage, _: marks.append((time.perf_counter(), stage))))
+            marks.append((time.perf_counter(), "end"))
     marks.append((time.perf_counter(), ""))
     if not all(each.written for each in result.regions):
         raise SystemExit(f"The generated guide has errors: {result.all_findings[:3]}")

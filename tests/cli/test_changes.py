@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 import yaml
 
-from integreat_ssg.reading.theme import default_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.conftest import REPOSITORY, SMALL_SITE, write_files
 from tests.reading.test_history import Repository, git, text
 

@@ -47,6 +47,6 @@ def test_the_list_of_commands_loads_none_of_them() -> None:
 )
 def test_a_build_loads_what_it_meets(name: str) -> None:
     """Unchanged pages need no Markdown, regions without hours on holidays no calendar of the world."""
-    modules = loaded("import integreat_ssg.cli.building")
+    modules = loaded("import integreat_ssg.build, integreat_ssg.cli.job")
     assert "integreat_ssg.build" in modules
     assert name not in modules

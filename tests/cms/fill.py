@@ -1,8 +1,8 @@
 """Fills the CMS through its own models with what guide.py tells: run by the Python of the CMS's environment.
 
-`python fill.py fill` writes everything and prints the names of the files of the media library; `python fill.py edit PAGE
-LANGUAGE TITLE HTML` saves a new version of a page's text as its editor does. Versions since 2026.8 say place where older ones
-say POI or location; both are known here.
+`python fill.py fill` writes everything; `python fill.py edit PAGE LANGUAGE TITLE HTML` saves a new version of a page's text as
+its editor does, `python fill.py rename PAGE LANGUAGE SLUG` one under another name. Versions since 2026.8 say place where older
+ones say POI or location; both are known here.
 """
 
 import os
@@ -84,9 +84,7 @@ def _fill() -> None:
         "{picture}": files[0].url,
         "{paper}": files[1].url,
         "{contact}": str(contacts["beratung"].pk),
-        "{card}": tostring(
-            render_contact_card(contacts["meldeamt"].pk, ("address", "email", "phone_number", "website"))
-        ).decode(),
+        "{card}": tostring(render_contact_card(contacts["meldeamt"].pk, CARD)).decode(),
     }
     _pages(region, languages, words, organisation, offers, files[0])
     _events(region, languages, places, words)

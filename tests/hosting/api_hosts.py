@@ -13,7 +13,8 @@ from integreat_ssg.build import Job, build, describe_output
 from integreat_ssg.cache import Cache
 from integreat_ssg.hosting.files import host_files
 from integreat_ssg.reading.conversion import Budget, Converter
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.api_site import SITE
 from tests.conftest import write_files
 from tests.hosting.servers import Server

@@ -82,6 +82,16 @@ def test_one_piece_of_news(stand: Stand, root: str) -> None:
     assert stand.read(f"{root}api/v3/town/de/fcm/?id={message['id']}") == [message]
 
 
+@pytest.mark.parametrize("root", ["", "town/"])
+def test_messages_are_asked_for_by_numbers_only(stand: Stand, root: str) -> None:
+    """Anything else is no question, and no way to a file that a host keeps to itself."""
+    up = "../" * f"{root}api/v3/town/de/fcm/".count("/")
+    assert (stand.site / ".htaccess").is_file()
+    for asked in (f"{up}.htaccess?", "../pages", "1/../../news", "", "x"):
+        path = f"{root}api/v3/town/de/fcm/?id={quote(asked, safe='')}"
+        assert stand.read(path) == answer(stand.site, "town/de/fcm")
+
+
 @pytest.mark.parametrize("path", ["hamlet/de/imprint/", "town/xx/pages/", "nowhere/de/pages/", "town/de/news/local-1/"])
 def test_what_is_missing_is_not_found(stand: Stand, path: str) -> None:
     """With status 404, which scripts of other sites may see."""
@@ -129,7 +139,9 @@ def test_questions_that_nothing_was_made_for(stand: Stand, root: str) -> None:
         assert stand.read(f"{root}api/v3/town/de/children/?depth=2&url={asked}") == whole
     assert stand.read(f"{root}api/v3/town/de/parents/") == []
     assert stand.read(f"{root}api/v3/town/de/children/") == whole
-    assert stand.read(f"{root}api/v3/town/de/children/?depth=5&url=/town/de/work") == whole
+    for depth in (5, 12):
+        assert stand.read(f"{root}api/v3/town/de/children/?depth={depth}&url=/town/de/work") == whole
+        assert stand.read(f"{root}api/v3/town/de/children/?depth={depth}") == whole
     roots = stand.read(f"{root}api/v3/town/de/children/?depth=2")
     assert roots == answer(stand.site / "town", "town/de/children/by-path")
     assert len(roots) < len(whole)

@@ -18,7 +18,8 @@ from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
 from integreat_ssg.errors import IntegreatError, UsageError
 from integreat_ssg.reading.conversion import Budget, Converter
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from integreat_ssg.workers import Workers, executor_from
 from tests.conftest import REPOSITORY
 from tests.line.cluster import client
@@ -93,11 +94,14 @@ def test_workers_end_with_who_started_them() -> None:
     reader, writer = os.pipe()
     builder = os.fork()
     if builder == 0:
-        with Workers(2) as workers:
-            found = " ".join(map(str, set(workers.start(_pid, range(20)).results())))
-            os.write(writer, found.encode())
-            time.sleep(60)
-        os._exit(0)
+        try:
+            with Workers(2) as workers:
+                found = " ".join(map(str, set(workers.start(_pid, range(20)).results())))
+                os.write(writer, found.encode())
+                time.sleep(60)
+        finally:
+            os._exit(0)
+    os.close(writer)  # else nobody notices here that the other one has failed
     pids = [int(each) for each in os.read(reader, 1000).split()]
     os.kill(builder, signal.SIGKILL)
     os.waitpid(builder, 0)

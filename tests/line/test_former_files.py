@@ -1,6 +1,5 @@
 """Of a language that has changed, what is made from the same as in the build before is taken from there; older states go."""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from integreat_ssg.reading.theme import read_theme
 from integreat_ssg.rendering.language import render_language
 from tests.conftest import Files
 from tests.line.test_remembering import WORLD, parts
+from tests.planting import plant
 from tests.writing.tiny_theme import write_tiny_theme
 from tests.writing.trees import difference, tree
 
@@ -95,8 +95,7 @@ def test_a_name_in_a_cache_leads_nobody_out_of_it(make_job: MakeJob, tmp_path: P
     names = [each for each, data in entries(tmp_path / "cache").items() if re.fullmatch(rb"[0-9a-f]{64}", data)]
     assert len(names) == 3
     for name in names:
-        lead = b"ab" + str(other).encode()
-        name.write_bytes(hashlib.sha256(lead).digest() + lead)
+        plant(name, b"ab" + str(other).encode())
     build(make_job(edited(1), theme=tiny, cache=Cache(tmp_path / "cache")))
     assert other.read_text() == "not yours"
     build(make_job(edited(1), theme=tiny, output=tmp_path / "clean"))

@@ -23,6 +23,7 @@ from integreat_ssg.reading.library import read_library, read_region
 from integreat_ssg.reading.theme import read_theme
 from integreat_ssg.rendering.share import Ground, Share, shares
 from tests.conftest import REPOSITORY, SMALL_SITE, Files, write_files
+from tests.planting import plant
 from tests.writing.tiny_theme import write_tiny_theme
 from tests.writing.trees import difference, tree
 
@@ -176,14 +177,11 @@ def test_a_site_that_was_meddled_with_is_put_right(
 
 
 def _other_form(entry: Path, _: Path) -> None:
-    import hashlib
-
     data = (
         json.dumps({"files": [["../../etc/x", 3, "0"], [1]], "packs": {}, "findings": [[]], "version": []}).encode()
         + b"\nabc"
     )
-    key = f"{entry.parent.name}{entry.name}"
-    entry.write_bytes(hashlib.sha256(key.encode() + data).digest() + data)
+    plant(entry, data)
 
 
 CACHE_DAMAGE: Mapping[str, Callable[[Path, Path], object]] = {

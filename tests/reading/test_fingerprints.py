@@ -11,6 +11,7 @@ import pytest
 from integreat_ssg.reading import fingerprints
 from integreat_ssg.reading.conversion import Converter
 from tests.conftest import SMALL_SITE, write_files
+from tests.planting import plant
 from tests.reading.readings import Readings, told
 
 PAGE = "town/de/work/jobs.md"
@@ -161,12 +162,13 @@ def test_everything_can_be_opened_all_the_same(readings: Readings) -> None:
 @pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 40, b"[1]", b'{"town/de/work/jobs.md": [1]}'])
 def test_damaged_fingerprints_are_none(readings: Readings, converter: Converter, damage: bytes) -> None:
     """Cut, flipped, or sound but in another form: the files are opened."""
-    import hashlib
-
     (readings.content / PAGE).write_text(OTHER)
     for sound in (False, True):
         for entry in readings.cache.glob("??/*"):
-            entry.write_bytes((hashlib.sha256(damage).digest() if sound else b"") + damage)
+            if sound:
+                plant(entry, damage)
+            else:
+                entry.write_bytes(damage)
         library, opened = readings.read()
         assert PAGE in opened
         assert told(library) == told(readings.fresh(converter))

@@ -5,13 +5,16 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from integreat_ssg.cache import Cache
+from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.history import History
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.frontmatter import text_digest
+from integreat_ssg.reading.git import head_of
 from integreat_ssg.reading.history import read_history
 from integreat_ssg.reading.known_history import remembered_history
 from integreat_ssg.reading.library import read_library, read_region
@@ -34,6 +37,11 @@ def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> str:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.strip()
+
+
+def known_history(content: Path, *asked: Any) -> tuple[History, list[Finding]]:
+    """As a reading asks for it."""
+    return remembered_history(content, head_of(content), *asked)
 
 
 class Repository:
@@ -61,7 +69,7 @@ class Repository:
         history, findings = read_history(self.content, TOWN)
         assert not findings
         for _ in range(2):  # with a memory it is the same, whatever that holds from the commits before
-            assert remembered_history(self.content, TOWN, [], dict, self.cache) == (self.with_nothing(), [])
+            assert known_history(self.content, TOWN, [], dict, self.cache) == (self.with_nothing(), [])
             assert read_history(self.content, TOWN, cache=self.cache) == (history, [])
         return history
 
@@ -338,7 +346,7 @@ def test_git_is_asked_for_its_history_once(repository: Repository) -> None:
     def ask(layout: Layout = TOWN, now: str = "zwei") -> History:
         present = {"town/de/a.md": page_units(text_digest("T", None, f"{now}\n"), None),
                    "town/ar/a.md": page_units(text_digest("T", None, "واحد\n"), None)}  # fmt: skip
-        found, findings = remembered_history(
+        found, findings = known_history(
             repository.content, layout, [("town/de/a.md", now)], lambda: present, repository.cache
         )
         assert (found, findings) == read_history(repository.content, layout, present)
@@ -346,7 +354,7 @@ def test_git_is_asked_for_its_history_once(repository: Repository) -> None:
 
     assert ask().outdated["town/ar/a.md"].since == branch
     with started() as commands:
-        remembered_history(repository.content, TOWN, [("town/de/a.md", "zwei")], dict, repository.cache)
+        known_history(repository.content, TOWN, [("town/de/a.md", "zwei")], dict, repository.cache)
     assert len(commands) == 1
     assert " rev-parse " in commands[0]
     assert not ask(now="eins").outdated

@@ -87,6 +87,7 @@ def test_only_a_day_is_a_date(seconds: str) -> None:
         (Contact, "name: A\naddress:\n  street: a\n  postcode: b\n  town: c\n  adition: d", 6, "adition", "addition"),
         (Contact, "name: A\noffice_hour: x", 2, "office_hour", "office_hours"),
         (Contact, "name: A\nfax: 1", 2, "fax", ""),
+        (FrontMatter, "title: A\nimage:\n  file:\n", 2, "image", ""),
     ],
 )  # fmt: skip
 def test_an_unknown_key_names_the_nearest(kind: type, text: str, line: int, key: str, expected: str) -> None:
@@ -144,7 +145,13 @@ def test_the_choices_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: b", "regions: {a: [b]}", "kind: []\nname: []\ncolours: x\ncentre: [1]\nbounding_box: {a: b}"]
+    "text",
+    [
+        "a: b",
+        "regions: {a: [b]}",
+        "kind: []\nname: []\ncolours: x\ncentre: [1]\nbounding_box: {a: b}",
+        "a:\n  b:\n    - c:",
+    ],
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_raises_and_every_loss_is_told(kind: type, text: str) -> None:

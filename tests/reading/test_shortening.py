@@ -12,7 +12,7 @@ from pathlib import Path
 import minify
 import pytest
 
-from integreat_ssg.reading.theme import default_theme
+from integreat_ssg.reading.theme_files import default_theme
 
 SCRIPTS = sorted(file for folder in ("scripts", "worker") for file in (default_theme() / folder).glob("*.js"))
 _DECLARATION = re.compile(r"( *)(?:export )?(const|let) ([\w$]+|[\[{].*?[\]}])(?: = (.*))?$")

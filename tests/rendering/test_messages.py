@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from integreat_ssg.reading.theme import default_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.conftest import REPOSITORY
 
 CATALOGUES = sorted((default_theme() / "messages").glob("*.po"))

@@ -8,7 +8,8 @@ from integreat_ssg.cache import Cache
 from integreat_ssg.planning import plan_site
 from integreat_ssg.reading.conversion import Budget, Converter
 from integreat_ssg.reading.library import read_library, read_region
-from integreat_ssg.reading.theme import default_theme, read_theme
+from integreat_ssg.reading.theme import read_theme
+from integreat_ssg.reading.theme_files import default_theme
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.templates import templates_maker
 from integreat_ssg.rendering.voices import voice_for

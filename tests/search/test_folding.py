@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 import yaml
 
-from integreat_ssg.reading.theme import default_theme
+from integreat_ssg.reading.theme_files import default_theme
 from integreat_ssg.rendering.search.normaliser import Normaliser, fold
 from integreat_ssg.rendering.search.script import table_script
 from tests.conftest import REPOSITORY

@@ -47,7 +47,7 @@ def made(theme: Theme, converter: Converter) -> Callable[..., Made]:
             job = Job(content, Path("unused"), theme, Cache(None), converter)
             plan = plan_region(job, read_library(content, converter), region).plan
             assert plan
-            book = render_book(plan, theme, job.cache, language, section)
+            book = render_book(plan, theme, language, section)
             pdf = make_pdf(job, region, language, section).pdf
             assert pdf
             found[region, language, section] = book, pdf

@@ -16,6 +16,7 @@ from integreat_ssg.cli import building  # noqa: F401 - imported here once; other
 WRITING = ("open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "shutil.rmtree")
 """Audit events of Python that come before something changes on the disk (and "open", which also comes before reading)."""
 _RENAMEAT2 = {"x86_64": 316, "aarch64": 276}
+_LINKAT = {"x86_64": 265, "aarch64": 37}
 
 
 def start(work: Callable[[], object], out: IO[bytes] | None = None, err: IO[bytes] | None = None) -> int:
@@ -66,14 +67,24 @@ def die_at(step: int) -> None:
 
 
 def refuse_exchange() -> None:
-    """From now on the kernel tells this process that it knows no renameat2(2), as old kernels do: a filter of seccomp(2)."""
+    """From now on the kernel tells this process that it knows no renameat2(2), as old kernels do."""
+    _refuse(_RENAMEAT2[platform.machine()], errno.ENOSYS)
+
+
+def refuse_links() -> None:
+    """From now on this process can make no hard link, as on a file system that has none."""
+    _refuse(_LINKAT[platform.machine()], errno.EPERM)
+
+
+def _refuse(call: int, number: int) -> None:
+    """A filter of seccomp(2): a call of the system fails with an error of this number."""
     load, jump_if_equal, give_back = 0x20, 0x15, 0x06
-    allow, refuse = 0x7FFF0000, 0x00050000 | errno.ENOSYS
+    allow, refuse = 0x7FFF0000, 0x00050000 | number
     code = b"".join(
         struct.pack("HBBI", *line)
         for line in (
             (load, 0, 0, 0),
-            (jump_if_equal, 0, 1, _RENAMEAT2[platform.machine()]),
+            (jump_if_equal, 0, 1, call),
             (give_back, 0, 0, refuse),
             (give_back, 0, 0, allow),
         )

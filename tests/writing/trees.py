@@ -26,5 +26,14 @@ def difference(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 def left_over(workshop: Path) -> set[str]:
-    """What builds have left in `.integreat/` besides locks and what they know of the files that stand."""
-    return {each for each in names(workshop) if not each.endswith((".lock", ".known"))}
+    """What builds have left in `.integreat/` besides locks, what they know of the files that stand, and other names of these."""
+    slugs = {each.name for each in workshop.parent.iterdir() if each.is_dir() and each != workshop}
+    known = {"portal.lock", *(f"{slug}.{kind}" for slug in slugs for kind in ("lock", "known"))}
+    return {each for each in names(workshop) - known if not _stands(workshop, each)}
+
+
+def _stands(workshop: Path, path: str) -> bool:
+    """Whether a file of a spare tree has no bytes of its own: it is the one that stands under the same path."""
+    slug, is_spare, inside = path.partition(".spare/")
+    standing = workshop.parent / slug / inside
+    return bool(is_spare) and standing.exists() and standing.samefile(workshop / path)

@@ -2,11 +2,14 @@
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from integreat_ssg.exchange.archive.source import (
+    MAX_FINDINGS,
     MAX_LINE_BYTES,
+    MAX_LINE_VALUES,
     MAX_MEDIA_BYTES,
     DamagedError,
     Source,
@@ -68,6 +71,9 @@ def read_archive(source: Source) -> tuple[Archive | None, tuple[Numbered, ...], 
             reading.count = number
             if number == 1 and reading.head is None:
                 return None, (), reading.findings
+            if len(reading.findings) > MAX_FINDINGS:
+                del reading.findings[MAX_FINDINGS:]
+                raise TooLargeError
     except DamagedError:
         reading.findings.append(error("archive-damaged", Place(LINES, reading.count + 1), file=LINES))
     except TooLargeError:
@@ -85,7 +91,7 @@ def read_archive(source: Source) -> tuple[Archive | None, tuple[Numbered, ...], 
 
 def _read_line(data: bytes, place: Place, reading: _Reading) -> None:
     if len(data) > MAX_LINE_BYTES:
-        reading.findings.append(error("archive-line-too-long", place, limit=f"{MAX_LINE_BYTES // 1024 // 1024} MB"))
+        reading.findings.append(_too_long(place))
         return
     value, findings = _node(data, place)
     reading.findings += findings
@@ -127,18 +133,21 @@ def _node(data: bytes, place: Place) -> tuple[Node | None, list[Finding]]:
         return None, [error("archive-line-text", place)]
 
     def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in found]
+        clean = [(_clean(key), value) for key, value in found]
+        times = Counter(key for key, _ in clean)
         findings.extend(
             error("duplicate-key", place, key=shown(key), line=place.line)
-            for key in dict.fromkeys(keys)
-            if keys.count(key) > 1
+            for key, number in times.items()
+            if number > 1
         )
-        return dict(found)
+        return dict(clean)
 
     try:
         value = json.loads(text, object_pairs_hook=pairs, parse_constant=_refused)
         if not isinstance(value, dict):
             return None, [error("archive-line", place, problem="no object")]
+        if _values(value) > MAX_LINE_VALUES:
+            return None, [_too_long(place)]
         return as_node(value, place), findings
     except json.JSONDecodeError as problem:
         if not data.endswith(b"\n"):
@@ -150,6 +159,17 @@ def _node(data: bytes, place: Place) -> tuple[Node | None, list[Finding]]:
         return None, [error("archive-line-deep", place, limit=MAX_DEPTH)]
     except ValueError as problem:  # a number that is none, or one with thousands of digits
         return None, [error("archive-line", place, problem=str(problem))]
+
+
+def _too_long(place: Place) -> Finding:
+    limit = f"{MAX_LINE_BYTES // 1024 // 1024} MB"
+    return error("archive-line-too-long", place, limit=limit, most=MAX_LINE_VALUES)
+
+
+def _values(value: object) -> int:
+    """How many values a value of JSON has in it, itself among them."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_values, inner))
 
 
 def _refused(constant: str) -> NoReturn:
@@ -170,23 +190,29 @@ def as_node(value: Any, place: Place, key: str = "", depth: int = 0) -> Node:
         return Node(None if value is None else str(value).lower(), *spot, spot)
     if not isinstance(value, str):
         return Node(repr(value), *spot, spot)
-    try:
-        clean = decode(value.encode(), LINES)
-    except UnicodeEncodeError:  # half of a pair of surrogates
-        raise _NoTextError from None
-    if isinstance(clean, Finding):  # the mark of a merge that nobody has decided, or a character that no text may have
-        raise _NoTextError
+    clean = _clean(value)
     clean = clean if key in AS_IT_IS else clean.strip()
     return Node(clean or None, *spot, spot)
 
 
+def _clean(text: str) -> str:
+    """A text as files have it."""
+    try:
+        clean = decode(text.encode(), LINES)
+    except UnicodeEncodeError:  # half of a pair of surrogates
+        raise _NoTextError from None
+    if isinstance(clean, Finding):  # the mark of a merge that nobody has decided, or a character that no text may have
+        raise _NoTextError
+    return clean
+
+
 def _media(source: Source, reading: _Reading) -> dict[str, bytes]:
-    """The files that lines name, each as its line says."""
+    """The files that lines name, each as its line says. A file counts as often as it is named, since it is written so often."""
     files: dict[str, bytes] = {}
     total = 0
     for numbered in reading.lines:
         medium, place = numbered.line, numbered.place
-        if not isinstance(medium, ArchivedMedium) or medium.file in files:
+        if not isinstance(medium, ArchivedMedium):
             continue
         limit = MAX_TILES_BYTES if medium.file.endswith(TILES_SUFFIX) else MAX_MEDIUM
         if not is_inside(medium.file):

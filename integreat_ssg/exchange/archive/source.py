@@ -1,6 +1,7 @@
 """An archive from disk: a folder, its file of lines, or a zip file. Nobody says that it is ours: everything has a limit.
 
 Of a zip file only those entries are read that a line names, by that name, and no longer than the line says: nothing is unpacked.
+They are stored or deflated: Python's zipfile unpacks no other method in steps, so that a few bytes could fill the memory.
 """
 
 import os
@@ -18,8 +19,12 @@ from integreat_ssg.exchange.archive.packing import ZIP
 from integreat_ssg.model.archive import LINES
 
 MAX_LINE_BYTES = 4 * 1024 * 1024
+MAX_LINE_VALUES = 30_000
+"""Texts, numbers, lists and objects in a line; what says of each that it is wrong takes longer than what reads it."""
 MAX_LINES = 200_000
 MAX_LINES_BYTES = 512 * 1024 * 1024
+MAX_FINDINGS = 10_000
+"""Behind the line that has the last of them nothing more is read."""
 MAX_MEDIA_BYTES = 2 * 1024 * 1024 * 1024
 """Of all media of an archive together."""
 
@@ -63,14 +68,18 @@ class Source:
         try:
             with self._packed_file(path) if self.packed else _regular(self.folder, path) as file:
                 yield file
-        except (OSError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as problem:
-            raise DamagedError from problem  # RuntimeError: the entry is encrypted
+        except (OSError, KeyError, RuntimeError, ValueError, zipfile.BadZipFile) as problem:
+            # RuntimeError: the entry is encrypted or packed otherwise; ValueError: its name is no UTF-8, its place no number.
+            raise DamagedError from problem
 
     def _packed_file(self, path: str) -> IO[bytes]:
         assert self.packed
-        if sum(each.filename == path for each in self.packed.infolist() if path == LINES) > 1:
+        if path == LINES and self.packed.namelist().count(path) > 1:
             raise KeyError(path)
-        return self.packed.open(path)
+        entry = self.packed.getinfo(path)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise NotImplementedError(entry.compress_type)
+        return self.packed.open(entry)
 
 
 @contextmanager
@@ -83,7 +92,11 @@ def open_archive(path: Path) -> Iterator[Source]:
     elif path.is_file() and path.suffix.lower() == ZIP:
         try:
             packed = zipfile.ZipFile(path)
-        except zipfile.BadZipFile as problem:
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            ValueError,
+        ) as problem:  # a later version, names that are no UTF-8
             raise UsageError(f"{path} is no zip file, or a damaged one.") from problem
         except OSError as problem:
             raise WorldError(f"{path} cannot be read: {problem.strerror}") from problem

@@ -31,7 +31,6 @@ from integreat_ssg.exchange.markup.tree import MEDIA, Element, Node
 
 _LISTS = ("ul", "ol", "menu", "dir")
 _LINE = re.compile(r"\s*\[\[ *(?:([\w-]+) *: *([^\n]+?)|(events)) *\]\]\s*")
-_LARGEST_NUMBER = 999_999_999
 
 
 def blocks(nodes: Iterable[Node], context: Context, around: Inlines = ()) -> Blocks:

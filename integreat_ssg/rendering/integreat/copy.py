@@ -13,7 +13,7 @@ from integreat_ssg.model.content import HOME, ROOT_PAGES, Content, Page, is_news
 from integreat_ssg.model.languages import PLAIN, Text, Translated
 from integreat_ssg.model.richtext import PageLink
 from integreat_ssg.occurrences import named_zone
-from integreat_ssg.planning import page_file
+from integreat_ssg.planning import former_path, page_file
 from integreat_ssg.rendering.edition import Edition
 from integreat_ssg.rendering.integreat.media import media_file
 
@@ -107,15 +107,16 @@ class Copy:
         )
         return unicodedata.normalize("NFC", whole).lower()
 
-    def translations(self, kind: str, key: str, way: str, tags: Iterable[str], own: str) -> dict[str, Json]:
-        """`available_languages` of a thing: where it is in those of the `tags` that are not its own."""
+    def translations(self, kind: str, key: str, way: str, paths: Mapping[str, str], own: str) -> dict[str, Json]:
+        """`available_languages` of a thing: where it is in those languages that are not its own. `paths` are the addresses by
+        which clients know it, by language."""
         return {
             code_of(tag): {
                 "id": self.number(kind, key, tag),
                 "url": self.editions[tag].absolute(page_file(way, tag)),
-                "path": self.path(tag, way),
+                "path": path,
             }
-            for tag in tags
+            for tag, path in paths.items()
             if tag != own
         }
 
@@ -145,7 +146,7 @@ class Copy:
 
 def former(page: Page) -> tuple[str, ...]:
     """The old addresses of a page as paths."""
-    return tuple(each.strip("/").removesuffix(".md").removesuffix("/index") for each in page.meta.aliases)
+    return tuple(former_path(each) for each in page.meta.aliases)
 
 
 def code_of(language: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from integreat_ssg.model.events import Event, EventEntry, Occurrence
-from integreat_ssg.occurrences import YEARS, occurrences, on_earth, parts_of, until_of, zone_of
+from integreat_ssg.occurrences import YEARS, each_occurrence, on_earth, parts_of, until_of, zone_of
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.contacts import phone_url
 from integreat_ssg.rendering.edition import Edition
@@ -31,24 +31,27 @@ def events(copy: Copy, edition: Edition) -> list[Json]:
         event = entry.event
         if event.draft or event.cancelled or event.first is None or not own_words(event.title, tag):
             continue
-        coming = _coming(copy, edition.plan.agenda.today, entry)
-        if coming and event.repeat and _is_regular(event):
-            told.append(_event(copy, edition, entry, *_first(copy, entry), rule=_rule(copy, entry)))
+        today = edition.plan.agenda.today
+        if _is_regular(event):
+            if next(_coming(copy, today, entry), None):
+                told.append(_event(copy, edition, entry, *_first(copy, entry), rule=_rule(copy, entry)))
         else:
+            coming = [*_coming(copy, today, entry)]
             several = len(coming) > 1 or bool(event.repeat or event.also)
             told += (_single(copy, edition, entry, each, several=several) for each in coming if not each.cancelled)
     return told
 
 
-def _coming(copy: Copy, today: date, entry: EventEntry) -> list[Occurrence]:
+def _coming(copy: Copy, today: date, entry: EventEntry) -> Iterator[Occurrence]:
     """What is still to come of an event; of a series that has to be told date by date, what comes in a year."""
     zone = zone_of(copy.content, entry.event)
     last = date(YEARS[-1], 12, 31) if not entry.event.repeat or _is_regular(entry.event) else today + A_YEAR
-    return [each for each in occurrences(entry, zone, today, last) if each.last_day >= today]
+    return (each for each in each_occurrence(entry, zone, today, last) if each.last_day >= today)
 
 
 def _is_regular(event: Event) -> bool:
-    return not (event.except_ or event.also or event.cancelled_dates)
+    """Whether an event is a series of which its rule tells all."""
+    return bool(event.repeat) and not (event.except_ or event.also or event.cancelled_dates)
 
 
 def _first(copy: Copy, entry: EventEntry) -> tuple[datetime, datetime]:
@@ -75,7 +78,8 @@ def _event(
     content, tag, event, key = copy.content, edition.language.tag, entry.event, entry.key
     title, way = own_words(event.title, tag), f"events/{key}"
     html = _described(copy, edition, event)
-    shown = languages_of(content, event.title)
+    paths = {each: copy.path(each, way + suffix) for each in languages_of(content, event.title)}
+    others = copy.translations("event", key, way, paths, tag)
     place = content.places.get(event.place or "")
     last = end - timedelta(minutes=1) if event.whole_day else end
     return {
@@ -86,11 +90,7 @@ def _event(
         **copy.days(content.history.changed.get(entry.file)),
         "excerpt": excerpt(html),
         "content": html,
-        "available_languages": {
-            code: {**told, **({"id": None, "path": copy.path(each, way + suffix)} if suffix else {})}
-            for each in shown
-            for code, told in copy.translations("event", key, way, [each], tag).items()
-        },
+        "available_languages": {code: told | {"id": None} for code, told in others.items()} if suffix else others,
         "thumbnail": copy.picture(edition, event.picture),
         "location": address(copy, edition, str(event.place), place.place) if place else _written(copy, event),
         "location_path": place_path(copy, tag, str(event.place)) if place else None,

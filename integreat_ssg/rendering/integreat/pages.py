@@ -7,7 +7,7 @@ from html import escape
 from integreat_ssg.model.content import Page, ancestors, parent
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.edition import Edition
-from integreat_ssg.rendering.integreat.copy import Copy, Json, code_of, former
+from integreat_ssg.rendering.integreat.copy import Copy, Json, former
 from integreat_ssg.rendering.integreat.text import excerpt, page_html
 
 IMPRINT = "imprint"
@@ -80,10 +80,11 @@ def _page(copy: Copy, edition: Edition, page: Page, above: str) -> Json:
     html = page_html(copy, edition, page)
     days = copy.days(copy.content.updated(page))
     own = [each.tag for each in copy.content.languages if (path, each.tag) in copy.content.pages]
+    paths = {each: copy.page_path(each, path) for each in own}
     return {
         "id": copy.number("page", path, tag),
         "url": edition.absolute(page_file(path, tag)),
-        "path": copy.page_path(tag, path),
+        "path": paths[tag],
         "title": page.meta.title,
         **days,
         "published_at": days["last_updated"],
@@ -95,11 +96,7 @@ def _page(copy: Copy, edition: Edition, page: Page, above: str) -> Json:
             "path": copy.page_path(tag, above) if above else None,
         },
         "order": copy.order.get(path, 0),
-        "available_languages": {
-            code_of(each): {**told, "path": copy.page_path(each, path)}
-            for each in own
-            for told in copy.translations("page", path, path, [each], tag).values()
-        },
+        "available_languages": copy.translations("page", path, path, paths, tag),
         "thumbnail": None,
         "organization": _organisation(copy, edition, page),
         "hash": None,

@@ -60,15 +60,22 @@ def places(copy: Copy, edition: Edition, *, all_of_them: bool = False) -> list[J
 
 def categories(copy: Copy, edition: Edition) -> list[Json]:
     """Each category that a place of the region has, in the shape PlaceCategory."""
-    used = {key for entry in copy.content.places.values() for key in entry.place.categories[:1] or [OTHER]}
-    return [_category(copy, edition, key) for key in sorted(used)]
+    return [_category(copy, edition, key) for key in _used(copy)]
 
 
 def icons_of(copy: Copy) -> dict[str, str]:
     """Files of the icons that categories show to the icons' names in the theme."""
     edition = next(iter(copy.editions.values()))
-    used = {key for entry in copy.content.places.values() for key in entry.place.categories[:1] or [OTHER]}
-    return {_icon_file(key): category_view(edition, key).icon or "map-pin" for key in sorted(used)}
+    return {_icon_file(key): category_view(edition, key).icon or "map-pin" for key in _used(copy)}
+
+
+def _used(copy: Copy) -> list[str]:
+    """The first category of each place, sorted."""
+    return sorted({_first(entry.place) for entry in copy.content.places.values()})
+
+
+def _first(place: Place) -> str:
+    return place.categories[0] if place.categories else OTHER
 
 
 def address(copy: Copy, edition: Edition, key: str, place: Place) -> Json:
@@ -98,6 +105,7 @@ NOWHERE: Json = dict.fromkeys(
 def _place(copy: Copy, edition: Edition, entry: PlaceEntry) -> Json:
     content, tag, place, way = copy.content, edition.language.tag, entry.place, f"places/{entry.key}"
     name, html = own_words(place.name, tag), _described(edition, place)
+    paths = {each: place_path(copy, each, entry.key) for each in languages_of(content, place.name)}
     photo = copy.picture(edition, place.photo)
     days = copy.days(content.history.changed.get(entry.file))
     reached = place.phones or place.email or place.website
@@ -107,25 +115,21 @@ def _place(copy: Copy, edition: Edition, entry: PlaceEntry) -> Json:
     return {
         "id": copy.number("place", entry.key, tag),
         "url": edition.absolute(page_file(way, tag)),
-        "path": _path(copy, tag, entry.key),
+        "path": place_path(copy, tag, entry.key),
         "title": name.words if name else entry.key,
         **days,
         "published_at": days["last_updated"],
         "meta_description": None,
         "excerpt": excerpt(html),
         "content": html,
-        "available_languages": {
-            code: {**told, "path": _path(copy, each, entry.key)}
-            for each in languages_of(content, place.name)
-            for code, told in copy.translations("place", entry.key, way, [each], tag).items()
-        },
+        "available_languages": copy.translations("place", entry.key, way, paths, tag),
         "icon": photo,
         "thumbnail": photo,
         "website": place.website,
         "email": place.email,
         "phone_number": next((each["phone_number"] or None for each in own), None),
         "contacts": [*own, *_contacts(content, edition, place)],
-        "category": _category(copy, edition, place.categories[0] if place.categories else OTHER),
+        "category": _category(copy, edition, _first(place)),
         "temporarily_closed": closed,
         "opening_hours": _week(content, hours, only=bool(place.appointment and place.appointment.only)),
         "appointment_url": place.appointment.url if place.appointment else None,
@@ -138,10 +142,6 @@ def _place(copy: Copy, edition: Edition, entry: PlaceEntry) -> Json:
 
 def place_path(copy: Copy, language: str, key: str) -> str:
     """The address by which clients know a place."""
-    return _path(copy, language, key)
-
-
-def _path(copy: Copy, language: str, key: str) -> str:
     return copy.path(language, f"locations/{key}")
 
 
@@ -200,8 +200,8 @@ def _row(name: str, area: str | None, email: str, phone: str, mobile: str, websi
 
 def _is_called_mobile(phone: Phone) -> bool:
     """Whether the words beside a number call it a mobile one."""
-    said = [phone.label] if isinstance(phone.label, str) else [*(phone.label or {}).values()]
-    return any(_MOBILE.search(words) for words in said)
+    labels = [phone.label] if isinstance(phone.label, str) else [*(phone.label or {}).values()]
+    return any(_MOBILE.search(words) for words in labels)
 
 
 def _is_mobile(number: str) -> bool:

@@ -132,13 +132,13 @@ def _reference(copy: Copy, edition: Edition, part: Reference, page: Page, depth:
 def _picture(copy: Copy, edition: Edition, picture: Picture) -> str:
     note = edition.plan.media[picture.file][0].media.note
     url = copy.picture(edition, picture.file) or ""
-    told = [picture.title or said(edition, note.caption), note.credit or "", note.licence or ""]
     title = f' title="{escape(picture.title)}"' if picture.title else ""
     # Beside the picture's file stands what holds wherever it is shown; in the text it would be taken for the author's words.
     shown = said(edition, note.alt) if not picture.alt.strip() else ""
     label = f' aria-label="{escape(shown)}"' if shown else ""
     html = f'<img src="{escape(url)}" alt="{escape(picture.alt)}"{title}{label}>'
-    owed = ", ".join(each for each in told[0 if not picture.title else 1 :] if each)
+    caption = "" if picture.title else said(edition, note.caption)
+    owed = ", ".join(each for each in (caption, note.credit, note.licence) if each)
     return f"{html} <small>{escape(owed)}</small>" if owed else html
 
 
@@ -152,12 +152,8 @@ def _block(copy: Copy, edition: Edition, block: Block, page: Page, depth: int) -
             file = page_file(f"places/{block.argument}", tag)
             return f"<p>{link(edition.absolute(file), said(edition, place.place.name))}</p>" if place else ""
         case "events":
-            known = bool(content.events)
-            return (
-                f"<p>{link(edition.absolute(list_file('events', tag)), edition.voice.say('Events'))}</p>"
-                if known
-                else ""
-            )
+            file = list_file("events", tag)
+            return f"<p>{link(edition.absolute(file), edition.voice.say('Events'))}</p>" if content.events else ""
         case "page":
             path = block.argument.strip("/")
             if (path, tag) not in edition.plan.pages:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from integreat_ssg.reading.theme import default_theme
+from integreat_ssg.reading.theme_files import default_theme
 from tests.browser.checks.documents import Document
 
 _GAP = re.compile(r"%\(\w+\)s|\{\w+\}")

@@ -78,6 +78,8 @@ def test_what_is_wrong_is_told_with_its_line(run: Run, tmp_path: Path) -> None:
     done = run("import", "archive", "a", "--region", "town", "--content", "there", "--language", "en")
     assert done.exit_code == 1
     assert f"a/content.jsonl:{count}: error [archive-line-cut]" in done.stderr
+    again = run("import", "archive", "a/content.jsonl", "--region", "town", "--content", "there", "--language", "en")
+    assert again.stderr == done.stderr  # the folder, or the file in it: the same place is told
     assert not (tmp_path / "there").exists()
     assert run("import", "archive", "content", "--region", "town").exit_code == 2
     assert run("export", "archive", "b", "--region", "nowhere").exit_code == 2

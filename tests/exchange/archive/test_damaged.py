@@ -1,57 +1,19 @@
 """Archives from anywhere: what is wrong with them is told line by line, all at once, and nothing is written then."""
 
-import io
 import json
 import os
-import tracemalloc
-import warnings
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 
 from integreat_ssg.errors import UsageError
+from integreat_ssg.exchange.archive import reading as reading_module
 from integreat_ssg.exchange.archive import source as source_module
 from integreat_ssg.model.archive import LINES
-from integreat_ssg.reading.conversion import Converter
-from tests.exchange.archive.site import brought, exported, guide, tree
-
-Damage = Callable[[list[bytes]], list[bytes]]
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory, converter: Converter) -> dict[str, bytes]:
-    """The files of a sound archive."""
-    folder = tmp_path_factory.mktemp("sound")
-    archive = exported(guide(folder / "content"), converter, folder / "archive")
-    files = (file for file in archive.rglob("*") if file.is_file())
-    return {file.relative_to(archive).as_posix(): file.read_bytes() for file in files}
-
-
-def laid(folder: Path, files: dict[str, bytes]) -> Path:
-    """A folder with these files."""
-    for path, data in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
-    return folder
-
-
-def number(files: dict[str, bytes], name: str) -> int:
-    """The number, from 0, of the line with this id; "head" is the first."""
-    if name == "head":
-        return 0
-    return next(at for at, line in enumerate(files[LINES].splitlines()) if json.loads(line).get("id") == name)
-
-
-def changed(files: dict[str, bytes], name: str, **values: Any) -> dict[str, bytes]:
-    """The archive with other values in the line with this id."""
-    lines = files[LINES].splitlines()
-    at = number(files, name)
-    told = {**json.loads(lines[at]), **values}
-    lines[at] = json.dumps({key: value for key, value in told.items() if value is not ...}).encode()
-    return {**files, LINES: b"".join(line + b"\n" for line in lines)}
+from tests.exchange.archive.damage import changed, laid, number
+from tests.exchange.archive.site import brought
 
 
 def codes(files: dict[str, bytes], folder: Path) -> list[tuple[str, int]]:
@@ -78,6 +40,16 @@ LINE_FAULTS: dict[str, tuple[bytes, str]] = {
     "no kind": (b"{}", "archive-unknown-kind"),
     "a second head": (b'{"kind":"archive"}', "archive-unknown-kind"),
     "too long": (b'{"kind":"page","id":"' + b"x" * source_module.MAX_LINE_BYTES + b'"}', "archive-line-too-long"),
+    "too many values": (
+        b'{"kind":"contact","id":"a","region":"town","key":"a","data":{"name":"A","phones":['
+        + b",".join([b"1"] * 300_000)
+        + b"]}}",
+        "archive-line-too-long",
+    ),
+    "half a character in a key": (
+        b'{"kind":"contact","id":"a","region":"town","key":"a","data":{"name":{"\\ud800":"A"}}}',
+        "archive-line-text",
+    ),
     "a key twice": (b'{"kind":"synonyms","id":"s","region":"land","data":{},"data":{}}', "duplicate-key"),
 }
 """A line in the place of another, and what is told about it."""
@@ -97,6 +69,7 @@ VALUE_FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "unknown key": ("contacts/office", {"colour": "red"}, "unknown-key"),
     "unknown key inside": ("de/work", {"data": {"title": "A", "sumary": "B"}}, "unknown-key"),
     "wrong type": ("de/work", {"data": {"title": "A", "order": "first"}}, "wrong-type"),
+    "an unknown key with an empty one": ("media/form.pdf", {"note": {"author": None}}, "unknown-key"),
     "no data": ("de/work", {"data": ...}, "missing-key"),
     "another region": ("de/work", {"region": "elsewhere"}, "archive-unknown-region"),
     "a path upwards": ("de/work", {"path": "../../evil"}, "archive-bad-path"),
@@ -120,6 +93,11 @@ VALUE_FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "a page that is too long": ("de/work", {"markdown": "x" * 300_000}, "file-too-large"),
     "a medium that is too large": ("media/form.pdf", {"bytes": 10**12}, "file-too-large"),
     "other bytes": ("media/form.pdf", {"sha256": "0" * 64}, "archive-medium-differs"),
+    "other bytes than another line says": (
+        "media/house.png",
+        {"file": "media/town/form.pdf", "path": "media/house.pdf"},
+        "archive-medium-differs",
+    ),
     "fewer bytes": ("media/form.pdf", {"bytes": 3}, "archive-medium-differs"),
     "a file that is missing": ("media/form.pdf", {"file": "media/town/missing.pdf"}, "archive-damaged"),
     "another format": ("head", {"format": "zip"}, "archive-no-head"),
@@ -182,48 +160,6 @@ def test_links_and_pipes_are_not_followed(sound: dict[str, bytes], tmp_path: Pat
     assert len(findings) == 3
 
 
-def packed(files: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
-    """A zip file of these files."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", method) as archive, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of names that come twice
-        for path, data in files.items():
-            archive.writestr(path, data)
-    return held.getvalue()
-
-
-def test_a_zip_leads_nowhere(sound: dict[str, bytes], tmp_path: Path) -> None:
-    """Names that lead upwards or to the root are never read, so nothing can be written there; the rest comes in."""
-    (tmp_path / "a.zip").write_bytes(packed({**sound, "../evil.md": b"x", "/evil.md": b"x", "media/../../evil": b"x"}))
-    found, findings = brought(tmp_path / "a.zip", tmp_path / "content")
-    assert found
-    assert findings == []
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.zip", "content"]
-    assert not any("evil" in path for path in tree(tmp_path / "content"))
-
-
-def test_a_zip_that_swells(sound: dict[str, bytes], tmp_path: Path) -> None:
-    """A file that would fill the memory is read no further than its line says."""
-    swollen = changed(sound, "media/form.pdf", file="media/town/bomb.pdf")
-    bomb = zipfile.ZipInfo("media/town/bomb.pdf")
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in swollen.items():
-            archive.writestr(path, data)
-        bomb.compress_type = zipfile.ZIP_DEFLATED
-        with archive.open(bomb, "w") as file:
-            for _ in range(256):
-                file.write(bytes(1 << 20))
-    (tmp_path / "a.zip").write_bytes(held.getvalue())
-    tracemalloc.start()
-    found, findings = brought(tmp_path / "a.zip", tmp_path / "content")
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert found is None
-    assert [each.code for each in findings] == ["archive-medium-differs"]
-    assert peak < 64 << 20
-
-
 def test_lines_without_end(sound: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither many lines nor many bytes go on for ever."""
     monkeypatch.setattr(source_module, "MAX_LINES", 5)
@@ -233,26 +169,40 @@ def test_lines_without_end(sound: dict[str, bytes], tmp_path: Path, monkeypatch:
     assert "archive-too-large" in {code for code, _ in codes(sound, tmp_path / "bytes")}
 
 
-def test_a_damaged_zip(sound: dict[str, bytes], tmp_path: Path) -> None:
-    """Cut off, without lines, with other bytes inside than its checksums say, with its lines twice: told, and no traceback."""
-    whole = packed(sound)
-    for data in (whole[: len(whole) // 2], packed({"a.txt": b""}), b"PK"):
-        (tmp_path / "a.zip").write_bytes(data)
-        with pytest.raises(UsageError):
-            brought(tmp_path / "a.zip", tmp_path / "content")
-    at = whole.index(b"%PDF-1.4")
-    (tmp_path / "a.zip").write_bytes(whole[:at] + b"%PDF-1.5" + whole[at + 8 :])
-    found, findings = brought(tmp_path / "a.zip", tmp_path / "content")
-    assert (found, [each.code for each in findings]) == (None, ["archive-damaged"])
-    (tmp_path / "a.zip").write_bytes(whole.replace(b"Neues Amt", b"Neues Alt"))
-    found, findings = brought(tmp_path / "a.zip", tmp_path / "content")
+def test_mistakes_without_end(sound: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first ones are told, and that there are more; nothing behind them is read."""
+    monkeypatch.setattr(reading_module, "MAX_FINDINGS", 5)
+    lines = sound[LINES].splitlines()
+    faults = [b"[]"] * 20
+    told = codes({**sound, LINES: b"\n".join([lines[0], *faults]) + b"\n"}, tmp_path)
+    assert told == [*(("archive-line", number) for number in range(2, 7)), ("archive-too-large", 7)]
+
+
+def test_many_mistakes_take_no_longer_than_their_number(sound: dict[str, bytes], tmp_path: Path) -> None:
+    """Nearly ten thousand wrong members of a union: a second, not a minute; all are told."""
+    data = {"name": {f"k{number}": [] for number in range(9_500)}}
+    started = process_time()
+    told = codes(changed(sound, "contacts/office", data=data), tmp_path)
+    assert process_time() - started < 3
+    assert [code for code, _ in told] == ["wrong-type"] * 9_500
+
+
+def test_a_file_counts_for_each_line_that_names_it(
+    sound: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a thousand lines of one large file would fill a disk."""
+    monkeypatch.setattr(reading_module, "MAX_MEDIA_BYTES", 3 * len(sound["media/town/form.pdf"]))
+    kept = [line for line in sound[LINES].splitlines() if b'"kind":"media"' not in line]
+    medium = json.loads(sound[LINES].splitlines()[number(sound, "media/form.pdf")])
+
+    def copies(count: int, folder: Path) -> Path:
+        named = [json.dumps({**medium, "path": f"media/form{each}.pdf"}).encode() for each in range(count)]
+        head = json.dumps({**json.loads(kept[0]), "lines": len(kept) - 1 + count}).encode()
+        return laid(folder, {**sound, LINES: b"\n".join([head, *kept[1:], *named]) + b"\n"})
+
+    found, findings = brought(copies(3, tmp_path / "few"), tmp_path / "content")
+    assert found
+    assert findings == []
+    found, findings = brought(copies(4, tmp_path / "many"), tmp_path / "content")
     assert found is None
-    assert "archive-damaged" in {each.code for each in findings}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-            archive.writestr(LINES, sound[LINES])
-            archive.writestr(LINES, sound[LINES])
-    found, findings = brought(tmp_path / "a.zip", tmp_path / "content")
-    assert found is None
-    assert "archive-damaged" in {each.code for each in findings}
+    assert [each.code for each in findings] == ["archive-too-large"]

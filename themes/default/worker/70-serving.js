@@ -24,7 +24,7 @@ async function serve(request, path) {
   }
   if (navigation) giveWay();
   const offline = () => navigation && leadOffline(path, request.url);
-  return fetch(request).catch(offline).catch(() => {}).then((answer) => answer || Response.error());
+  return (await fetch(request).catch(offline).catch(() => {})) || Response.error();
 }
 
 async function answerFor(path, url, navigation) {

@@ -1,0 +1,53 @@
+"""What a content folder holds, in one digest: from equal states the same is read."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from integreat_ssg.cache import Cache
+from integreat_ssg.model.findings import Finding
+from integreat_ssg.reading.fingerprints import keep_fingerprints, known_fingerprints
+from integreat_ssg.reading.folder import is_name, read_file, read_folder
+from integreat_ssg.reading.git import head_of
+
+SITE_FILE = "site.yaml"
+REGION_FILE = "region.yaml"
+
+
+def content_state(head: str | None, settings: bytes, regions: Sequence[str], digests: Iterable[tuple[str, str]]) -> str:
+    """The state of content with these commits (as `head_of` tells them), this site.yaml, these folders of regions, read or not,
+    and these files of those that are read, with their SHA-256. "" where commits may come that are not here yet."""
+    if head is None:
+        return ""
+    told = [head, hashlib.sha256(settings).hexdigest(), *regions, *sorted(digests)]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def state_of(root: Path, folders: Iterable[str], cache: Cache) -> str:
+    """The state of the content folder `root` if these folders are read; files that are surely as they were are not opened. ""
+    where it cannot be told."""
+    try:
+        settings, digests = read_file(root, SITE_FILE), []
+        if isinstance(settings, Finding):
+            return ""
+        for name in folders:
+            known = known_fingerprints(root, name, cache)
+            files, _ = read_folder(root, name, known)
+            if files.seen != known:
+                keep_fingerprints(root, name, files.seen, cache)
+            digests += [(path, files.digest(path)) for path in files]
+        return content_state(head_of(root), settings, region_folders(root), digests)
+    except OSError:
+        return ""
+
+
+def region_folders(root: Path) -> list[str]:
+    """The folders that look like a region's."""
+    found = sorted(file.parent.name for file in root.glob(f"*/{REGION_FILE}"))
+    return [name for name in found if is_region_folder(root, name)]
+
+
+def is_region_folder(root: Path, name: str) -> bool:
+    """Whether a region may have this name, and has a folder that is no link."""
+    return is_name(name) and (root / name).is_dir() and not (root / name).is_symlink()
