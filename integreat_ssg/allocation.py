@@ -1,4 +1,4 @@
-"""Memory that is free, back to the system: C's allocator keeps it for this process, beside what is in use, and never moves anything."""
+"""Free memory, back to the system: C's allocator keeps it for this process, between all that is in use."""
 
 import ctypes
 import gc

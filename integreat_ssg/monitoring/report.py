@@ -42,7 +42,7 @@ def make_report(job: Job, wanted: Sequence[str] = ()) -> Report:
     results = {each.slug: each for each in result.regions}
     settings = {slug: each.settings for slug, each in library.folders.items() if each.settings}
     job.progress("past", "")
-    past = read_past(job.content, layout(library.folders), library.today, job.cache)
+    past = read_past(job.content, layout(settings), library.today, job.cache)
     words = read_words(job.content, sorted({page.file for each in contents for page in each.pages.values()}))
     regions, now, then = [], [], []
     for each in contents:

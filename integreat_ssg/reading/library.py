@@ -86,25 +86,28 @@ def _read(root: Path, converter: Converter) -> Library:
             continue
         known = memory.fingerprints(root, slug)
         files, found = read_folder(root, slug, known)
-        folder = read_region_folder(slug, files, found, converter)
+        folders.put(
+            read_region_folder(slug, files, found, converter)
+        )  # and nobody else holds it while the next one is read
         memory.keep_fingerprints(root, slug, known, files.seen)
-        folders.put(folder)
         digests += ((path, files.digest(path)) for path in files)
-        waiting += folder.settings.inherits if folder.settings else []
+        waiting += folders.settings[slug].inherits if slug in folders.settings else []
     if not has_errors(findings):
         findings += _unused(regions, site, folders)
     head = head_of(root) if memory.cache.folder is not None else None
-    history, found = remembered_history(root, head, layout(folders), digests, lambda: texts_of(folders), memory.cache)
+    history, found = remembered_history(
+        root, head, layout(folders.settings), digests, lambda: texts_of(folders), memory.cache
+    )
     state = ""
     if isinstance(settings, bytes) and not (head and is_partial(root)):
         state = content_state(head, settings, regions, digests)
     return Library(site, folders, history, (*findings, *found), history.newest, site_lines, state)
 
 
-def _unused(regions: Iterable[str], site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
+def _unused(regions: Iterable[str], site: SiteSettings, folders: Shelf) -> list[Finding]:
     """Regions that nobody has named are not read, and probably forgotten; where a name is wrong, that is told instead."""
-    named = {*site.regions, *(name for each in folders.values() if each.settings for name in each.settings.inherits)}
-    if named != set(folders) or not all(each.settings for each in folders.values()):
+    named = {*site.regions, *(name for each in folders.settings.values() for name in each.inherits)}
+    if named != set(folders) or set(folders) != set(folders.settings):
         return []
     return [
         warning("unused-region", Place(f"{slug}/{REGION_FILE}"), region=slug) for slug in regions if slug not in folders

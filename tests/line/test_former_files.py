@@ -1,5 +1,6 @@
 """Of a language that has changed, what is made from the same as in the build before is taken from there; older states go."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
