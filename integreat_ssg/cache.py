@@ -11,6 +11,8 @@ MOST = 1_000_000_000
 """Bytes that a cache's folder may hold."""
 KEPT = 0.75
 """The part of them that is left when it holds more."""
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
+"""What comes of reading plain data that is not what it should be."""
 
 
 @dataclass(frozen=True)

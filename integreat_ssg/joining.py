@@ -24,7 +24,8 @@ def build_portal(
     """The portal over all standing regions, and the digest of its files. Where one's settings are broken, the portal stays as it
     is and keeps showing it; there is no digest then. `waiting` is called where another build is writing it.
 
-    Raises WorldError where the disk refuses."""
+    Raises WorldError where the disk refuses.
+    """
     standing = [slug for slug in library.site.regions if site_version(output, slug)]
     contents = [cover for slug in standing if (cover := _cover(library, slug))]
     if has_errors(library.findings) or len(contents) < len(standing):

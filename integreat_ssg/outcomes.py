@@ -4,14 +4,11 @@ import json
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from integreat_ssg.cache import Cache
+from integreat_ssg.cache import UNREADABLE, Cache
 from integreat_ssg.model.excuses import Excused, excused_of, plain_excused
 from integreat_ssg.model.findings import Finding, finding_of, in_order, plain
 from integreat_ssg.model.sizes import SetSize
 from integreat_ssg.writing import Written
-
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
-"""What comes of reading something else than what was written."""
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,16 @@ remembered. This asks for little of the program, since most of an unchanged buil
 """
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cache import UNREADABLE, Cache, key_of
 from integreat_ssg.digests import program_digest
 from integreat_ssg.model.findings import finding_of, has_errors, plain
 from integreat_ssg.model.site import MANIFEST
-from integreat_ssg.outcomes import UNREADABLE, BuildResult, plain_region, region_of
+from integreat_ssg.outcomes import BuildResult, plain_region, region_of
 from integreat_ssg.reading.state import state_of
 from integreat_ssg.writing import is_at_rest, portal_tree, standing_tree
 
@@ -36,9 +35,10 @@ class Asked:
     @property
     def key(self) -> str:
         """The name under which the result is remembered."""
-        folders = (os.fsencode(folder.resolve()) for folder in (self.content, self.output))
-        said = json.dumps([str(self.output), self.theme, self.regions, str(self.today), self.base_url])
-        return key_of("build", program_digest(), *folders, said)
+        folders = (str(each) for each in (self.content.resolve(), self.output.resolve(), self.output))
+        return key_of(
+            "build", program_digest(), json.dumps([*folders, self.theme, self.regions, str(self.today), self.base_url])
+        )
 
 
 def remember_build(asked: Asked, state: str, folders: Iterable[str], result: BuildResult, cache: Cache) -> None:

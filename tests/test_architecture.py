@@ -149,7 +149,7 @@ AMBIENT = {
 
 LINE = (
     "model outlines alphabets spelling terms cartography occurrences register planning outputs checking rendering hosting "
-    "offline sealing typesetting chunks outcomes joining build binding glimpse inspection comparison"
+    "offline sealing typesetting chunks outcomes joining unchanged build binding glimpse inspection comparison"
 ).split()
 """Parts of the build line."""
 

@@ -7,12 +7,13 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter
 
+from integreat_ssg.cache import UNREADABLE
 from integreat_ssg.digests import Digester
 from integreat_ssg.model.findings import Finding, Place, finding_of, plain
 from integreat_ssg.reading.folder import Files
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.hours_rules import hours_findings
-from integreat_ssg.reading.memory import UNREADABLE, Kept, Kind, Memory
+from integreat_ssg.reading.memory import Kept, Kind, Memory
 from integreat_ssg.reading.schema import typed
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 

@@ -17,7 +17,7 @@ from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.excuses import folder_excuses
-from integreat_ssg.reading.folder import is_name, read_file, read_folder
+from integreat_ssg.reading.folder import is_name, read_file
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.git import head_of, is_partial
 from integreat_ssg.reading.inventory import layout, texts_of
@@ -84,12 +84,9 @@ def _read(root: Path, converter: Converter) -> Library:
         slug = waiting.pop(0)
         if slug in folders or not is_region_folder(root, slug):
             continue
-        known = memory.fingerprints(root, slug)
-        files, found = read_folder(root, slug, known)
-        folders.put(
-            read_region_folder(slug, files, found, converter)
-        )  # and nobody else holds it while the next one is read
-        memory.keep_fingerprints(root, slug, known, files.seen)
+        files, found = memory.files(root, slug)
+        # and nobody else holds it while the next one is read
+        folders.put(read_region_folder(slug, files, found, converter))
         digests += ((path, files.digest(path)) for path in files)
         waiting += folders.settings[slug].inherits if slug in folders.settings else []
     if not has_errors(findings):

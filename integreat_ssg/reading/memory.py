@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cache import UNREADABLE, Cache, key_of
 from integreat_ssg.digests import program_digest
-from integreat_ssg.reading.fingerprints import Fingerprints, keep_fingerprints, known_fingerprints
+from integreat_ssg.model.findings import Finding
+from integreat_ssg.reading.fingerprints import keep_fingerprints, known_fingerprints
+from integreat_ssg.reading.folder import Files, read_folder
 
 T = TypeVar("T")
-
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
-"""What comes of reading plain data that is not what it should be."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +75,14 @@ class Memory:
     stays: bool = False
     _held: dict[str, dict[str, tuple[str, Any]]] = field(default_factory=dict)
 
-    def fingerprints(self, root: Path, name: str) -> Fingerprints:
-        """Those that the last reading of the folder `root/name` has kept."""
-        return {} if self.reread else known_fingerprints(root, name, self.cache)
-
-    def keep_fingerprints(self, root: Path, name: str, before: Fingerprints, seen: Fingerprints) -> None:
-        """Keeps those of this reading, where they are not those from before."""
-        if self.cache.folder is not None and seen != before:
-            keep_fingerprints(root, name, seen, self.cache)
+    def files(self, root: Path, name: str) -> tuple[Files, list[Finding]]:
+        """The files of the folder `root/name`, and what is wrong with some. What is surely as it was at the last reading is not
+        opened. Raises OSError where the folder cannot be listed."""
+        known = {} if self.reread else known_fingerprints(root, name, self.cache)
+        files, findings = read_folder(root, name, known)
+        if self.cache.folder is not None and files.seen != known:
+            keep_fingerprints(root, name, files.seen, self.cache)
+        return files, findings
 
     def kept(self, kind: Kind[T], *group: str) -> Kept[T]:
         """What is known of one group of files."""

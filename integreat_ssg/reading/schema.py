@@ -158,9 +158,7 @@ def _fields(kind: type[Any], steps: tuple[int | str, ...]) -> list[str]:
             if isinstance(step, int)
             else here.get("properties", {}).get(step) or here.get("additionalProperties")
         )
-        here = (
-            inner if isinstance(inner, dict) else {}
-        )  # a schema may also be True, for anything, or False, for nothing
+        here = inner if isinstance(inner, dict) else {}  # a schema may also be True, for anything
         here = next((option for option in here.get("anyOf", []) if "$ref" in option or "properties" in option), here)
         if "$ref" in here:
             here = schema["$defs"][here["$ref"].rpartition("/")[2]]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from integreat_ssg.cache import Cache
 from integreat_ssg.model.findings import Finding
-from integreat_ssg.reading.fingerprints import keep_fingerprints, known_fingerprints
-from integreat_ssg.reading.folder import is_name, read_file, read_folder
+from integreat_ssg.reading.folder import is_name, read_file
 from integreat_ssg.reading.git import head_of
+from integreat_ssg.reading.memory import Memory
 
 SITE_FILE = "site.yaml"
 REGION_FILE = "region.yaml"
@@ -28,14 +28,11 @@ def state_of(root: Path, folders: Iterable[str], cache: Cache) -> str:
     """The state of the content folder `root` if these folders are read; files that are surely as they were are not opened. ""
     where it cannot be told."""
     try:
-        settings, digests = read_file(root, SITE_FILE), []
+        settings, digests, memory = read_file(root, SITE_FILE), [], Memory(cache)
         if isinstance(settings, Finding):
             return ""
         for name in folders:
-            known = known_fingerprints(root, name, cache)
-            files, _ = read_folder(root, name, known)
-            if files.seen != known:
-                keep_fingerprints(root, name, files.seen, cache)
+            files, _ = memory.files(root, name)
             digests += [(path, files.digest(path)) for path in files]
         return content_state(head_of(root), settings, region_folders(root), digests)
     except OSError:

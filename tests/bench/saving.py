@@ -95,12 +95,13 @@ def _shows(port: int, mark: str) -> bool:
 
 
 def _has_built(port: int, seen: int) -> bool:
-    return _build(port, seen) != seen
+    newest = _build(port)
+    return newest % 2 == 0 and newest > seen  # an odd number is that of a page that was ready before its build
 
 
-def _build(port: int, seen: int = -1) -> int:
-    """The number of the newest build; the answer comes when it is not `seen`, or after a while."""
-    return int(json.loads(_get(port, f"/.integreat/wait?seen={seen}"))["build"])
+def _build(port: int) -> int:
+    """The number of the newest build, or of a page that is ready before the next one."""
+    return int(json.loads(_get(port, "/.integreat/wait?seen=-1"))["build"])
 
 
 def _get(port: int, path: str) -> str:

@@ -17,10 +17,8 @@ FOLDERS = {"content": "content", "output": "build", "theme": "theme", "cache": "
 def main(folder: Path, processes: int) -> None:
     """Builds `content` into `build` with the theme that lies beside them, and prints the stages as JSON."""
     marks = [(time.perf_counter(), "start")]
-    from integreat_ssg.cli.building import (
-        build_command,
-        unchanged_build,
-    )  # here, for what is imported belongs to the start
+    # Here, for what is imported belongs to the start.
+    from integreat_ssg.cli.building import build_command, unchanged_build
     from tests.bench.corpus import TODAY
 
     folders = (f"--{option}={folder / name}" for option, name in FOLDERS.items())

@@ -62,14 +62,16 @@ def guide(tmp_path: Path) -> Guide:
 
 
 def test_it_says_what_the_last_build_said(guide: Guide) -> None:
-    """The same findings, of which there is one, versions and sizes; nothing is written anew."""
+    """The same findings, versions and sizes; nothing is written anew. Other regions are another question."""
     again, known = guide.build(), guide.known()
     assert known == again
     assert {each.code for each in known.all_findings} > {"unused-region"}
     assert [each.written.changed for each in known.regions if each.written] == [0]
     assert guide.known("town") is None, "another question"
     guide.build("town")
-    assert [each.slug for each in (guide.known("town") or again).regions] == ["town"]
+    one = guide.known("town")
+    assert one
+    assert [each.slug for each in one.regions] == ["town"]
 
 
 def _same_size_and_time(guide: Guide) -> None:
@@ -119,8 +121,7 @@ def test_what_changes_is_noticed(change: Callable[[Guide], object], guide: Guide
     change(guide)
     assert guide.known() is None
     guide.build()
-    for left in ("gone", "clean"):
-        shutil.rmtree(guide.output / left, ignore_errors=True)
+    shutil.rmtree(guide.output / "gone", ignore_errors=True)  # nobody else removes what was published
     clean = guide.build(cache=Cache(), output=tmp_path / "clean")
     assert not difference(tree(guide.output), tree(tmp_path / "clean"))
     assert guide.build().all_findings == clean.all_findings

@@ -69,7 +69,7 @@ class Source:
             with self._packed_file(path) if self.packed else _regular(self.folder, path) as file:
                 yield file
         except (OSError, KeyError, RuntimeError, ValueError, zipfile.BadZipFile) as problem:
-            # RuntimeError: the entry is encrypted or packed otherwise; ValueError: its name is no UTF-8, its place no number.
+            # RuntimeError: the entry is encrypted, or a patch of another; ValueError: its name is no UTF-8, its place no number.
             raise DamagedError from problem
 
     def _packed_file(self, path: str) -> IO[bytes]:
@@ -78,7 +78,7 @@ class Source:
             raise KeyError(path)
         entry = self.packed.getinfo(path)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise NotImplementedError(entry.compress_type)
+            raise zipfile.BadZipFile(f"compression method {entry.compress_type}")
         return self.packed.open(entry)
 
 
@@ -92,11 +92,8 @@ def open_archive(path: Path) -> Iterator[Source]:
     elif path.is_file() and path.suffix.lower() == ZIP:
         try:
             packed = zipfile.ZipFile(path)
-        except (
-            zipfile.BadZipFile,
-            NotImplementedError,
-            ValueError,
-        ) as problem:  # a later version, names that are no UTF-8
+        except (zipfile.BadZipFile, RuntimeError, ValueError) as problem:
+            # RuntimeError: it is for a later version of unpackers; ValueError: names are no UTF-8.
             raise UsageError(f"{path} is no zip file, or a damaged one.") from problem
         except OSError as problem:
             raise WorldError(f"{path} cannot be read: {problem.strerror}") from problem

@@ -113,9 +113,10 @@ def arrive(wish: Wish, answers: Answers, fetch: Fetch) -> Arrived:
         path: data for path, data in arrival.files.items() if path not in record.files or not _is_of(path, missing)
     }
     outcome = merge(wish.region, present, record, replace(arrival, files=files), texts, take=wish.take)
-    own = {path: data for path, data in present.items()
-           if path.endswith(".md") and path not in files and path not in outcome.removals}  # fmt: skip
-    outcome = replace(outcome, writes={**outcome.writes, **followed(own, outcome.moves)})
+    ours = [path for path in present if path.endswith(".md") and path not in files and path not in outcome.removals]
+    outcome = replace(
+        outcome, writes={**outcome.writes, **followed({path: present[path] for path in ours}, outcome.moves)}
+    )
     if unknown := sorted(path for path in wish.take if path not in outcome.fates):
         raise UsageError(f"{', '.join(unknown)}: no import has brought such a file into {wish.region}.")
     beside = _site(wish, region, known, autonyms)

@@ -55,7 +55,7 @@ def _packed(data: bytes) -> str:
                 with archive.open("mimetype") as file:
                     return _OPEN_DOCUMENTS.get(file.read(100).strip(), "")
             return next((suffix for name, suffix in _PACKED.items() if name in names), "")
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError):
         return ""
 
 
