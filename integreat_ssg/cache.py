@@ -11,6 +11,8 @@ MOST = 1_000_000_000
 """Bytes that a cache's folder may hold."""
 KEPT = 0.75
 """The part of them that is left when it holds more."""
+RECENT = 7 * 24 * 60 * 60
+"""Seconds for which an entry stays in any case: of 60,000 pages more is in use than `MOST`."""
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 """What comes of reading plain data that is not what it should be."""
 
@@ -64,7 +66,8 @@ class Cache:
                 self._file(key).unlink()
 
     def shrink(self, most: int = MOST) -> None:
-        """Where the folder holds more than `most` bytes, removes what was not used for longest.
+        """Where the folder holds more than `most` bytes, removes what was not used for longest, but nothing that was used in the
+        last week before its last use.
 
         What another build needs this moment, it works out again.
         """
@@ -73,8 +76,9 @@ class Cache:
         if surplus <= 0:
             return
         surplus += int(most * (1 - KEPT))
-        for _, size, file in entries:
-            if surplus <= 0:
+        newest = entries[-1][0]
+        for used, size, file in entries:
+            if surplus <= 0 or used > newest - RECENT * 10**9:
                 break
             with contextlib.suppress(OSError):
                 file.unlink()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cache import UNREADABLE, Cache, key_of
 from integreat_ssg.cartography import Chart
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.digests import Digester, program_digest
@@ -127,7 +127,7 @@ def _packs(task: Task, cache: Cache, held: Mapping[str, bytes]) -> Packs:
 
 
 def _chunk(task: Task, head: bytes, packs: Packs) -> Chunk | None:
-    with suppress(ValueError, KeyError, TypeError, AttributeError):
+    with suppress(*UNREADABLE):
         return as_chunk(head, task.share.language, packs)
     return None
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 
-from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cache import UNREADABLE, Cache, key_of
 from integreat_ssg.digests import program_digest
 from integreat_ssg.errors import WorldError
 from integreat_ssg.model.findings import Finding, finding_of, plain
@@ -30,12 +30,12 @@ _HEX = re.compile(r"[0-9a-f]+")
 @dataclass(frozen=True)
 class Chunk:
     """One language's files, the packs of its texts as files of the site (by the packs' names), and what there is to say about
-    them. `kept` are all packs that it lies in: name to digest and size in bytes."""
+    them. `kept` are all packs that it lies in: by name, and whether phones load it, their digests and sizes in bytes."""
 
     artifacts: tuple[Artifact, ...] = field(repr=False)
     packs: Mapping[str, Artifact] = field(repr=False)
     findings: tuple[Finding, ...]
-    kept: Mapping[str, tuple[str, int]] = field(repr=False)
+    kept: Mapping[tuple[str, bool], tuple[str, int]] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -119,11 +119,12 @@ def as_made(
     rows = []
     for loaded, files in ways:
         for pack in in_packs(files):
-            if pack.name not in known:
+            lies = known.get((pack.name, loaded))
+            if lies is None:
                 data = compressed(pack, _LOADED if loaded else _KEPT)
-                made[digest := sha256(data).hexdigest()] = data
-            digest, size = known.get(pack.name) or (digest, len(data))
-            rows.append((pack.name, digest, size, loaded, [_told(each) for each in pack.files]))
+                lies = sha256(data).hexdigest(), len(data)
+                made[lies[0]] = data
+            rows.append((pack.name, *lies, loaded, [_told(each) for each in pack.files]))
     head = {"program": program_digest(), "packs": rows, "findings": [plain(each) for each in findings]}
     return Made(json.dumps(head, separators=(",", ":")).encode(), made)
 
@@ -133,18 +134,18 @@ def _told(file: Artifact) -> tuple[object, ...]:
 
 
 def as_chunk(head: bytes, language: str, packs: Packs) -> Chunk:
-    """The chunk of this head, whose files come from `packs`. Raises ValueError, KeyError, TypeError or AttributeError for
-    anything but a head that this program has made: another one may compress otherwise."""
+    """The chunk of this head, whose files come from `packs`. Raises one of `UNREADABLE` for anything but a head that
+    this program has made: another one may compress otherwise."""
     told = json.loads(head)
     if told["program"] != program_digest():
         raise ValueError("the head of another program")
     artifacts: list[Artifact] = []
-    kept: dict[str, tuple[str, int]] = {}
+    kept: dict[tuple[str, bool], tuple[str, int]] = {}
     loaded: dict[str, Artifact] = {}
     for name, digest, length, for_phones, files in told["packs"]:
         if not _HEX.fullmatch(name) or not _HEX.fullmatch(digest):
             raise ValueError("no name of a pack")
-        kept[name] = digest, int(length)
+        kept[name, bool(for_phones)] = digest, int(length)
         if for_phones:
             loaded[name] = Artifact.known(pack_file(name), partial(packs.get, digest), int(length), digest)
         at = 0
@@ -167,7 +168,7 @@ def as_chunk(head: bytes, language: str, packs: Packs) -> Chunk:
 
 def digests_in(head: bytes) -> frozenset[str]:
     """The digests of the packs that a head names; none where it is no head."""
-    with suppress(ValueError, KeyError, TypeError):
+    with suppress(*UNREADABLE):
         return frozenset(str(digest) for _, digest, *_ in json.loads(head)["packs"])
     return frozenset()
 

@@ -6,7 +6,7 @@ Dates follow the mainline (the first parents), so a merge counts as one step; tr
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,10 +24,11 @@ NOWHERE = Cache()
 
 
 def read_history(
-    root: Path, layout: Layout, present: Mapping[str, Units] | None = None, cache: Cache = NOWHERE
+    root: Path, layout: Layout, present: Callable[[], Mapping[str, Units]] | None = None, cache: Cache = NOWHERE
 ) -> tuple[History, list[Finding]]:
-    """The history of the folder `root`. `present` has the texts of all files as they are now, committed or not; without it
-    only what is committed counts. Old texts, which never change, are remembered in `cache`.
+    """The history of the folder `root`. `present` gives the texts of all files as they are now, committed or not, and is asked
+    only where there are commits; without it only what is committed counts. Old texts, which never change, are remembered in
+    `cache`.
 
     Without git the history is empty, and a finding says so.
     """
@@ -39,7 +40,7 @@ def read_history(
     if is_shallow(root):
         # The oldest commit of a shallow clone seems to have made every file: what it says of dates is not true.
         return History(newest, _dates(changes[:-1]), seconds=seconds), [note("shallow-clone", Place("site.yaml"))]
-    outdated = _outdated(_all_texts(root, commits, cache), commits, layout, present)
+    outdated = _outdated(_all_texts(root, commits, cache), commits, layout, present() if present else None)
     return History(newest, _dates(changes), outdated, seconds, whole=True), []
 
 

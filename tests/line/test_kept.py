@@ -13,6 +13,7 @@ from integreat_ssg import chunks
 from integreat_ssg.build import Job, build
 from integreat_ssg.cache import Cache
 from integreat_ssg.errors import WorldError
+from integreat_ssg.kept import Packs, as_chunk, as_made
 from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.theme import read_theme
@@ -133,6 +134,15 @@ def test_files_that_stand_are_not_read(
     monkeypatch.undo()
     build(make_job(edited(1), theme=tiny, output=tmp_path / "clean"))
     assert not difference(tree(tmp_path / "build"), tree(tmp_path / "clean"))
+
+
+def test_packs_that_phones_load_are_none_of_those_that_only_lie_here() -> None:
+    """A region offers offline use from today on: packs of the same files as yesterday's are those of a clean build."""
+    files = [Artifact(f"de/{number}/index.html", f"Seite {number} ".encode() * 500) for number in range(3)]
+    only_kept = as_made(files, (), (), None)
+    former = as_chunk(only_kept.head, "de", Packs(Cache(), "town/de", only_kept.packs))
+    assert as_made(files, files, (), former) == as_made(files, files, (), None)
+    assert not as_made(files, (), (), former).packs
 
 
 def test_a_cache_that_takes_nothing_is_no_fault(make_job: MakeJob, tmp_path: Path, tiny: Theme) -> None:

@@ -75,7 +75,7 @@ class Repository:
 
     def with_nothing(self) -> History:
         """What git tells where no file is left."""
-        return read_history(self.content, TOWN, {})[0]
+        return read_history(self.content, TOWN, dict)[0]
 
 
 @pytest.fixture
@@ -349,7 +349,7 @@ def test_git_is_asked_for_its_history_once(repository: Repository) -> None:
         found, findings = known_history(
             repository.content, layout, [("town/de/a.md", now)], lambda: present, repository.cache
         )
-        assert (found, findings) == read_history(repository.content, layout, present)
+        assert (found, findings) == read_history(repository.content, layout, lambda: present)
         return found
 
     assert ask().outdated["town/ar/a.md"].since == branch
