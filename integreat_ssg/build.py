@@ -76,7 +76,8 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     result = _joined(job, library, results)
     if job.published is None:
         asked = Asked(job.content, job.output, job.theme.digest, tuple(wanted), job.today, job.base_url)
-        remember_build(asked, library.state, library.folders, result, job.cache)
+        state = library.state if library.folders.is_steady else ""
+        remember_build(asked, state, library.folders, result, job.cache)
     return result
 
 

@@ -1,8 +1,6 @@
-"""Many regions' folders at hand, few of them open: what lies closed takes a fifth of the memory, and opens in milliseconds."""
+"""Many regions' folders at hand, few of them in memory: what was read a moment ago is read again in a fraction of a second."""
 
-import pickle
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from integreat_ssg.allocation import give_back
@@ -11,57 +9,62 @@ from integreat_ssg.reading.region import RegionFolder
 
 OPEN_PAGES = 4_000
 """Pages up to which all folders stay open; a single region never has to be closed."""
-_LEVEL = 4
-"""How hard zlib tries: level 1 leaves a quarter more, level 6 takes thrice the time."""
+
+Digests = tuple[tuple[str, str], ...]
+"""The files of a folder, and the SHA-256 of what was read of each."""
 
 
 @dataclass
 class Shelf(Mapping[str, RegionFolder]):
-    """Folders by name, in the order in which they were put there. Shared ones stay open, since each region that inherits them
-    looks into them. Where there are more pages than `OPEN_PAGES`, of all others only the one is open that was looked into
-    last. `settings` are those of all folders that have some, for whoever goes through them need not open them."""
+    """Folders by name, in the order in which they were put there; `read` reads one. Shared ones stay open, since each region that
+    inherits them looks into them. Where `closes` says so and there are more pages than `OPEN_PAGES`, of all others only the one
+    is open that was looked into last."""
 
+    read: Callable[[str], tuple[RegionFolder, Digests]]
+    closes: bool
     settings: dict[str, RegionSettings] = field(default_factory=dict)
+    """Those of all folders that have some: whoever goes through them need not open any."""
+    is_steady: bool = True
+    """Whether each folder held the same whenever it was read."""
 
+    _digests: dict[str, int] = field(default_factory=dict)
     _open: dict[str, RegionFolder] = field(default_factory=dict)
-    _closed: dict[str, bytes] = field(default_factory=dict)
-    _names: list[str] = field(default_factory=list)
     _pages: int = 0
     _last: tuple[str, RegionFolder] | None = None
 
-    def put(self, folder: RegionFolder) -> None:
-        """Keeps a folder that was not there yet."""
-        self._names.append(folder.slug)
+    def put(self, name: str) -> Digests:
+        """Reads a folder that was not there yet. Raises WorldError where it cannot be listed."""
+        folder, digests = self.read(name)
         if folder.settings:
-            self.settings[folder.slug] = folder.settings
+            self.settings[name] = folder.settings
+        self._digests[name] = hash(digests)
+        self._open[name] = folder
         self._pages += len(folder.pages)
-        self._open[folder.slug] = folder
-        own = [each for each in self._open.values() if not _is_shared(each)]
-        if self._pages > OPEN_PAGES and len(own) + len(self._closed) > 1:
-            for each in own:
-                # written and read in this one process, so that pickle is as safe as memory
-                data = zlib.compress(pickle.dumps(each, pickle.HIGHEST_PROTOCOL), _LEVEL)
-                self._closed[each.slug] = data
-                del self._open[each.slug]
+        if self.closes and self._pages > OPEN_PAGES and len(self) > 1:
+            del folder
+            self._open = {slug: each for slug, each in self._open.items() if _is_shared(each)}
             give_back()
+        return digests
 
     def __getitem__(self, name: str) -> RegionFolder:
-        if name not in self._closed:
+        if name in self._open or name not in self._digests:
             return self._open[name]
         if self._last is None or self._last[0] != name:
             self._last = None  # before the next one is there
-            self._last = (name, pickle.loads(zlib.decompress(self._closed[name])))  # noqa: S301
+            folder, digests = self.read(name)
+            self._last = (name, folder)
+            self.is_steady &= hash(digests) == self._digests[name]
             give_back()
         return self._last[1]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(self._digests)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._digests)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._open or name in self._closed
+        return name in self._digests
 
 
 def _is_shared(folder: RegionFolder) -> bool:
