@@ -70,6 +70,8 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     library = read_site(job)
     chosen = chosen_regions(library, wanted)
     recover(job.output)
+    if library.folders.lets_go:
+        job.workers.open()  # while this process holds little: what it holds then, they hold until they end
     begun = job.workers.ahead(_begin(job, library, slug) for slug in chosen)
     # One after the other: each is forgotten when it is written, for all of them together are more than a memory holds.
     results = tuple(map(partial(_finish, job, library), begun))

@@ -66,6 +66,12 @@ class Workers(AbstractContextManager["Workers"]):
         """Whether chunks may be done on a machine that shares no disk with this one."""
         return self.executor is not None
 
+    def open(self) -> None:
+        """Starts our processes, if there are to be any and they are not there yet, before they are needed."""
+        if self.executor is None and self.processes > 1:
+            with suppress(Exception):  # it is tried again where they are needed
+                self._own()
+
     def start(self, function: Callable[[T], R], chunks: Sequence[T], *, small: bool = False) -> Started[T, R]:
         """Begins to call `function`, which knows nothing but its argument, with each chunk. What is `small` is not worth the
         start of processes."""

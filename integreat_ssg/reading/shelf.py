@@ -40,11 +40,16 @@ class Shelf(Mapping[str, RegionFolder]):
         self._digests[name] = hash(digests)
         self._open[name] = folder
         self._pages += len(folder.pages)
-        if self.closes and self._pages > OPEN_PAGES and len(self) > 1:
+        if self.lets_go:
             del folder
             self._open = {slug: each for slug, each in self._open.items() if _is_shared(each)}
             give_back()
         return digests
+
+    @property
+    def lets_go(self) -> bool:
+        """Whether there are so many pages that not all folders stay open."""
+        return self.closes and self._pages > OPEN_PAGES and len(self) > 1
 
     def __getitem__(self, name: str) -> RegionFolder:
         if name in self._open or name not in self._digests:
