@@ -103,10 +103,9 @@ def added(source: Source, key: str, text: str) -> Edit:
     if node is None:
         line = source.body_line - 2 if source.file.endswith(".md") else len([each for each in source.lines if each])
         return Edit(line, len(source.lines[line - 1]), "", f"\n{key}: [{text}]")
-    items = [item for item in node.value if item.value is not None] if isinstance(node.value, list) else []
-    if not items:
+    if not node.items:
         return _first_item(source, node, key, text)
-    last = items[-1]
+    last = node.items[-1]
     text_of = renamed(source, last, "")
     above, before = source.lines[text_of.line - 1], last.column - 1
     end = text_of.column + len(text_of.before) + (text_of.column - before)  # and its closing quote

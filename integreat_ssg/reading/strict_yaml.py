@@ -7,6 +7,7 @@ are findings. Empty text and `null` mean "not set", since browser editors write 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import yaml
 
@@ -18,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Node:
     """A value with its position; lines and columns count from 1. `key` is the position of the key it belongs to."""
 
@@ -27,13 +28,18 @@ class Node:
     column: int
     key: tuple[int, int]
 
+    @cached_property
+    def items(self) -> "tuple[Node, ...]":
+        """What stands in a list, without items that are not set; nothing for any other value."""
+        return tuple(item for item in self.value if item.value is not None) if isinstance(self.value, list) else ()
+
     @property
     def plain(self) -> object:
         """The value without positions; what is not set is left out."""
         if isinstance(self.value, dict):
             return {key: node.plain for key, node in self.value.items() if node.value is not None}
         if isinstance(self.value, list):
-            return [node.plain for node in self.value if node.value is not None]
+            return [node.plain for node in self.items]
         return self.value
 
     def at(self, steps: tuple[object, ...]) -> "Node":
@@ -43,7 +49,7 @@ class Node:
             if isinstance(node.value, dict) and isinstance(step, str) and step in node.value:
                 node = node.value[step]
             elif isinstance(node.value, list) and isinstance(step, int):
-                node = [item for item in node.value if item.value is not None][step]
+                node = node.items[step]
             else:
                 break
         return node
@@ -54,9 +60,8 @@ def lines_of(node: Node, above: str = "") -> dict[str, int]:
     children: list[tuple[object, int, Node]] = []
     if isinstance(node.value, dict):
         children = [(key, child.key[0], child) for key, child in node.value.items()]
-    elif isinstance(node.value, list):
-        set_items = (item for item in node.value if item.value is not None)
-        children = [(number, item.line, item) for number, item in enumerate(set_items)]
+    else:
+        children = [(number, item.line, item) for number, item in enumerate(node.items)]
     found: dict[str, int] = {}
     for key, line, child in children:
         found[f"{above}{key}"] = line

@@ -31,6 +31,7 @@ class Reply:
     headers: dict[str, str]
     body: bytes
     cut: int | None = None
+    whole: bool = False
 
 
 @dataclass
@@ -125,7 +126,7 @@ def _handler(host: Host) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, reply: Reply) -> None:
             body, status, headers = reply.body, reply.status, reply.headers
-            part = part_of(body, self.headers.get("Range", "")) if status == 200 else None
+            part = part_of(body, self.headers.get("Range", "")) if status == 200 and not reply.whole else None
             packs = "gzip" in self.headers.get("Accept-Encoding", "") and "Uncompressed" not in headers
             if part:
                 status, body = 206, part[1]

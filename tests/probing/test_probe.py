@@ -1,5 +1,6 @@
 """A published site is read back from a real server; each fault of a host is told for what it is."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -11,7 +12,10 @@ import pytest
 
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.probing import Report, probe
+from integreat_ssg.probing.addresses import secure
+from integreat_ssg.probing.client import Client
 from integreat_ssg.probing.policy import blocked_by
+from integreat_ssg.probing.record import Record
 from integreat_ssg.reporting.probes import probe_text
 from tests.certificates import certificate
 from tests.conftest import SMALL_SITE, write_files
@@ -123,6 +127,35 @@ def no_slash(reply: Reply) -> None:
         reply.status, reply.headers = 404, {}
 
 
+def no_index(reply: Reply) -> None:
+    if reply.path == "ar/":
+        reply.status, reply.body = 403, b"Index of files is not allowed."
+
+
+def page_without_slash(reply: Reply) -> None:
+    if reply.path == "ar":
+        reply.status, reply.headers = 200, {"Content-Type": "text/html; charset=utf-8"}
+
+
+def unprotected(reply: Reply) -> None:
+    for name in ("Content-Security-Policy", "X-Content-Type-Options"):
+        reply.headers.pop(name, None)
+
+
+def hangs_up(reply: Reply) -> None:
+    if reply.path == "de/index.html":
+        raise ConnectionAbortedError
+
+
+def pointer_says(**said: object) -> Fault:
+    def fault(reply: Reply) -> None:
+        if reply.path == "release.json":
+            reply.body = json.dumps({**json.loads(reply.body), **said}).encode()
+
+    fault.__name__ = f"pointer_says_{next(iter(said))}"
+    return fault
+
+
 def to_backend(reply: Reply) -> None:
     if reply.path == "ar":
         reply.headers["Location"] = "http://backend:8080/town/ar/"
@@ -179,6 +212,12 @@ FAULTS: list[tuple[Fault, set[str], str]] = [
     (home_for_all, {"probe-nothing-redirects"}, ""),
     (foreign_404, {"probe-foreign-404"}, ""),
     (no_slash, {"probe-slash-missing"}, "read"),
+    (no_index, {"probe-no-index"}, "read"),
+    (page_without_slash, {"probe-no-slash"}, "read"),
+    (unprotected, {"probe-headers-missing"}, ""),
+    (hangs_up, {"probe-no-answer"}, "read"),
+    (pointer_says(kill=True), {"probe-killed", "probe-differs"}, "current"),
+    (pointer_says(site="village"), {"probe-other-site", "probe-differs"}, "keep"),
     (to_backend, {"probe-redirect-leaves"}, "read"),
     (pretty, {"probe-index-redirected"}, ""),
     (loose, {"probe-not-compressed"}, ""),
@@ -213,6 +252,27 @@ def test_half_a_deploy_is_a_mixture(site: Path, tmp_path: Path) -> None:
         report = probe(host.url)
     assert sum(finding.code == "probe-mixed" for finding in report.findings) == 1
     assert report.aspects["current"] == "error"
+
+
+def test_what_a_site_has_not_or_a_host_cannot(site: Path, tmp_path: Path) -> None:
+    """A site without a worker works with a network only; a host that sends no parts of a file sends a map's tiles whole."""
+    other = tmp_path / "other"
+    shutil.copytree(site, other)
+    (other / "map").mkdir()
+    (other / "map/town.pmtiles").write_bytes(b"tiles" * 100)
+    record = json.loads((other / "integreat-manifest.json").read_text())
+    del record["files"]["sw.js"]
+    record["files"]["map/town.pmtiles"] = [hashlib.sha256(b"tiles" * 100).hexdigest(), 500]
+    (other / "integreat-manifest.json").write_text(json.dumps(record))
+    with serving(other) as host:
+        assert codes(probe(host.url)) == {"probe-no-worker"}
+
+        def whole(reply: Reply) -> None:
+            if reply.path == "map/town.pmtiles":
+                reply.whole = True
+
+        host.faults.append(whole)
+        assert codes(probe(host.url)) == {"probe-no-worker", "probe-no-ranges"}
 
 
 def test_another_version_than_the_deployed_one(host: Host) -> None:
@@ -252,9 +312,20 @@ def test_https_and_the_way_there(site: Path, tmp_path: Path, monkeypatch: pytest
             lambda reply: reply.headers.update(Location="https://elsewhere.example/") or setattr(reply, "status", 302)
         ]
         assert codes(probe(host.url, plain_port=port)) == {"probe-certificate-ends", "probe-http-elsewhere"}
+        silent = int(plain.origin.rpartition(":")[2])
+    with serving(site, pair) as host:
+        assert codes(probe(host.url, plain_port=silent)) == {"probe-certificate-ends", "probe-http-silent"}
     monkeypatch.delenv("SSL_CERT_FILE")
     with serving(site, pair) as host, pytest.raises(WorldError, match="browsers refuse its certificate"):
         probe(host.url)
+
+
+def test_a_site_of_others_without_https_is_an_error() -> None:
+    """Browsers keep nothing of it. On this machine they do."""
+    client = Client(1)
+    own, others = (Record(f"http://{name}/town/", "town", "v", {}) for name in ("localhost", "guide.example"))
+    assert [each.code for each in secure(client, others)] == ["probe-no-https"]
+    assert not list(secure(client, own))
 
 
 def test_what_is_no_site_is_refused(host: Host, tmp_path: Path) -> None:

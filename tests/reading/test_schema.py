@@ -1,5 +1,7 @@
 """What a value must be: all that does not fit is told at once, each with its line and the nearest known key."""
 
+import time
+
 import pytest
 from pydantic import TypeAdapter
 
@@ -159,6 +161,22 @@ def test_nothing_raises_and_every_loss_is_told(kind: type, text: str) -> None:
     value, findings = read(kind, text)
     assert findings
     assert value is not None
+
+
+def test_a_long_list_of_mistakes_takes_no_longer_than_its_length() -> None:
+    """Eight times as many wrong items do not take sixty times as long; all are told, each with its line."""
+
+    def seconds(count: int) -> float:
+        node, _ = parse_yaml("title: Stadt\nlanguages:\n" + "- {}\n" * count, "x.yaml")
+        assert node is not None
+        started = time.process_time()
+        _, findings = typed(node, RegionSettings, "x.yaml")
+        lines = [each.place.line for each in findings if dict(each.details)["key"].startswith("languages.")]
+        assert lines == list(range(3, 3 + count))
+        return time.process_time() - started
+
+    few = min(seconds(3_000) for _ in range(3))
+    assert seconds(24_000) < 30 * few
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -581,6 +581,9 @@ def test_numbers_stay_and_never_meet(town: Path) -> None:
     ids = [each["id"] for name in ("pages", "locations/all") for code in LANGUAGES
            for each in answer(town, f"town/{code}/{name}")]  # fmt: skip
     assert len(ids) == len(set(ids))
+    events = [each["location"] for each in answer(town, "town/de/events")]
+    written = {each["id"] for each in events if each["id"] and each["id"] not in ids}
+    assert len(written) == len({each["address"] for each in events if each["id"] in written}) > 0
     assert all(0 < each <= LARGEST for each in ids)
     assert numbered("town", ["a", "b"]) == {"a": hashed("town/a"), "b": hashed("town/b")}
     one, other = MEETING

@@ -21,12 +21,9 @@ TODAY = date(2026, 11, 28)
 NETWORK = "asks the network: tests/exchange/test_asking.py"
 TILES = "takes a map's tiles, which are no text: tests/reading/test_tiles.py, tests/checking/test_map_rules.py"
 PUBLISHED = "takes a former release: tests/offline/test_published.py, tests/offline/test_published_damage.py"
-PUBLISHED_SITE = "probe-"
-"""Codes of a site that is looked at from outside, which no content provokes: tests/probing/test_probe.py has a host for each."""
-ARCHIVE = "archive-"
-"""Codes of an archive that is imported: tests/exchange/archive/test_damaged.py has an archive for each."""
-IMPORTED = "import-"
-"""Codes of what comes from elsewhere, which no content provokes: tests/exchange has a server, or an archive, for each."""
+ELSEWHERE = {"archive-": "exchange/archive", "import-": "exchange", "probe-": "probing"}
+"""How codes begin that no content provokes, since they are about an archive, about what comes from elsewhere, or about a site
+that is looked at from outside; and the folder with the tests that provoke them."""
 HISTORY = "takes a history of git: tests/reading/test_history.py"
 WITHOUT = {
     "conversion-crashed": "takes a fault in the Markdown library: tests/reading/test_conversion.py",
@@ -82,11 +79,21 @@ def codes(folder: Path, theme: Theme, converter: Converter) -> set[str]:
 
 def test_every_code_has_an_example() -> None:
     """In examples.yaml, or a reason here why there can be none; and neither is left over."""
-    known = {code for code in wording().findings if not code.startswith((PUBLISHED_SITE, ARCHIVE, IMPORTED))}
+    known = {code for code in wording().findings if not code.startswith(tuple(ELSEWHERE))}
     missing = sorted(known - set(examples()) - set(WITHOUT))
     assert not missing, f"These codes need an example in integreat_ssg/reporting/examples.yaml: {missing}"
     assert not sorted((set(examples()) | set(WITHOUT)) - known), "examples of codes that are gone"
     assert not set(examples()) & set(WITHOUT)
+
+
+@pytest.mark.parametrize("begins", ELSEWHERE)
+def test_codes_of_what_comes_from_elsewhere_are_each_provoked_by_a_test(begins: str) -> None:
+    """Or at least named by one, so that none is forgotten."""
+    tests = Path(__file__).parents[1] / ELSEWHERE[begins]
+    texts = "".join(file.read_text("utf-8") for file in tests.rglob("test_*.py"))
+    codes_of_it = [code for code in wording().findings if code.startswith(begins)]
+    assert codes_of_it
+    assert not [code for code in codes_of_it if f'"{code}"' not in texts and f"'{code}'" not in texts]
 
 
 def test_the_site_below_is_sound(tmp_path: Path, theme: Theme, converter: Converter) -> None:

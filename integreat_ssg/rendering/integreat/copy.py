@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import count
 
 from integreat_ssg.model.content import HOME, ROOT_PAGES, Content, Page, is_news
+from integreat_ssg.model.events import Event
 from integreat_ssg.model.languages import PLAIN, Text, Translated
 from integreat_ssg.model.richtext import PageLink
 from integreat_ssg.occurrences import named_zone
@@ -93,12 +94,13 @@ class Copy:
         alone += [f"event:{key}/rule" for key in content.events]
         alone += [f"organisation:{key}" for key in content.organisations]
         alone += [f"contact:{key}" for key in content.contacts]
+        alone += [f"address:{written_address(entry.event)}" for entry in content.events.values()]
         return numbered(content.slug, [*things, *(f"{thing}:{tag}" for thing in things for tag in tags), *alone])
 
     def number(self, kind: str, key: str, language: str = "") -> int:
         """The number of a thing, or of its text in one language: the same with every build, and no other thing's here."""
         name = f"{kind}:{key}:{language}" if language else f"{kind}:{key}"
-        return self._numbers[name] if name in self._numbers else hashed(f"{self.content.slug}/{name}")
+        return self._numbers[name]
 
     def path(self, language: str, way: str = "") -> str:
         """The address by which clients know a page: "/goslar/de/work/jobs/". They compare small letters in NFC."""
@@ -160,6 +162,12 @@ def own_words(field: Translated | None, language: str) -> Text | None:
         return Text(field) if field else None
     words = field.get(language) if field else None
     return Text(words, language) if words else None
+
+
+def written_address(event: Event) -> str:
+    """An event's address, a part a line; editors may have written the parts in one line."""
+    lines = [line.strip() for line in (event.address or "").splitlines() if line.strip()]
+    return "\n".join(part.strip() for part in lines[0].split(",")) if len(lines) == 1 else "\n".join(lines)
 
 
 def languages_of(content: Content, field: Translated) -> list[str]:

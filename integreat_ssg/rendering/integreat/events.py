@@ -9,7 +9,7 @@ from integreat_ssg.occurrences import YEARS, each_occurrence, on_earth, parts_of
 from integreat_ssg.planning import page_file
 from integreat_ssg.rendering.contacts import phone_url
 from integreat_ssg.rendering.edition import Edition
-from integreat_ssg.rendering.integreat.copy import Copy, Json, languages_of, own_words
+from integreat_ssg.rendering.integreat.copy import Copy, Json, languages_of, own_words, written_address
 from integreat_ssg.rendering.integreat.places import NOWHERE, address, place_path
 from integreat_ssg.rendering.integreat.text import contact_card, excerpt, link, paragraphs
 
@@ -133,16 +133,15 @@ def _described(copy: Copy, edition: Edition, event: Event) -> str:
 
 def _written(copy: Copy, event: Event) -> Json:
     """An address in words, as far as it can be told apart: clients show a place only where it has a number."""
-    lines = [line.strip() for line in (event.address or "").splitlines() if line.strip()]
-    if len(lines) == 1:
-        lines = [part.strip() for part in lines[0].split(",")]
-    if not lines:
+    written = written_address(event)
+    if not written:
         return NOWHERE
+    lines = written.split("\n")
     town = next((match for line in lines if (match := _TOWN.fullmatch(line))), None)
     others = [line for line in lines if not (town and line == town[0])]
     return {
         **NOWHERE,
-        "id": copy.number("address", "\n".join(lines)),
+        "id": copy.number("address", written),
         "name": others[0] if len(others) > 1 else None,
         "address": ", ".join(others[1:] if len(others) > 1 else others) or None,
         "town": town[2] if town else None,

@@ -187,6 +187,7 @@ def test_the_table_tells_what_came_changed_and_was_left_out(brought: tuple[Guide
     assert re.search(r"pages, in their languages +8 +0 +0\n", table)
     assert re.search(r"pictures and documents +3 +2 +0\n", table)
     assert "import-offer-form" in table
+    assert "import-no-alt" in table
 
 
 def test_what_was_saved_gives_the_same_files_without_a_network(brought: tuple[Guide, str], tmp_path: Path) -> None:

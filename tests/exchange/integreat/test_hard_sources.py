@@ -13,7 +13,19 @@ from integreat_ssg.model.theme import Theme
 from integreat_ssg.reading.conversion import Converter
 from tests.exchange.integreat.guide import Answers, Guide
 from tests.exchange.integreat.responses import responses
-from tests.exchange.integreat.shapes import REGION, WEB, Json, address, event, news, page, place, times
+from tests.exchange.integreat.shapes import (
+    LANGUAGES,
+    REGION,
+    WEB,
+    Json,
+    address,
+    event,
+    language,
+    news,
+    page,
+    place,
+    times,
+)
 
 DE = f"/{REGION}/de"
 NOON, ONE = "2026-07-08T12:00:00+02:00", "2026-07-08T13:00:00+02:00"
@@ -142,3 +154,26 @@ def test_events_keep_what_calendars_agree_on(bring: Bring, guide: Guide) -> None
     assert "FREQ=DAILY;UNTIL=20260710T2" in guide.text("events/until-utc.yaml")
     assert 'also: ["2026-07-15 12:00"]' in guide.text("events/dates.yaml")
     assert (guide.region / "de/news/2026-05-04-local-9.md").is_file()
+
+
+def test_what_loses_its_form_is_told(bring: Bring) -> None:
+    """Descriptions of places and events hold no lists and headings here, and pages have no thumbnails."""
+    told = bring(
+        pages=[page(f"{DE}/bild/", "Bild", "<p>a</p>", thumbnail=f"{WEB}/media/bild.png")],
+        locations=[place(f"{DE}/locations/amt/", "Amt", "<ul><li>Im Hof.</li></ul>")],
+        events=[event(f"{DE}/events/kurs/", "Kurs", times(NOON, ONE), content="<h3>Für alle</h3><p>Ein Kurs.</p>")],
+    )
+    assert told.get("places/amt.yaml") == told["events/kurs.yaml"] == {"import-plain-text"}
+    assert "import-thumbnails" in told["region.yaml"]
+
+
+def test_a_language_that_nobody_knows_stays_out_and_is_told(guide: Guide) -> None:
+    """The names of the first import's languages stand in site.yaml; of one that comes later an editor has to tell it."""
+    guide.bring()
+    answers: Answers = responses()
+    strange = [*LANGUAGES, language("qx", "qx-QX", "Qxisch")]
+    answers[f"{REGION}/languages/"] = answers[f"regions/{REGION}/"]["languages"] = strange
+    answers["regions/"][0]["languages"] = strange
+    answers |= {f"{REGION}/qx/{kind}/": [] for kind in ("pages", "locations", "location-categories", "events", "news")}
+    assert "import-language-unknown" in guide.bring(answers=answers)
+    assert not (guide.region / "qx").exists()
