@@ -22,6 +22,7 @@ from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region
 from integreat_ssg.reading.theme import read_theme
 from integreat_ssg.rendering.share import Ground, Share, shares
+from integreat_ssg.workers import Workers
 from tests.conftest import REPOSITORY, SMALL_SITE, Files, write_files
 from tests.planting import plant
 from tests.writing.tiny_theme import write_tiny_theme
@@ -253,12 +254,12 @@ def test_many_regions_lie_closed(
     result = build(make_job(REGIONS, theme=tiny))
     assert all(each.written for each in result.regions), result.all_findings
     monkeypatch.setattr(shelf, "OPEN_PAGES", 0)
-    with Converter(Cache(tmp_path / "cache")) as converter:
+    with Converter(Cache(tmp_path / "cache")) as converter, Workers(2) as workers:
         library = read_library(tmp_path / "content", converter)
         town, city, again = (library.folders[slug] for slug in ("town", "city", "town"))
         assert again is not town, "it was not closed"
         assert again == town != city
-        closed = build(make_job(REGIONS, theme=tiny, output=tmp_path / "closed", converter=converter))
+        closed = build(make_job(REGIONS, theme=tiny, output=tmp_path / "closed", converter=converter, workers=workers))
     assert closed.all_findings == result.all_findings
     assert not difference(tree(tmp_path / "build"), tree(tmp_path / "closed"))
     assert (tmp_path / "closed/village/de/law/index.html").exists()
