@@ -70,13 +70,13 @@ _FOREIGN = 1 << 24
 Key = tuple[int, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def sort_key(words: str, language: str) -> Key:
     """Where `words` stand in a list for readers of `language`; an article at their beginning does not count."""
     return tuple(_place(letter, language) for letter in _letters(words, language))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def heading(words: str, language: str) -> str:
     """The letter under which `words` stand in a list for readers of `language`."""
     letter = next((each for each in _letters(words, language) if each != " "), "")
@@ -91,7 +91,7 @@ def heading(words: str, language: str) -> str:
     return "İ" if letter == "i" and _base(language) in ("tr", "az") else letter.upper()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _letters(words: str, language: str) -> tuple[str, ...]:
     """The small letters and digits of `words` with single spaces between them, without accents that are no part of a letter."""
     base = _base(language)

@@ -12,12 +12,13 @@ from integreat_ssg.checking.hosts import check_hosts
 from integreat_ssg.checking.rules import besides_unread, check_content
 from integreat_ssg.checking.site import check_site, style_size
 from integreat_ssg.checking.weights import Weighed, weigh, weighed
-from integreat_ssg.chunks import SHARED, Chunk, region_key, start_chunks
+from integreat_ssg.chunks import SHARED, region_key, start_chunks
 from integreat_ssg.digests import Digester
 from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import region_host_files
 from integreat_ssg.hosting.description import Hosting
 from integreat_ssg.joining import build_portal, describe_standing, left_over
+from integreat_ssg.kept import Chunk
 from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, has_errors, in_order
 from integreat_ssg.model.settings import Budgets
@@ -69,13 +70,16 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     library = read_site(job)
     chosen = chosen_regions(library, wanted)
     recover(job.output)
+    if library.folders.lets_go:
+        job.workers.open()  # while this process holds little: what it holds then, they hold until they end
     begun = job.workers.ahead(_begin(job, library, slug) for slug in chosen)
     # One after the other: each is forgotten when it is written, for all of them together are more than a memory holds.
     results = tuple(map(partial(_finish, job, library), begun))
     result = _joined(job, library, results)
     if job.published is None:
         asked = Asked(job.content, job.output, job.theme.digest, tuple(wanted), job.today, job.base_url)
-        remember_build(asked, library.state, library.folders, result, job.cache)
+        state = library.state if library.folders.is_steady else ""
+        remember_build(asked, state, library.folders, result, job.cache)
     return result
 
 

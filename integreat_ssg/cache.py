@@ -11,6 +11,8 @@ MOST = 1_000_000_000
 """Bytes that a cache's folder may hold."""
 KEPT = 0.75
 """The part of them that is left when it holds more."""
+RECENT = 7 * 24 * 60 * 60
+"""Seconds for which an entry stays in any case: of 60,000 pages more is in use than `MOST`."""
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError)
 """What comes of reading plain data that is not what it should be."""
 
@@ -40,10 +42,11 @@ class Cache:
         digest, data = entry[:32], entry[32:]
         return data if _digest(key, data) == digest else None
 
-    def put(self, key: str, data: bytes) -> None:
-        """Remembers `data`. A disk that is full or read-only is no reason to fail: the next build works it out again."""
+    def put(self, key: str, data: bytes) -> bool:
+        """Remembers `data`, and says whether it could. A disk that is full or read-only is no reason to fail: the next build
+        works it out again."""
         if self.folder is None:
-            return
+            return False
         file = self._file(key)
         temporary = file.with_name(f"{file.name}.{os.getpid()}")
         try:
@@ -53,6 +56,8 @@ class Cache:
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+            return False
+        return True
 
     def drop(self, key: str) -> None:
         """Forgets what is remembered under `key`: it is not of use any more."""
@@ -61,7 +66,8 @@ class Cache:
                 self._file(key).unlink()
 
     def shrink(self, most: int = MOST) -> None:
-        """Where the folder holds more than `most` bytes, removes what was not used for longest.
+        """Where the folder holds more than `most` bytes, removes what was not used for longest, but nothing that was used in the
+        last week before its last use.
 
         What another build needs this moment, it works out again.
         """
@@ -70,8 +76,9 @@ class Cache:
         if surplus <= 0:
             return
         surplus += int(most * (1 - KEPT))
-        for _, size, file in entries:
-            if surplus <= 0:
+        newest = entries[-1][0]
+        for used, size, file in entries:
+            if surplus <= 0 or used > newest - RECENT * 10**9:
                 break
             with contextlib.suppress(OSError):
                 file.unlink()

@@ -1,29 +1,28 @@
 """The part of a region's line that is done for each language by itself, anywhere, and remembered by what it is made from.
 
-A chunk is rendered, packed and checked. What is remembered of it is plain data, its bytes included: whoever finds it needs
-neither a former output nor another entry, and a cache that somebody else has filled can run nothing.
+A chunk is rendered, packed and checked. Whoever finds it in a cache needs no former output; whatever of it is missing there is
+made again from the same task.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
-from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cache import UNREADABLE, Cache, key_of
 from integreat_ssg.cartography import Chart
 from integreat_ssg.checking.site import check_site
 from integreat_ssg.digests import Digester, program_digest
+from integreat_ssg.kept import Chunk, LostError, Made, Packs, as_chunk, as_made, digests_in
 from integreat_ssg.model.contacts import Contact, Organisation
 from integreat_ssg.model.content import Content, Page
 from integreat_ssg.model.events import EventEntry
-from integreat_ssg.model.findings import Finding, finding_of, plain
+from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.glossary import TermEntry
 from integreat_ssg.model.hours import Hours
 from integreat_ssg.model.places import PlaceEntry
-from integreat_ssg.model.site import Artifact
 from integreat_ssg.model.theme import Theme
 from integreat_ssg.occurrences import Agenda
-from integreat_ssg.offline.packs import in_packs, packed
 from integreat_ssg.offline.sets import in_sets, text_set
 from integreat_ssg.outputs import MediaOutput
 from integreat_ssg.rendering.language import render_language
@@ -47,15 +46,6 @@ class Task:
     cache: Cache
 
 
-@dataclass(frozen=True)
-class Chunk:
-    """One language's files with the packs of its texts (name to gzip), and what there is to say about them."""
-
-    artifacts: tuple[Artifact, ...] = field(repr=False)
-    packs: Mapping[str, bytes] = field(repr=False)
-    findings: tuple[Finding, ...]
-
-
 def start_chunks(
     shares: Iterable[Share], style: int, cache: Cache, workers: Workers, digester: Digester
 ) -> Callable[[], Iterator[Chunk]]:
@@ -77,10 +67,8 @@ def start_chunks(
             if task.key in known:
                 yield known[task.key]
             else:
-                chunk = next(made)
-                if workers.elsewhere:
-                    remember(task, chunk, cache)
-                yield chunk
+                result = next(made)
+                yield _opened(task, remember(task, result, cache) if workers.elsewhere else result, cache)
 
     return finish
 
@@ -102,47 +90,73 @@ def region_key(content: Content, found: Iterable[Finding], theme: Theme, digeste
     return key_of("region", program_digest(), digester.digest(value))
 
 
-def make_chunk(task: Task) -> Chunk:
+def make_chunk(task: Task) -> Made:
     """render → pack → check, for one language. Raises UsageError where the theme is faulty."""
+    try:
+        made = _made(task, _former(task))
+    except LostError:  # what stood there when its head was read was dropped by another build, or is damaged
+        made = _made(task, None)
+    return remember(task, made, task.cache)
+
+
+def _made(task: Task, former: Chunk | None) -> Made:
     share = task.share
-    artifacts = render_language(share, task.cache, former_files(task, task.cache))
+    files = {each.made_from: each for each in former.artifacts if each.made_from} if former else {}
+    artifacts = render_language(share, task.cache, files)
     offered = share.plan.content.settings.features.offline  # whether the theme has a worker, its share does not tell
     texts = in_sets(share.plan, artifacts).get(text_set(share.language), ()) if offered else ()
-    packs = {pack.name: packed(pack, task.cache) for pack in in_packs(texts)}
-    findings = tuple(check_site(share.plan, artifacts, task.style))
-    for each in artifacts:
-        _ = each.digest  # worked out here, beside the other languages, and not where all come together
-    chunk = Chunk(artifacts, packs, findings)
-    remember(task, chunk, task.cache)
-    return chunk
+    return as_made(artifacts, texts, check_site(share.plan, artifacts, task.style), former)
 
 
 def remembered(task: Task, cache: Cache) -> Chunk | None:
     """What an earlier build has made of this task; None where it is not known, or not what it should be."""
-    data = cache.get(task.key)
-    try:
-        return None if data is None else _read(data, task.share.language)
-    except (ValueError, KeyError, TypeError, IndexError):
-        return None
+    head = cache.get(task.key)
+    return None if head is None else _chunk(task, head, _packs(task, cache, {}))
 
 
-def former_files(task: Task, cache: Cache) -> Mapping[str, Artifact]:
-    """The files of the last chunk of the same language by what they were made from, as far as that is known of them."""
-    former = _last(task, cache)
-    chunk = remembered(replace(task, key=former), cache) if former else None
-    return {each.made_from: each for each in chunk.artifacts if each.made_from} if chunk else {}
+def _opened(task: Task, made: Made, cache: Cache) -> Chunk:
+    """The chunk that was made of this task."""
+    chunk = _chunk(task, made.head, _packs(task, cache, made.packs))
+    assert chunk is not None, "a head that nobody can read"
+    return chunk
 
 
-def remember(task: Task, chunk: Chunk, cache: Cache) -> None:
+def _packs(task: Task, cache: Cache, held: Mapping[str, bytes]) -> Packs:
+    """The packs of a task. What is lost of them is made again, from the task alone."""
+    return Packs(cache, _owner(task), held, lambda: remember(task, _made(task, None), cache).packs)
+
+
+def _chunk(task: Task, head: bytes, packs: Packs) -> Chunk | None:
+    with suppress(*UNREADABLE):
+        return as_chunk(head, task.share.language, packs)
+    return None
+
+
+def _former(task: Task) -> Chunk | None:
+    """The last chunk of the same language, as far as it is known. What is lost of it, nobody can make again: its task is gone."""
+    key = _last(task, task.cache)
+    head = task.cache.get(key) if key else None
+    return _chunk(task, head, Packs(task.cache, _owner(task))) if head is not None else None
+
+
+def remember(task: Task, made: Made, cache: Cache) -> Made:
     """Keeps a chunk for the next build, in the place of the last one of the same language: one state of a region after the
-    other would soon fill a cache."""
+    other would soon fill a cache. What the cache does not take is left in what comes back."""
     if cache.folder is None:
-        return
-    former = _last(task, cache)
-    cache.put(task.key, _written(chunk))
+        return made
+    packs, last = Packs(cache, _owner(task)), _last(task, cache)
+    former = cache.get(last) if last and last != task.key else None
+    left = packs.put(made.packs)
+    cache.put(task.key, made.head)
     cache.put(_slot(task), task.key.encode())
-    if former and former != task.key:
-        cache.drop(former)
+    if former is not None:
+        packs.drop(digests_in(former) - digests_in(made.head))
+        cache.drop(last)
+    return replace(made, packs=left)
+
+
+def _owner(task: Task) -> str:
+    return f"{task.share.plan.content.slug}/{task.share.language}"
 
 
 def _slot(task: Task) -> str:
@@ -169,48 +183,3 @@ def chunk_key(share: Share, style: int, digester: Digester) -> str:
     content = replace(plan.content, pages=pages)
     whole = (share.language, share.theme.digest, share.ground, share.dates, common, content, plan.agenda, plan.chart)
     return key_of("chunk", program_digest(), digester.digest((whole, own, style)))
-
-
-def _written(chunk: Chunk) -> bytes:
-    head = {
-        "files": [
-            (each.path, len(each.content), each.digest, each.made_from, each.known_compressed)
-            for each in chunk.artifacts
-        ],
-        "packs": [(name, len(data)) for name, data in chunk.packs.items()],
-        "findings": [plain(each) for each in chunk.findings],
-    }
-    contents = (each.content for each in chunk.artifacts)
-    return b"".join((json.dumps(head).encode(), b"\n", *contents, *chunk.packs.values()))
-
-
-def _read(data: bytes, language: str) -> Chunk:
-    """A chunk as it was written. Raises ValueError, KeyError, TypeError or IndexError for anything else."""
-    end = data.index(b"\n")
-    head, at = json.loads(data[:end]), end + 1
-
-    def take(size: int) -> bytes:
-        nonlocal at
-        if not isinstance(size, int) or size < 0 or at + size > len(data):
-            raise ValueError("the bytes are not all there")
-        at += size
-        return data[at - size : at]
-
-    artifacts = tuple(
-        Artifact.known(
-            _inside(path, language),
-            take(size),
-            str(digest),
-            str(made_from),
-            None if compressed is None else int(compressed),
-        )
-        for path, size, digest, made_from, compressed in head["files"]
-    )
-    packs = {str(name): take(size) for name, size in head["packs"]}
-    return Chunk(artifacts, packs, tuple(map(finding_of, head["findings"])))
-
-
-def _inside(path: str, language: str) -> str:
-    if not path.startswith(f"{language}/") or ".." in path.split("/"):
-        raise ValueError("a path outside of the language's folder")
-    return path

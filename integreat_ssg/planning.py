@@ -128,7 +128,7 @@ def page_file(path: str, language: str) -> str:
     return f"{language}/{path}/index.html" if path != HOME else f"{language}/index.html"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def relative(start: str, target: str) -> str:
     """The way from one file of the site to another, as a relative URL that also works from disk.
 

@@ -19,7 +19,7 @@ def seal_release(slug: str, artifacts: Iterable[Artifact]) -> Site:
     paths = [artifact.path for artifact in ordered]
     assert len(set(paths)) == len(paths), "two artifacts for one path"
     assert not any(path.startswith("/") or ".." in path.split("/") for path in paths), "a path outside the site"
-    files = {artifact.path: [artifact.digest, len(artifact.content)] for artifact in ordered}
+    files = {artifact.path: [artifact.digest, artifact.size] for artifact in ordered}
     version = version_of(files)
     manifest = {"format": FORMAT, "region": slug, "version": version, "files": files}
     text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

@@ -16,6 +16,7 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from integreat_ssg.allocation import before_fork, give_back
 from integreat_ssg.errors import IntegreatError, UsageError
 
 T = TypeVar("T")
@@ -65,6 +66,12 @@ class Workers(AbstractContextManager["Workers"]):
         """Whether chunks may be done on a machine that shares no disk with this one."""
         return self.executor is not None
 
+    def open(self) -> None:
+        """Starts our processes, if there are to be any and they are not there yet, before they are needed."""
+        if self.executor is None and self.processes > 1:
+            with suppress(Exception):  # it is tried again where they are needed
+                self._own()
+
     def start(self, function: Callable[[T], R], chunks: Sequence[T], *, small: bool = False) -> Started[T, R]:
         """Begins to call `function`, which knows nothing but its argument, with each chunk. What is `small` is not worth the
         start of processes."""
@@ -106,6 +113,7 @@ class Workers(AbstractContextManager["Workers"]):
         """Our processes, made by fork: they know all that is loaded already. Beside other threads there are none, for a fork
         would copy their locks."""
         if self._pool is None and threading.active_count() == 1:
+            before_fork()
             context = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin)
             before = multiprocessing.active_children()
@@ -125,6 +133,8 @@ def _outcome(function: Callable[[T], R], chunk: T) -> R | IntegreatError:
         return function(chunk)
     except IntegreatError as problem:
         return problem
+    finally:
+        give_back()
 
 
 def _begin() -> None:

@@ -19,13 +19,14 @@ LAYERS = (
     {"build"},
     {"unchanged"},
     {"chunks", "joining", "outcomes"},
+    {"kept"},
     {"reading", "checking", "rendering", "hosting", "sealing", "offline", "typesetting", "writing"},
     {"planning"},
     {"outputs"},
     {"occurrences", "cartography", "register", "terms"},
     {"outlines", "alphabets"},
     {"digests", "workers"},
-    {"model", "cache", "spelling"},
+    {"model", "cache", "spelling", "allocation"},
     {"errors"},
 )
 """From the top down; a part imports from the layers below its own, or from itself. (ADR 1 says where this differs.)"""

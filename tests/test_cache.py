@@ -3,15 +3,15 @@
 import os
 from pathlib import Path
 
-from integreat_ssg.cache import Cache, key_of
+from integreat_ssg.cache import RECENT, Cache, key_of
 
 
 def filled(folder: Path, count: int) -> tuple[Cache, list[str]]:
-    """A cache with so many entries of a thousand bytes, the first used longest ago."""
+    """A cache with so many entries of a thousand bytes, each used a week after the one before."""
     cache, keys = Cache(folder), [key_of("test", str(number)) for number in range(count)]
     for number, key in enumerate(keys):
         cache.put(key, bytes(968))
-        os.utime(folder / key[:2] / key[2:], (number, number))
+        os.utime(folder / key[:2] / key[2:], (number * RECENT, number * RECENT))
     return cache, keys
 
 
@@ -45,6 +45,16 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     assert [bool(cache.get(key)) for key in keys] == [True, *[False] * 8, *[True] * 11]
 
 
+def test_what_was_used_in_the_last_week_stays(tmp_path: Path) -> None:
+    """However much it is: a guide of many pages needs all of it again tomorrow."""
+    cache, keys = filled(tmp_path, 6)
+    for number in (0, 1, 2):
+        file = tmp_path / keys[number][:2] / keys[number][2:]
+        os.utime(file, (5 * RECENT - number * 60, 5 * RECENT - number * 60))
+    cache.shrink(most=0)
+    assert [bool(cache.get(key)) for key in keys] == [True, True, True, False, False, True]
+
+
 def test_leavings_of_killed_builds_go_too(tmp_path: Path) -> None:
     """A file that was never finished is the oldest some day."""
     cache, keys = filled(tmp_path, 4)
@@ -61,6 +71,7 @@ def test_a_folder_that_cannot_be_changed_is_no_fault(tmp_path: Path) -> None:
     Cache(None).shrink(most=0)
     Cache(tmp_path / "nowhere").shrink(most=0)
     (tmp_path / "ab" / "folder").mkdir(parents=True)
-    cache, [key] = filled(tmp_path, 1)
+    os.utime(tmp_path / "ab" / "folder", (0, 0))
+    cache, keys = filled(tmp_path, 2)
     cache.shrink(most=0)
-    assert cache.get(key) is None
+    assert [bool(cache.get(key)) for key in keys] == [False, True]

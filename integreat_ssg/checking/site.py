@@ -28,7 +28,7 @@ def check_site(plan: Plan, artifacts: Iterable[Artifact], style: int) -> list[Fi
             artifact.path.endswith(".html")
             and artifact.path not in books
             and not artifact.path.startswith(API)
-            and len(artifact.content) > FIRST_VIEW - style
+            and artifact.size > FIRST_VIEW - style
         ):
             size = artifact.compressed + style
             if size > FIRST_VIEW:

@@ -47,7 +47,7 @@ def report_command(
     else:
         files = report_files(report, tuple(dict.fromkeys(languages)) or ("de", "en"))
         write_report(files, output)
-        size = sum(len(each.content) for each in files) / 1000
+        size = sum(each.size for each in files) / 1000
         word = "Dateien" if spoken() == "de" else "files"
         say(f"{output / 'index.html'}: {len(files)} {word}, {size:.0f} kB")
     if report.left_out:

@@ -1,5 +1,6 @@
 """What rendering makes and writing writes: artifacts, sealed into a site under one version."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from gzip import compress
@@ -22,28 +23,51 @@ HOST_FILES = frozenset({".htaccess", ".nojekyll", "_headers", "_redirects", "sta
 """Files in a site that its host reads and may not hand out, so that nobody can compare them from outside."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Artifact:
-    """A finished file: its path below the region's folder, with "/" between names, and its bytes.
+    """A finished file: its path below the region's folder, with "/" between names, and its bytes, or what brings them from where
+    they are kept.
 
-    What is asked of the bytes is worked out once, and travels with them from one process to another. `made_from` is a digest of
-    all that the file was made from by this program, where that is known: files of equal ones are equal.
+    What is asked of the bytes is worked out once. `made_from` is a digest of all that the file was made from by this program,
+    where that is known: files of equal ones are equal. Two artifacts are equal where path and digest are.
     """
 
     path: str
-    content: bytes = field(repr=False)
-    made_from: str = field(default="", repr=False, compare=False)
+    source: bytes | Callable[[], bytes] = field(repr=False)
+    made_from: str = field(default="", repr=False)
 
     @classmethod
     def known(
-        cls, path: str, content: bytes, digest: str, made_from: str = "", compressed: int | None = None
+        cls,
+        path: str,
+        source: bytes | Callable[[], bytes],
+        size: int,
+        digest: str,
+        made_from: str = "",
+        compressed: int | None = None,
     ) -> "Artifact":
-        """A file whose digest was worked out before, and perhaps its size on the way."""
-        artifact = cls(path, content, made_from)
-        artifact.__dict__["digest"] = digest
+        """A file whose size in bytes and digest were worked out before, and perhaps its size on the way."""
+        artifact = cls(path, source, made_from)
+        artifact.__dict__.update(size=size, digest=digest)
         if compressed is not None:
             artifact.__dict__["compressed"] = compressed
         return artifact
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Artifact) and (self.path, self.digest) == (other.path, other.digest)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.digest))
+
+    @property
+    def content(self) -> bytes:
+        """The bytes. Where they are kept elsewhere they are brought each time, and not held."""
+        return self.source if isinstance(self.source, bytes) else self.source()
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes there are."""
+        return len(self.content)
 
     @property
     def known_compressed(self) -> int | None:

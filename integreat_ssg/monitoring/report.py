@@ -40,9 +40,9 @@ def make_report(job: Job, wanted: Sequence[str] = ()) -> Report:
     """The report on the wanted regions, or on all. Raises UsageError as `build` does."""
     library, result, contents = survey(job, wanted)
     results = {each.slug: each for each in result.regions}
-    settings = {slug: each.settings for slug, each in library.folders.items() if each.settings}
+    settings = library.folders.settings
     job.progress("past", "")
-    past = read_past(job.content, layout(library.folders), library.today, job.cache)
+    past = read_past(job.content, layout(settings), library.today, job.cache)
     words = read_words(job.content, sorted({page.file for each in contents for page in each.pages.values()}))
     regions, now, then = [], [], []
     for each in contents:

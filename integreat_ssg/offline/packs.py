@@ -42,7 +42,7 @@ class Pack:
         """The list of the files: path, hash, length in bytes and MIME type of each, as JSON."""
         return compact(
             [
-                [file.path, digest, len(file.content), media_type(file.path)]
+                [file.path, digest, file.size, media_type(file.path)]
                 for file, digest in zip(self.files, self.hashes, strict=True)
             ]
         )
@@ -55,7 +55,7 @@ class Pack:
     @property
     def raw(self) -> int:
         """Bytes of all files, unpacked."""
-        return sum(len(file.content) for file in self.files)
+        return sum(file.size for file in self.files)
 
 
 def in_packs(files: Sequence[Artifact]) -> list[Pack]:
@@ -72,7 +72,7 @@ def in_packs(files: Sequence[Artifact]) -> list[Pack]:
     size = 0
     for index, file in enumerate(ordered):
         pack.append(file)
-        size += len(file.content)
+        size += file.size
         if _is_end(digests, index) or size >= LARGEST or len(pack) >= MOST:
             packs.append(Pack(tuple(pack)))
             pack, size = [], 0
@@ -80,13 +80,32 @@ def in_packs(files: Sequence[Artifact]) -> list[Pack]:
 
 
 def packed(pack: Pack, cache: Cache) -> bytes:
-    """The pack as it is loaded: the contents, a line end and the files one after the other, compressed by gzip."""
+    """The pack as it is loaded: as small as gzip makes it."""
     key = key_of("pack", _RECIPE, pack.contents)
     data = cache.get(key)
     if data is None:
-        data = gzip.compress(b"".join((pack.contents, b"\n", *(file.content for file in pack.files))), 9, mtime=0)
+        data = compressed(pack, 9)
         cache.put(key, data)
     return data
+
+
+def compressed(pack: Pack, level: int) -> bytes:
+    """The contents, a line end and the files one after the other, compressed by gzip."""
+    return gzip.compress(b"".join((pack.contents, b"\n", *(file.content for file in pack.files))), level, mtime=0)
+
+
+def unpacked(data: bytes) -> tuple[bytes, int]:
+    """What a pack holds, and where in it its first file begins. Raises ValueError for anything but a pack."""
+    try:
+        whole = gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as problem:
+        raise ValueError("this is no pack") from problem
+    return whole, whole.index(b"\n") + 1
+
+
+def pack_file(name: str) -> str:
+    """Where in the site the pack of this name lies."""
+    return f"release/packs/{name}.bin"
 
 
 def _is_end(digests: Sequence[bytes], index: int) -> bool:

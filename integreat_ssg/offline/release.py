@@ -9,7 +9,7 @@ from integreat_ssg.cache import Cache
 from integreat_ssg.model.release import FORMAT, FORMER, POINTER, Former, Published, SetSummary
 from integreat_ssg.model.site import WORKER, Artifact
 from integreat_ssg.offline.encoding import compact, hash_of
-from integreat_ssg.offline.packs import Pack, in_packs, packed
+from integreat_ssg.offline.packs import Pack, in_packs, pack_file, packed
 from integreat_ssg.offline.patches import Patches, patches_of
 from integreat_ssg.offline.sets import FILES, MAP, PICTURES, in_sets, text_set
 from integreat_ssg.planning import Plan, page_file
@@ -39,10 +39,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
-    """A set in packs, not yet under an index."""
+    """A set in packs with their files, not yet under an index."""
 
     offered: DownloadSet
-    packs: tuple[tuple[Pack, bytes], ...]
+    packs: tuple[tuple[Pack, Artifact | None], ...]
     news: Sequence[tuple[str, str]]
 
 
@@ -51,7 +51,7 @@ def make_release(
     artifacts: Sequence[Artifact],
     cache: Cache,
     published: Published | None = None,
-    known: Mapping[str, bytes] = MappingProxyType({}),
+    known: Mapping[str, Artifact] = MappingProxyType({}),
 ) -> Release:
     """The site with its release. `published` is what readers have now, `known` are packs that are made already, by their names.
 
@@ -89,11 +89,18 @@ class _Indexes:
     """The indexes, and the patches that they name."""
 
 
-def _in_packs(plan: Plan, name: str, files: tuple[Artifact, ...], cache: Cache, known: Mapping[str, bytes]) -> _Packed:
+def _in_packs(
+    plan: Plan, name: str, files: tuple[Artifact, ...], cache: Cache, known: Mapping[str, Artifact]
+) -> _Packed:
     """A set in packs. Pictures, files and tiles are compressed as they are and loaded one by one: they only get the lists."""
-    loose = name in (PICTURES, FILES, MAP)
-    packs = tuple((pack, b"" if loose else known.get(pack.name) or packed(pack, cache)) for pack in in_packs(files))
-    size = sum(pack.raw if loose else len(data) for pack, data in packs)
+
+    def file(pack: Pack) -> Artifact | None:
+        if name in (PICTURES, FILES, MAP):
+            return None
+        return known.get(pack.name) or Artifact(pack_file(pack.name), packed(pack, cache))
+
+    packs = tuple((pack, file(pack)) for pack in in_packs(files))
+    size = sum(made.size if made else pack.raw for pack, made in packs)
     return _Packed(DownloadSet(name, files, size), packs, _news(plan, name))
 
 
@@ -108,7 +115,9 @@ def _indexes(sets: Sequence[_Packed], patches: Sequence[Patches]) -> _Indexes:
     summaries: dict[str, SetSummary] = {}
     artifacts: list[Artifact] = []
     for each, own in zip(sets, patches, strict=True):
-        index: dict[str, object] = {"packs": [(pack.name, len(data), pack.raw) for pack, data in each.packs]}
+        index: dict[str, object] = {
+            "packs": [(pack.name, file.size if file else 0, pack.raw) for pack, file in each.packs]
+        }
         if own:
             index["patches"] = [(old, new, len(data)) for (old, new), data in sorted(own.items())]
         if each.news:
@@ -121,11 +130,11 @@ def _indexes(sets: Sequence[_Packed], patches: Sequence[Patches]) -> _Indexes:
 
 
 def _pack_artifacts(sets: Sequence[_Packed]) -> Iterator[Artifact]:
-    packs = {pack.name: (pack, data) for each in sets for pack, data in each.packs}
-    for name, (pack, data) in packs.items():
+    packs = {pack.name: (pack, file) for each in sets for pack, file in each.packs}
+    for name, (pack, file) in packs.items():
         yield Artifact(f"release/contents/{name}.json", pack.contents)
-        if data:
-            yield Artifact(f"release/packs/{name}.bin", data)
+        if file:
+            yield file
 
 
 def _sequence(plan: Plan, published: Published | None, same: bool) -> int:

@@ -79,6 +79,10 @@ class Converter:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the processes; the next text starts others."""
         for worker in self._workers:
             _end(worker)
         self._workers.clear()

@@ -6,7 +6,7 @@ Dates follow the mainline (the first parents), so a merge counts as one step; tr
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,22 +33,23 @@ class Committed:
     findings: tuple[Finding, ...] = ()
     grown: tuple[Descent, Tree] | None = None
 
-    def with_present(self, present: Mapping[str, Units] | None) -> History:
-        """The history, with the texts of all files as they are now, committed or not; without them only what is committed
-        counts."""
+    def with_present(self, present: Callable[[], Mapping[str, Units]] | None) -> History:
+        """The history, with the texts of all files as they are now, committed or not, which are asked for only where git tells
+        something; without them only what is committed counts."""
         if self.grown is None:
             return self.history
         descent, tree = self.grown[0].copy(), self.grown[1].copy()
         if present is not None:
-            _add_present(descent, tree, present)
+            _add_present(descent, tree, present())
         return replace(self.history, outdated=_outdated(descent, tree))
 
 
 def read_history(
-    root: Path, layout: Layout, present: Mapping[str, Units] | None = None, cache: Cache = NOWHERE
+    root: Path, layout: Layout, present: Callable[[], Mapping[str, Units]] | None = None, cache: Cache = NOWHERE
 ) -> tuple[History, list[Finding]]:
-    """The history of the folder `root`. `present` has the texts of all files as they are now, committed or not; without it
-    only what is committed counts. Old texts, which never change, are remembered in `cache`.
+    """The history of the folder `root`. `present` gives the texts of all files as they are now, committed or not, and is asked
+    only where there are commits; without it only what is committed counts. Old texts, which never change, are remembered in
+    `cache`.
 
     Without git the history is empty, and a finding says so.
     """

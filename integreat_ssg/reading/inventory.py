@@ -10,9 +10,8 @@ from integreat_ssg.reading.region import RegionFolder
 from integreat_ssg.reading.texts import Layout, Units, field_units, page_units
 
 
-def layout(folders: Mapping[str, RegionFolder]) -> Layout:
+def layout(settings: Mapping[str, RegionSettings]) -> Layout:
     """In which language each region is written, and from which others it inherits."""
-    settings = {slug: each.settings for slug, each in folders.items() if each.settings}
     return Layout(
         {slug: each.source_language for slug, each in settings.items()},
         {slug: tuple(_above(settings, slug)) for slug in settings},

@@ -1,5 +1,6 @@
 """The history of the content, unless an earlier reading has met the same commits, or even the same files."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple
@@ -28,20 +29,21 @@ def remembered_history(
     are those of all files of the content by their paths, and tell what `present` would."""
     cache = memory.cache
     if not head or cache.folder is None:
-        return read_history(root, layout, present(), cache)
+        return read_history(root, layout, present, cache)
     told = json.dumps([head, sorted(layout.source_languages.items()), sorted(layout.inherits.items()), sorted(digests)])
-    key = key_of("history", program_digest(), told.encode("utf-8", "surrogatepass"))
-    known = _known(cache.get(key))
+    state = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    key = key_of("history", program_digest(), *sorted(layout.source_languages))  # one state of these regions, the last
+    known = _known(cache.get(key), state)
     if known is not None:
         return known, []
     committed = _committed(root, layout, head, memory)
-    history = committed.with_present(present())
+    history = committed.with_present(present)
     if not committed.findings and not is_partial(root):
-        cache.put(key, _written(history).encode("utf-8", "surrogatepass"))
+        cache.put(key, _written(history, state).encode("utf-8", "surrogatepass"))
     return history, list(committed.findings)
 
 
-def present_history(root: Path, layout: Layout, present: Mapping[str, Units], memory: Memory) -> History:
+def present_history(root: Path, layout: Layout, present: Callable[[], Mapping[str, Units]], memory: Memory) -> History:
     """As `read_history`, where only the texts of files have changed since `memory` has met the newest commit."""
     return _committed(root, layout, head_of(root), memory).with_present(present)
 
@@ -58,17 +60,19 @@ def _committed(root: Path, layout: Layout, head: str | None, memory: Memory) -> 
     return committed
 
 
-def _written(history: History) -> str:
+def _written(history: History, state: str) -> str:
     changed = {file: day.isoformat() for file, day in history.changed.items()}
     outdated = {name: astuple(each) for name, each in history.outdated.items()}
     newest = history.newest.isoformat() if history.newest else None
-    return json.dumps([newest, changed, outdated, history.seconds, history.whole], ensure_ascii=False)
+    return json.dumps([state, newest, changed, outdated, history.seconds, history.whole], ensure_ascii=False)
 
 
-def _known(data: bytes | None) -> History | None:
-    """What `_written` has written; None for anything else."""
+def _known(data: bytes | None, wanted: str) -> History | None:
+    """What `_written` has written of this state; None for anything else."""
     try:
-        newest, changed, outdated, seconds, whole = json.loads((data or b"").decode("utf-8", "surrogatepass"))
+        state, newest, changed, outdated, seconds, whole = json.loads((data or b"").decode("utf-8", "surrogatepass"))
+        if state != wanted:
+            return None
         days = {each: date.fromisoformat(each) for each in {newest, *changed.values()} if each}
         return History(
             days.get(newest),

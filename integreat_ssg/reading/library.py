@@ -1,9 +1,10 @@
 """The whole content folder: the site's settings and every region's folder, and each region's content by inheritance."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
@@ -26,7 +27,7 @@ from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import typed
-from integreat_ssg.reading.shelf import Shelf
+from integreat_ssg.reading.shelf import Digests, Shelf
 from integreat_ssg.reading.state import REGION_FILE, SITE_FILE, content_state, is_region_folder, region_folders
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
 from integreat_ssg.reading.synonyms import default_synonyms
@@ -49,7 +50,7 @@ class Library:
     """
 
     site: SiteSettings
-    folders: Mapping[str, RegionFolder]
+    folders: Shelf
     history: History
     findings: tuple[Finding, ...]
     today: date | None = None
@@ -70,8 +71,14 @@ def read_library(root: Path, converter: Converter) -> Library:
     """Reads `root`. Raises UsageError where it is no folder, WorldError where it cannot be read."""
     if not root.is_dir():
         raise UsageError(f"There is no content folder at {root}. Name it with --content.")
-    try:
+    with _readable(root):
         return _read(root, converter)
+
+
+@contextmanager
+def _readable(root: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as problem:
         raise WorldError(f"{problem.filename or root} cannot be read: {problem.strerror}") from problem
 
@@ -80,33 +87,41 @@ def _read(root: Path, converter: Converter) -> Library:
     memory = converter.memory
     settings, regions = _site_file(root), region_folders(root)
     site, site_lines, findings = _site(settings)
-    folders = Shelf(memory.stays)
+
+    def read(slug: str) -> tuple[RegionFolder, Digests]:
+        with _readable(root):
+            files, found = memory.files(root, slug)
+            folder = read_region_folder(slug, files, found, converter)
+            return folder, tuple((path, files.digest(path)) for path in files)
+
+    folders = Shelf(read, closes=memory.cache.folder is not None and not memory.stays)
     digests: list[tuple[str, str]] = []
     waiting = [slug for slug in site.regions if slug not in RESERVED]
     while waiting:
         slug = waiting.pop(0)
         if slug in folders or not is_region_folder(root, slug):
             continue
-        files, found = memory.files(root, slug)
-        folder = read_region_folder(slug, files, found, converter)
-        folders.put(folder)
-        digests += ((path, files.digest(path)) for path in files)
-        waiting += folder.settings.inherits if folder.settings else []
+        digests += folders.put(slug)
+        waiting += folders.settings[slug].inherits if slug in folders.settings else []
     if not has_errors(findings):
         findings += _unused(regions, site, folders)
     head = head_of(root) if memory.cache.folder is not None else None
-    texts = cache(lambda: texts_of(folders))
-    history, found = remembered_history(root, head, layout(folders), digests, texts, memory)
+    texts: Callable[[], Mapping[str, Units]] = partial(texts_of, folders)
+    history, found = remembered_history(root, head, layout(folders.settings), digests, texts, memory)
     state = ""
     if isinstance(settings, bytes) and not (head and is_partial(root)):
         state = content_state(head, settings, regions, digests)
+    if memory.stays:
+        texts = cache(texts)
+    else:
+        converter.close()
     return Library(site, folders, history, (*findings, *found), history.newest, site_lines, texts, state)
 
 
-def _unused(regions: Iterable[str], site: SiteSettings, folders: Mapping[str, RegionFolder]) -> list[Finding]:
+def _unused(regions: Iterable[str], site: SiteSettings, folders: Shelf) -> list[Finding]:
     """Regions that nobody has named are not read, and probably forgotten; where a name is wrong, that is told instead."""
-    named = {*site.regions, *(name for each in folders.values() if each.settings for name in each.settings.inherits)}
-    if named != set(folders) or not all(each.settings for each in folders.values()):
+    named = {*site.regions, *(name for each in folders.settings.values() for name in each.inherits)}
+    if named != set(folders) or set(folders) != set(folders.settings):
         return []
     return [
         warning("unused-region", Place(f"{slug}/{REGION_FILE}"), region=slug) for slug in regions if slug not in folders

@@ -1,6 +1,6 @@
 """A few pages that have changed, read anew into what was read before: for who looks before everything is read again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from integreat_ssg.reading.known_history import present_history
 from integreat_ssg.reading.library import Library
 from integreat_ssg.reading.pages import read_single
 from integreat_ssg.reading.region import RegionFolder
-from integreat_ssg.reading.texts import page_units
+from integreat_ssg.reading.texts import Units, page_units
 
 
 def reread(root: Path, library: Library, changed: Iterable[str], converter: Converter) -> Library | None:
@@ -22,19 +22,20 @@ def reread(root: Path, library: Library, changed: Iterable[str], converter: Conv
     None where only reading everything tells: other files than pages have changed, files were added or removed, there are
     errors, or the newest commit is of another day.
     """
-    folders, texts = dict(library.folders), dict(library.texts())
+    folders, texts = library.folders, dict(library.texts())
     for file in changed:
         slug = file.partition("/")[0]
         folder = _with_page(root, folders[slug], file, converter) if slug in folders else None
         if folder is None:
             return None
-        folders[slug] = folder
+        folders = folders.having([folder])
         texts |= {page.file: page_units(page.digest, page.meta.translation_of)
                   for page in folder.pages.values() if page.file == file}  # fmt: skip
-    history = present_history(root, layout(folders), texts, converter.memory)
+    now: Callable[[], Mapping[str, Units]] = partial(dict, texts)
+    history = present_history(root, layout(folders.settings), now, converter.memory)
     if history.newest != library.history.newest:
         return None
-    return replace(library, folders=folders, history=history, texts=partial(dict, texts), state="")
+    return replace(library, folders=folders, history=history, texts=now, state="")
 
 
 def _with_page(root: Path, folder: RegionFolder, file: str, converter: Converter) -> RegionFolder | None:

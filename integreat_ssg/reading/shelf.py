@@ -1,52 +1,80 @@
-"""Many regions' folders at hand, few of them open: what lies closed takes a fifth of the memory, and opens in milliseconds."""
+"""Many regions' folders at hand, few of them in memory: what was read a moment ago is read again in a fraction of a second."""
 
-import pickle
-import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from integreat_ssg.allocation import give_back
+from integreat_ssg.model.settings import RegionSettings
 from integreat_ssg.reading.region import RegionFolder
 
 OPEN_PAGES = 4_000
-"""Pages in folders that stay open, whatever comes later; a single region never has to be closed."""
+"""Pages up to which all folders stay open; a single region never has to be closed."""
+
+Digests = tuple[tuple[str, str], ...]
+"""The files of a folder, and the SHA-256 of what was read of each."""
 
 
 @dataclass
 class Shelf(Mapping[str, RegionFolder]):
-    """Folders by name, in the order in which they were put there. Shared ones stay open, since each region that inherits them
-    looks into them; of all others beyond `OPEN_PAGES` only the one that was looked into last is open. With `all_open` none is
-    closed: who keeps what was read in memory anyway has nothing to gain."""
+    """Folders by name, in the order in which they were put there; `read` reads one. Shared ones stay open, since each region that
+    inherits them looks into them. Where `closes` says so and there are more pages than `OPEN_PAGES`, of all others only the one
+    is open that was looked into last."""
 
-    all_open: bool = False
+    read: Callable[[str], tuple[RegionFolder, Digests]]
+    closes: bool
+    settings: dict[str, RegionSettings] = field(default_factory=dict)
+    """Those of all folders that have some: whoever goes through them need not open any."""
+    is_steady: bool = True
+    """Whether each folder held the same whenever it was read."""
+
+    _digests: dict[str, int] = field(default_factory=dict)
     _open: dict[str, RegionFolder] = field(default_factory=dict)
-    _closed: dict[str, bytes] = field(default_factory=dict)
-    _names: list[str] = field(default_factory=list)
     _pages: int = 0
     _last: tuple[str, RegionFolder] | None = None
 
-    def put(self, folder: RegionFolder) -> None:
-        """Keeps a folder that was not there yet."""
-        self._names.append(folder.slug)
+    def put(self, name: str) -> Digests:
+        """Reads a folder that was not there yet. Raises WorldError where it cannot be listed."""
+        folder, digests = self.read(name)
+        if folder.settings:
+            self.settings[name] = folder.settings
+        self._digests[name] = hash(digests)
+        self._open[name] = folder
         self._pages += len(folder.pages)
-        shared = folder.settings is not None and folder.settings.kind == "shared"
-        if self.all_open or shared or self._pages <= OPEN_PAGES:
-            self._open[folder.slug] = folder
-        else:  # written and read in this one process, so that pickle is as safe as memory
-            self._closed[folder.slug] = zlib.compress(pickle.dumps(folder, pickle.HIGHEST_PROTOCOL), 1)
+        if self.lets_go:
+            del folder
+            self._open = {slug: each for slug, each in self._open.items() if _is_shared(each)}
+            give_back()
+        return digests
+
+    @property
+    def lets_go(self) -> bool:
+        """Whether there are so many pages that not all folders stay open."""
+        return self.closes and self._pages > OPEN_PAGES and len(self) > 1
 
     def __getitem__(self, name: str) -> RegionFolder:
-        if name not in self._closed:
+        if name in self._open or name not in self._digests:
             return self._open[name]
         if self._last is None or self._last[0] != name:
             self._last = None  # before the next one is there
-            self._last = (name, pickle.loads(zlib.decompress(self._closed[name])))  # noqa: S301
+            folder, digests = self.read(name)
+            self._last = (name, folder)
+            self.is_steady &= hash(digests) == self._digests[name]
+            give_back()
         return self._last[1]
 
+    def having(self, folders: Iterable[RegionFolder]) -> "Shelf":
+        """A shelf with these folders, whose settings are as they were, in the places of those that are called so."""
+        return replace(self, _open=self._open | {each.slug: each for each in folders})
+
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(self._digests)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._digests)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._open or name in self._closed
+        return name in self._digests
+
+
+def _is_shared(folder: RegionFolder) -> bool:
+    return folder.settings is not None and folder.settings.kind == "shared"

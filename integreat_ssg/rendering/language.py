@@ -71,7 +71,7 @@ def edition_of(plan: Plan, tag: str, theme: Theme, ground: Ground) -> Edition:
 
 def _artifacts(share: Share, edition: Edition, cache: Cache, former: Mapping[str, Artifact]) -> Iterator[Artifact]:
     content, tag, order = edition.plan.content, edition.language.tag, reading_order(edition)
-    pages: dict[str, str] = {}
+    pages: dict[str, Artifact] = {}
     filled = _filler(share, edition, former)
     for output in _own(edition):
         if not isinstance(output, BookOutput | OfflineOutput):
@@ -79,7 +79,7 @@ def _artifacts(share: Share, edition: Edition, cache: Cache, former: Mapping[str
             page = filled(output.file, template, view)
             yield page
             if isinstance(view, PageView | PlaceView | EventView):
-                pages[output.file] = page.content.decode()
+                pages[output.file] = page
                 if address := view.frame.head.canonical:
                     yield _code(code_file(output.file), address, former)
     yield from _taken_along(edition, pages, cache)
@@ -121,13 +121,14 @@ def _own(edition: Edition) -> Iterator[HtmlOutput | BookOutput]:
             yield output
 
 
-def _taken_along(edition: Edition, pages: Mapping[str, str], cache: Cache) -> Iterator[Artifact]:
+def _taken_along(edition: Edition, pages: Mapping[str, Artifact], cache: Cache) -> Iterator[Artifact]:
     """The guide to take along, made of the finished pages, and the page "Offline and data", which offers it."""
     book: Artifact | None = None
     for output in _own(edition):
         if isinstance(output, BookOutput):
             picture = embedded(edition.plan, cache) if output.pictures else left_out
-            book = Artifact(output.file, book_html(edition, pages, picture).encode())
+            texts = {file: page.content.decode() for file, page in pages.items()}
+            book = Artifact(output.file, book_html(edition, texts, picture).encode())
             yield book
     for output in _own(edition):
         if isinstance(output, OfflineOutput):

@@ -31,7 +31,7 @@ def offline_view(edition: Edition, output: OfflineOutput, book: Artifact | None 
     guide = None
     if book:
         name = f"{edition.region.text} ({edition.language.autonym}).html"
-        guide = GuideView(edition.url(output.file, book.path), name, edition.voice.size(len(book.content)))
+        guide = GuideView(edition.url(output.file, book.path), name, edition.voice.size(book.size))
     return OfflineView(frame(edition, output.file, view_head, languages), has_news(edition), tiles, guide)
 
 

@@ -43,7 +43,7 @@ def write_report(artifacts: tuple[Artifact, ...], output: Path) -> None:
 
 
 def _write_listed(artifacts: tuple[Artifact, ...], output: Path, listing: str, waiting: Callable[[], None]) -> None:
-    size = sum(len(artifact.content) for artifact in artifacts)
+    size = sum(artifact.size for artifact in artifacts)
     with world(output, size), locked(output, "portal", waiting):
         before, now = _listed(output, listing), {artifact.path for artifact in artifacts}
         foreign = [

@@ -39,7 +39,7 @@ def write_site(site: Site, output: Path, waiting: Callable[[], None] = lambda: N
     Raises WorldError where the disk refuses, or where something that is not a site of ours is in the way.
     """
     target, listing = output / site.slug, _listing(output, site.slug)
-    size = sum(len(artifact.content) for artifact in site.artifacts)
+    size = sum(artifact.size for artifact in site.artifacts)
     with world(target, size), locked(output, site.slug, waiting):
         _recover(output, site.slug)
         if not _is_ours(target):

@@ -1,5 +1,6 @@
 """Of a language that has changed, what is made from the same as in the build before is taken from there; older states go."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -71,9 +72,18 @@ def test_a_cache_holds_one_state_of_each_language(make_job: MakeJob, tmp_path: P
     """However often a page is edited; and each state is that of a clean build."""
     for number in range(4):
         build(make_job(edited(number), theme=tiny, cache=Cache(tmp_path / "cache")))
-    heads = [data.partition(b"\n")[0] for data in entries(tmp_path / "cache").values() if data.startswith(b'{"files"')]
-    languages = sorted(json.loads(head)["files"][0][0].partition("/")[0] for head in heads)
-    assert languages == ["ar", "de", "en"]
+    heads = [json.loads(data) for data in entries(tmp_path / "cache").values() if data.startswith(b'{"program"')]
+    packs = [(digest, files[0][0].partition("/")[0]) for head in heads for _, digest, _, _, files in head["packs"]]
+    assert sorted({language for _, language in packs}) == ["ar", "de", "en"]
+    assert len(heads) == 3
+    held = [
+        hashlib.sha256(data).hexdigest()
+        for data in entries(tmp_path / "cache").values()
+        if data.startswith(b"\x1f\x8b")
+    ]
+    of_languages = [each for each in held if each in dict(packs)]
+    assert sorted(of_languages) == sorted(dict(packs))
+    assert len(held) - len(of_languages) <= 1, "packs of former states are left; one is that of the base"
     build(make_job(edited(3), theme=tiny, output=tmp_path / "clean"))
     assert not difference(tree(tmp_path / "build"), tree(tmp_path / "clean"))
 

@@ -22,6 +22,7 @@ from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import read_library, read_region
 from integreat_ssg.reading.theme import read_theme
 from integreat_ssg.rendering.share import Ground, Share, shares
+from integreat_ssg.workers import Workers
 from tests.conftest import REPOSITORY, SMALL_SITE, Files, write_files
 from tests.planting import plant
 from tests.writing.tiny_theme import write_tiny_theme
@@ -235,23 +236,30 @@ def test_folders_come_and_go_with_their_pages(make_job: MakeJob, tmp_path: Path,
         assert (tmp_path / "build/town/de/work/deep").exists() == (files is more)
 
 
+REGIONS: Files = {
+    **{f"city/{path.removeprefix('town/')}": text for path, text in SMALL_SITE.items() if path.startswith("town/")},
+    **SMALL_SITE,
+    "site.yaml": "title: Guide\nregions: [town, city, village]\n",
+    "land/region.yaml": "kind: shared\nname: Land\n",
+    "land/de/law.md": "---\ntitle: Gesetz\n---\nText.\n",
+    "city/region.yaml": "kind: city\nname: City\nlanguages: [de]\nsource_language: de\ninherits: [land]\n",
+    "village/region.yaml": "kind: town\nname: Village\nlanguages: [de]\nsource_language: de\ninherits: [town, land]\n",
+}
+
+
 def test_many_regions_lie_closed(
     make_job: MakeJob, tmp_path: Path, tiny: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where there are more pages than lie open at once, regions that inherit a closed one and shared ones build the same."""
-    files = {
-        **{f"city/{path.removeprefix('town/')}": text for path, text in SMALL_SITE.items() if path.startswith("town/")},
-        **SMALL_SITE,
-        "site.yaml": "title: Guide\nregions: [town, city, village]\n",
-        "land/region.yaml": "kind: shared\nname: Land\n",
-        "land/de/law.md": "---\ntitle: Gesetz\n---\nText.\n",
-        "city/region.yaml": "kind: city\nname: City\nlanguages: [de]\nsource_language: de\ninherits: [land]\n",
-        "village/region.yaml": "kind: town\nname: Village\nlanguages: [de]\nsource_language: de\ninherits: [town, land]\n",
-    }
-    result = build(make_job(files, theme=tiny))
+    result = build(make_job(REGIONS, theme=tiny))
     assert all(each.written for each in result.regions), result.all_findings
     monkeypatch.setattr(shelf, "OPEN_PAGES", 0)
-    closed = build(make_job(files, theme=tiny, output=tmp_path / "closed"))
+    with Converter(Cache(tmp_path / "cache")) as converter, Workers(2) as workers:
+        library = read_library(tmp_path / "content", converter)
+        town, city, again = (library.folders[slug] for slug in ("town", "city", "town"))
+        assert again is not town, "it was not closed"
+        assert again == town != city
+        closed = build(make_job(REGIONS, theme=tiny, output=tmp_path / "closed", converter=converter, workers=workers))
     assert closed.all_findings == result.all_findings
     assert not difference(tree(tmp_path / "build"), tree(tmp_path / "closed"))
     assert (tmp_path / "closed/village/de/law/index.html").exists()

@@ -105,10 +105,10 @@ def test_a_cache_can_be_carried_elsewhere(
     there.save()
     shutil.copytree(tmp_path / "cache", there.folder / "remembered", copy_function=shutil.copyfile)
 
-    def refuse(_: object) -> None:
+    def refuse(*_: object) -> None:
         raise AssertionError("a language is rendered again")
 
-    monkeypatch.setattr(chunks, "make_chunk", refuse)
+    monkeypatch.setattr(chunks, "render_language", refuse)
     there.build(there.folder / "build", Cache(there.folder / "remembered"))
     assert not difference(tree(there.folder / "build"), clean)
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from integreat_ssg.build import Job, build
+from integreat_ssg.build import Job, Progress, build
 from integreat_ssg.cache import Cache
+from integreat_ssg.errors import WorldError
 from integreat_ssg.outcomes import BuildResult
+from integreat_ssg.reading import shelf
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.theme import read_theme
 from integreat_ssg.unchanged import Asked, remembered_build
@@ -25,6 +27,10 @@ from tests.writing.trees import difference, tree
 DAY = date(2026, 11, 22)
 LINE = ("integreat_ssg.build", "pydantic", "jinja2", "babel", "PIL", "minify")
 """What a build is made with."""
+
+
+def _nothing(*_: str) -> None:
+    """Nobody looks."""
 
 
 class Guide:
@@ -44,12 +50,15 @@ class Guide:
         """What is known without building."""
         return remembered_build(self.asked(*regions), self.cache)
 
-    def build(self, *regions: str, cache: Cache | None = None, output: Path | None = None) -> BuildResult:
+    def build(
+        self, *regions: str, cache: Cache | None = None, output: Path | None = None, progress: Progress = _nothing
+    ) -> BuildResult:
         """Builds, whatever is known."""
         with Converter(cache or self.cache) as converter:
             job = Job(
-                self.content, output or self.output, read_theme(self.theme), cache or self.cache, converter, self.day
-            )
+                self.content, output or self.output, read_theme(self.theme), cache or self.cache, converter, self.day,
+                progress=progress,
+            )  # fmt: skip
             return build(job, regions)
 
 
@@ -181,3 +190,44 @@ def test_the_command_asks_first_and_loads_nothing_of_the_line(tmp_path: Path) ->
     assert again == first
     assert "integreat_ssg.build" in loaded("--reread")[1]
     assert "integreat_ssg.build" in loaded("--no-cache")[1]
+
+
+@pytest.fixture
+def closed(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> Guide:
+    """With two regions, each of which is read once more when it is built."""
+    town = {path.removeprefix("town/"): text for path, text in SMALL_SITE.items() if path.startswith("town/")}
+    city = {f"city/{path}": text for path, text in town.items()}
+    write_files(guide.content, {**city, "site.yaml": "title: Guide\nregions: [city, town]\n"})
+    shutil.rmtree(guide.content / "forgotten")
+    monkeypatch.setattr(shelf, "OPEN_PAGES", 0)
+    return guide
+
+
+def test_a_folder_that_changes_under_a_build_is_no_state(closed: Guide) -> None:
+    """What is edited between two looks of a build is in the site, and set back again not taken for what was built."""
+    file = closed.content / "town/de/index.md"
+    old = file.read_text("utf-8")
+
+    def edited(stage: str, region: str) -> None:
+        if (stage, region) == ("check", "city"):
+            file.write_text(old + "\nNeu.\n", "utf-8")
+        elif stage == "portal":
+            file.write_text(old, "utf-8")
+
+    closed.build(progress=edited)
+    assert "Neu." in (closed.output / "town/de/index.html").read_text("utf-8")
+    assert closed.known() is None
+    closed.build()
+    assert "Neu." not in (closed.output / "town/de/index.html").read_text("utf-8")
+    assert closed.known()
+
+
+def test_a_folder_that_goes_under_a_build_is_told(closed: Guide) -> None:
+    """In words, not in a traceback."""
+
+    def gone(stage: str, region: str) -> None:
+        if (stage, region) == ("check", "city"):
+            shutil.rmtree(closed.content / "town")
+
+    with pytest.raises(WorldError, match=r"town cannot be read"):
+        closed.build(progress=gone)

@@ -73,12 +73,12 @@ class Repository:
         for _ in range(2):  # with a memory it is the same, whatever that holds from the commits before
             assert known_history(self.content, TOWN, [], dict, self.memory) == (self.with_nothing(), [])
             assert read_history(self.content, TOWN, cache=self.cache) == (history, [])
-            assert present_history(self.content, TOWN, {}, self.memory) == self.with_nothing()
+            assert present_history(self.content, TOWN, dict, self.memory) == self.with_nothing()
         return history
 
     def with_nothing(self) -> History:
         """What git tells where no file is left."""
-        return read_history(self.content, TOWN, {})[0]
+        return read_history(self.content, TOWN, dict)[0]
 
 
 @pytest.fixture
@@ -352,7 +352,7 @@ def test_git_is_asked_for_its_history_once(repository: Repository) -> None:
         found, findings = known_history(
             repository.content, layout, [("town/de/a.md", now)], lambda: present, Memory(repository.cache)
         )
-        assert (found, findings) == read_history(repository.content, layout, present)
+        assert (found, findings) == read_history(repository.content, layout, lambda: present)
         return found
 
     assert ask().outdated["town/ar/a.md"].since == branch

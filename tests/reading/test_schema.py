@@ -164,7 +164,7 @@ def test_nothing_raises_and_every_loss_is_told(kind: type, text: str) -> None:
 
 
 def test_a_long_list_of_mistakes_takes_no_longer_than_its_length() -> None:
-    """Eight times as many wrong items do not take sixty times as long; all are told, each with its line."""
+    """Four times as many wrong items do not take sixteen times as long; all are told, each with its line."""
 
     def seconds(count: int) -> float:
         node, _ = parse_yaml("title: Stadt\nlanguages:\n" + "- {}\n" * count, "x.yaml")
@@ -175,8 +175,8 @@ def test_a_long_list_of_mistakes_takes_no_longer_than_its_length() -> None:
         assert lines == list(range(3, 3 + count))
         return time.process_time() - started
 
-    few = min(seconds(3_000) for _ in range(3))
-    assert seconds(24_000) < 30 * few
+    few, many = (min(seconds(count) for _ in range(2)) for count in (10_000, 40_000))
+    assert many < 10 * few
 
 
 @pytest.mark.parametrize("kind", KINDS)

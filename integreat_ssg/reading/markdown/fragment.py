@@ -213,8 +213,8 @@ def _headings(html: str, places: Places, file: str, findings: list[Finding]) -> 
         if not each.words:
             findings.append(error("empty-heading", Place(file, line)))
         if each.level > above + 1:
-            details = {"heading": each.words, "level": each.level, "expected": above + 1}
-            findings.append(warning("skipped-heading", Place(file, line), **details))
+            place, heading = Place(file, line), each.words
+            findings.append(warning("skipped-heading", place, heading=heading, level=each.level, expected=above + 1))
     return headings
 
 
