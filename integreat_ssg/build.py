@@ -1,6 +1,6 @@
 """The line, from a folder of content to a folder of sites. Each step makes a new value; nothing is filled in later."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -37,7 +37,7 @@ from integreat_ssg.rendering.site import render_common
 from integreat_ssg.sealing import seal_release
 from integreat_ssg.unchanged import Asked, remember_build
 from integreat_ssg.workers import Workers
-from integreat_ssg.writing import recover, site_version, standing_tree, tree_digest, write_site
+from integreat_ssg.writing import recover, site_version, standing_sites, standing_tree, tree_digest, write_site
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
@@ -67,7 +67,7 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     A region with errors is not written; its last good site is left as it is. Raises UsageError for a region that the site
     does not have, and IntegreatError where the disk refuses.
     """
-    library = read_site(job)
+    library = read_site(job, [*wanted, *standing_sites(job.output)] if wanted else ())
     chosen = chosen_regions(library, wanted)
     recover(job.output)
     if library.folders.lets_go:
@@ -259,10 +259,10 @@ def describe_output(job: Job, slug: str | None = None) -> Hosting:
     return describe_standing(library, job.output, chosen_regions(library, [slug] if slug else []), slug)
 
 
-def read_site(job: Job) -> Library:
-    """The whole content, once for all regions, with what the job says about it."""
+def read_site(job: Job, wanted: Collection[str] = ()) -> Library:
+    """The content, once for all regions or for those that are wanted, with what the job says about it."""
     job.progress("read", "")
-    library = read_library(job.content, job.converter)
+    library = read_library(job.content, job.converter, wanted)
     findings = (*library.findings, *check_hosts(library.site, library.site_lines))
     library = replace(library, today=job.today or library.today, findings=findings)
     return replace(library, site=replace(library.site, base_url=job.base_url)) if job.base_url else library

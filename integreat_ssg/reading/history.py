@@ -106,7 +106,7 @@ def _overtaken(source: Step, base: str | None, stamped: bool) -> Overtaken:
 
 def _add_present(descent: Descent, tree: Tree, present: Mapping[str, Units]) -> None:
     """What is not committed, as one more commit without a name."""
-    read = set(descent.layout.source_languages)
+    read = descent.layout.source_languages.keys() - descent.layout.unread
     gone = {file: "" for file in tree.files if file not in present and file.partition("/")[0] in read}
     changed = {file: texts for file, texts in present.items() if tree.files.get(file) != texts}
     descent.add(tree, [], Commit("", (), 0, {**gone, **dict.fromkeys(changed, "-")}), changed)

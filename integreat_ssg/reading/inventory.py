@@ -1,6 +1,6 @@
 """The region folders as the history wants to know them: which texts they hold, and where source texts stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from integreat_ssg.model.contacts import Contact
 from integreat_ssg.model.events import Event
@@ -10,11 +10,12 @@ from integreat_ssg.reading.region import RegionFolder
 from integreat_ssg.reading.texts import Layout, Units, field_units, page_units
 
 
-def layout(settings: Mapping[str, RegionSettings]) -> Layout:
+def layout(settings: Mapping[str, RegionSettings], unread: Iterable[str] = ()) -> Layout:
     """In which language each region is written, and from which others it inherits."""
     return Layout(
         {slug: each.source_language for slug, each in settings.items()},
         {slug: tuple(_above(settings, slug)) for slug in settings},
+        frozenset(unread),
     )
 
 

@@ -26,13 +26,14 @@ def remembered_history(
     memory: Memory,
 ) -> tuple[History, list[Finding]]:
     """As `read_history`, unless the last reading has met the same commits and the same files: `head` tells the commits, `digests`
-    are those of all files of the content by their paths, and tell what `present` would."""
+    are those of all files of the content that are read, by their paths, and tell what `present` would."""
     cache = memory.cache
     if not head or cache.folder is None:
         return read_history(root, layout, present, cache)
-    told = json.dumps([head, sorted(layout.source_languages.items()), sorted(layout.inherits.items()), sorted(digests)])
+    regions, read = layout.source_languages, layout.source_languages.keys() - layout.unread
+    told = json.dumps([head, sorted(read), sorted(regions.items()), sorted(layout.inherits.items()), sorted(digests)])
     state = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-    key = key_of("history", program_digest(), *sorted(layout.source_languages))  # one state of these regions, the last
+    key = key_of("history", program_digest(), *sorted(read))  # one state of these regions, the last
     known = _known(cache.get(key), state)
     if known is not None:
         return known, []

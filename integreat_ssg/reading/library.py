@@ -1,6 +1,6 @@
 """The whole content folder: the site's settings and every region's folder, and each region's content by inheritance."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,6 +27,7 @@ from integreat_ssg.reading.languages import read_language
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import typed
+from integreat_ssg.reading.settings import read_settings
 from integreat_ssg.reading.shelf import Digests, Shelf
 from integreat_ssg.reading.state import REGION_FILE, SITE_FILE, content_state, is_region_folder, region_folders
 from integreat_ssg.reading.strict_yaml import lines_of, parse_yaml
@@ -67,12 +68,16 @@ class Library:
         return Place("site.yaml", line_of(self.site_lines, "regions", number))
 
 
-def read_library(root: Path, converter: Converter) -> Library:
-    """Reads `root`. Raises UsageError where it is no folder, WorldError where it cannot be read."""
+def read_library(root: Path, converter: Converter, wanted: Collection[str] = ()) -> Library:
+    """Reads `root`; of the regions only those that are wanted and what they inherit from, or all. Of others the settings are
+    read, and the rest where somebody looks into them.
+
+    Raises UsageError where it is no folder, WorldError where it cannot be read.
+    """
     if not root.is_dir():
         raise UsageError(f"There is no content folder at {root}. Name it with --content.")
     with _readable(root):
-        return _read(root, converter)
+        return _read(root, converter, wanted)
 
 
 @contextmanager
@@ -83,7 +88,7 @@ def _readable(root: Path) -> Iterator[None]:
         raise WorldError(f"{problem.filename or root} cannot be read: {problem.strerror}") from problem
 
 
-def _read(root: Path, converter: Converter) -> Library:
+def _read(root: Path, converter: Converter, wanted: Collection[str]) -> Library:
     memory = converter.memory
     settings, regions = _site_file(root), region_folders(root)
     site, site_lines, findings = _site(settings)
@@ -95,22 +100,28 @@ def _read(root: Path, converter: Converter) -> Library:
             return folder, tuple((path, files.digest(path)) for path in files)
 
     folders = Shelf(read, closes=memory.cache.folder is not None and not memory.stays)
-    digests: list[tuple[str, str]] = []
-    waiting = [slug for slug in site.regions if slug not in RESERVED]
+    digests: dict[str, str] = {}
+    waiting = [slug for slug in site.regions if slug not in RESERVED and (slug in wanted or not wanted)]
     while waiting:
         slug = waiting.pop(0)
         if slug in folders or not is_region_folder(root, slug):
             continue
-        digests += folders.put(slug)
+        digests |= folders.put(slug)
         waiting += folders.settings[slug].inherits if slug in folders.settings else []
+    if wanted and site.regions:
+        others = read_settings(root).regions
+        unread = {slug for slug in (*site.regions, *others) if slug not in folders and is_region_folder(root, slug)}
+        folders.settings |= {slug: others[slug] for slug in sorted(unread & others.keys())}
+        folders.unread |= unread
     if not has_errors(findings):
         findings += _unused(regions, site, folders)
     head = head_of(root) if memory.cache.folder is not None else None
     texts: Callable[[], Mapping[str, Units]] = partial(texts_of, folders)
-    history, found = remembered_history(root, head, layout(folders.settings), digests, texts, memory)
+    known = layout(folders.settings, folders.unread)
+    history, found = remembered_history(root, head, known, digests.items(), texts, memory)
     state = ""
     if isinstance(settings, bytes) and not (head and is_partial(root)):
-        state = content_state(head, settings, regions, digests)
+        state = content_state(root, head, settings, digests)
     if memory.stays:
         texts = cache(texts)
     else:
@@ -121,10 +132,10 @@ def _read(root: Path, converter: Converter) -> Library:
 def _unused(regions: Iterable[str], site: SiteSettings, folders: Shelf) -> list[Finding]:
     """Regions that nobody has named are not read, and probably forgotten; where a name is wrong, that is told instead."""
     named = {*site.regions, *(name for each in folders.settings.values() for name in each.inherits)}
-    if named != set(folders) or set(folders) != set(folders.settings):
+    if named != folders.settings.keys() or named != {*folders, *folders.unread}:
         return []
     return [
-        warning("unused-region", Place(f"{slug}/{REGION_FILE}"), region=slug) for slug in regions if slug not in folders
+        warning("unused-region", Place(f"{slug}/{REGION_FILE}"), region=slug) for slug in regions if slug not in named
     ]
 
 

@@ -32,7 +32,7 @@ def reread(root: Path, library: Library, changed: Iterable[str], converter: Conv
         texts |= {page.file: page_units(page.digest, page.meta.translation_of)
                   for page in folder.pages.values() if page.file == file}  # fmt: skip
     now: Callable[[], Mapping[str, Units]] = partial(dict, texts)
-    history = present_history(root, layout(folders.settings), now, converter.memory)
+    history = present_history(root, layout(folders.settings, folders.unread), now, converter.memory)
     if history.newest != library.history.newest:
         return None
     return replace(library, folders=folders, history=history, texts=now, state="")

@@ -16,16 +16,18 @@ Digests = tuple[tuple[str, str], ...]
 
 @dataclass
 class Shelf(Mapping[str, RegionFolder]):
-    """Folders by name, in the order in which they were put there; `read` reads one. Shared ones stay open, since each region that
-    inherits them looks into them. Where `closes` says so and there are more pages than `OPEN_PAGES`, of all others only the one
-    is open that was looked into last."""
+    """Folders by name, in the order in which they were put there; `read` reads one. Those that are `unread` do not count. Shared
+    ones stay open, since each region that inherits them looks into them. Where `closes` says so and there are more pages than
+    `OPEN_PAGES`, of all others only the one is open that was looked into last."""
 
     read: Callable[[str], tuple[RegionFolder, Digests]]
     closes: bool
     settings: dict[str, RegionSettings] = field(default_factory=dict)
-    """Those of all folders that have some: whoever goes through them need not open any."""
+    """Those of all folders that have some, unread ones too: whoever goes through them need not open any."""
+    unread: set[str] = field(default_factory=set)
+    """Folders that nobody is expected to look into. Whoever does reads them."""
     is_steady: bool = True
-    """Whether each folder held the same whenever it was read."""
+    """Whether each folder held the same whenever it was read, and no unread one was looked into."""
 
     _digests: dict[str, int] = field(default_factory=dict)
     _open: dict[str, RegionFolder] = field(default_factory=dict)
@@ -52,6 +54,10 @@ class Shelf(Mapping[str, RegionFolder]):
         return self.closes and self._pages > OPEN_PAGES and len(self) > 1
 
     def __getitem__(self, name: str) -> RegionFolder:
+        if name in self.unread:
+            self.unread.remove(name)
+            self.is_steady = False
+            self.put(name)
         if name in self._open or name not in self._digests:
             return self._open[name]
         if self._last is None or self._last[0] != name:
@@ -73,7 +79,7 @@ class Shelf(Mapping[str, RegionFolder]):
         return len(self._digests)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._digests
+        return name in self._digests or name in self.unread
 
 
 def _is_shared(folder: RegionFolder) -> bool:

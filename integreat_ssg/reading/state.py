@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from integreat_ssg.cache import Cache
@@ -15,26 +15,34 @@ SITE_FILE = "site.yaml"
 REGION_FILE = "region.yaml"
 
 
-def content_state(head: str | None, settings: bytes, regions: Sequence[str], digests: Iterable[tuple[str, str]]) -> str:
-    """The state of content with these commits (as `head_of` tells them), this site.yaml, these folders of regions, read or not,
-    and these files of those that are read, with their SHA-256. "" where commits may come that are not here yet."""
+def content_state(root: Path, head: str | None, settings: bytes, digests: Mapping[str, str]) -> str:
+    """The state of the content folder `root` with these commits (as `head_of` tells them), this site.yaml, and these files of
+    regions that are read, with their SHA-256; of all others the settings count. "" where commits may come that are not here
+    yet."""
     if head is None:
         return ""
-    told = [head, hashlib.sha256(settings).hexdigest(), *regions, *sorted(digests)]
+    others = (f"{name}/{REGION_FILE}" for name in region_folders(root))
+    unread = {path: _digest(read_file(root, path)) for path in others if path not in digests}
+    told = [head, _digest(settings), *sorted({**unread, **digests}.items())]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _digest(data: bytes | Finding) -> str:
+    return "" if isinstance(data, Finding) else hashlib.sha256(data).hexdigest()
 
 
 def state_of(root: Path, folders: Iterable[str], cache: Cache) -> str:
     """The state of the content folder `root` if these folders are read; files that are surely as they were are not opened. ""
     where it cannot be told."""
     try:
-        settings, digests, memory = read_file(root, SITE_FILE), [], Memory(cache)
+        settings, memory = read_file(root, SITE_FILE), Memory(cache)
+        digests: dict[str, str] = {}
         if isinstance(settings, Finding):
             return ""
         for name in folders:
             files, _ = memory.files(root, name)
-            digests += [(path, files.digest(path)) for path in files]
-        return content_state(head_of(root), settings, region_folders(root), digests)
+            digests |= {path: files.digest(path) for path in files}
+        return content_state(root, head_of(root), settings, digests)
     except OSError:
         return ""
 

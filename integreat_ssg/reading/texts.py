@@ -32,10 +32,12 @@ SCHEMAS: Mapping[str, type] = {"places": Place, "contacts": Contact, "events": E
 
 @dataclass(frozen=True)
 class Layout:
-    """Which language a region's source texts are in, and from which regions it inherits, nearest first."""
+    """Which language a region's source texts are in, and from which regions it inherits, nearest first. Of those that are
+    `unread` nobody has looked which files they have now."""
 
     source_languages: Mapping[str, str]
     inherits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     def source_of(self, file: str, way: str) -> Iterator[tuple[str, str]]:
         """The units that may hold the source text of this one, the likeliest first; none for a source text itself."""

@@ -35,6 +35,21 @@ def test_jobs_build_regions_and_portal_joins_them(tmp_path: Path, run: Run) -> N
     assert not difference(tree(tmp_path / "joined"), tree(tmp_path / "whole"))
 
 
+def test_a_job_knows_that_nothing_has_changed(tmp_path: Path, run: Run) -> None:
+    """What other regions hold is not asked; their settings are."""
+    build = ("build", "town", "--output", "job", "--cache", "kept", "--json")
+    run(*build)
+    said = run(*build).stdout
+    write_files(tmp_path / "content", {"city/de/new.md": "---\ntitle: Neu\n---\nNeu\n"})
+    assert run(*build).stdout == said
+    page, settings = tmp_path / "content/town/de/index.md", tmp_path / "content/city/region.yaml"
+    page.write_text(page.read_text("utf-8") + "\nMehr.\n", "utf-8")
+    assert run(*build).stdout != said
+    settings.write_text("kind: [\n", "utf-8")
+    assert run(*build).returncode == 0, "nobody wants it"
+    assert run("build", "--output", "job").returncode == 1
+
+
 def test_a_portal_over_nothing(tmp_path: Path, run: Run) -> None:
     """Where no region stands there is nothing to join, and no fault."""
     assert run("portal", "--output", "none").returncode == 0

@@ -11,6 +11,8 @@ from integreat_ssg.model.findings import Finding, has_errors
 from integreat_ssg.reading.conversion import Converter
 from integreat_ssg.reading.library import Library, read_library, read_region
 from tests.conftest import Files, write_files
+from tests.reading.readings import opened_in
+from tests.reading.test_history import Repository, git
 
 Reader = Callable[[Files], Library]
 
@@ -325,3 +327,52 @@ def test_aliases_and_order_come_from_the_head(library: Reader) -> None:
     assert content.pages["b", "de"].meta.aliases == ["old/b", "older"]
     assert content.children("") == ("b", "a", "work")
     assert content.pages["b", "de"].key_lines["aliases"] == 4
+
+
+def test_of_what_is_not_wanted_only_the_settings_are_read(tmp_path: Path, converter: Converter) -> None:
+    """A region is the same as if all had been read; another one is read where somebody looks into it."""
+    others = {path.replace("town/", "city/"): text for path, text in FAMILY.items() if path.startswith("town/")}
+    content = write_files(tmp_path, {**FAMILY, **others, "site.yaml": SITE.replace("[town]", "[town, city]"),
+                                     "idle/region.yaml": region()})  # fmt: skip
+    whole = read_library(content, converter)
+    with opened_in(content) as opened:
+        library = read_library(content, converter, ["town"])
+    assert {each for each in opened if each.startswith("city/")} == {"city/region.yaml"}
+    assert [*library.folders] == ["town", "state", "country"]
+    assert library.findings == whole.findings
+    assert {"unused-region"} <= {each.code for each in library.findings}
+    assert read_region(library, "town") == read_region(whole, "town")
+    assert read_region(library, "city") == read_region(whole, "city")
+
+
+def test_a_wrong_region_beside_the_wanted_one(tmp_path: Path, converter: Converter) -> None:
+    """One without settings, or with wrong ones, is not met where nobody wants it."""
+    site = SITE.replace("[town]", "[town, gone, bare, torn]")
+    content = write_files(
+        tmp_path, {**FAMILY, "site.yaml": site, "bare/de/index.md": page("A"), "torn/region.yaml": "a: [\n"}
+    )
+    library = read_library(content, converter, ["town"])
+    assert {each.code for each in library.findings} <= {"no-git"}
+    assert read_region(library, "town")[0]
+    for slug, code in (("gone", "no-region-folder"), ("bare", "no-region-file"), ("torn", "yaml-syntax")):
+        assert code in {each.code for each in read_region(library, slug)[1]}, slug
+
+
+def test_what_came_from_regions_that_are_not_read(tmp_path: Path, converter: Converter) -> None:
+    """A text that was moved from one region to another is still a translation of what it was made from there; one that says the
+    same as one elsewhere by chance was not moved from there, only because nobody has looked whether that one is still there."""
+    content = Repository(tmp_path / "content")
+    pages = {f"town/{language}/{name}.md": page(name, f"{language} {name}")
+             for language in ("de", "ar") for name in ("bus", "train", "tram")}  # fmt: skip
+    content.commit("2026-01-01", {"site.yaml": SITE.replace("[town]", "[town, city]"), **pages,
+                                  "town/region.yaml": region(), "city/region.yaml": region()})  # fmt: skip
+    content.commit("2026-02-01", {"town/de/bus.md": page("bus", "de bus, neu")})
+    for language in ("de", "ar"):
+        (content.content / "city" / language).mkdir()
+        for name in ("bus", "train"):
+            git(content.folder, "mv", f"town/{language}/{name}.md", f"city/{language}/{name}.md")
+    content.commit("2026-03-01", {})
+    write_files(content.content, {"city/de/tram.md": page("Tram"), "city/ar/tram.md": pages["town/ar/tram.md"]})
+    whole = read_library(content.content, converter).history
+    assert [*whole.outdated] == ["city/ar/bus.md"]
+    assert read_library(content.content, converter, ["city"]).history == whole
