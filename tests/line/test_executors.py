@@ -185,7 +185,7 @@ def test_a_cluster_makes_the_same(tmp_path: Path, alone: dict[str, bytes], monke
     with closing(client()) as connected:
         workers = connected.run(os.getpid)
         victim = min(workers)
-        killed = threading.Event()
+        begun, killed = threading.Event(), threading.Event()
 
         def kill() -> None:
             while not connected.processing()[victim]:
@@ -194,7 +194,8 @@ def test_a_cluster_makes_the_same(tmp_path: Path, alone: dict[str, bytes], monke
             killed.set()
 
         def progress(stage: str, _: str) -> None:
-            if stage == "render" and not killed.is_set():
+            if stage == "render" and not begun.is_set():
+                begun.set()
                 threading.Thread(target=kill, daemon=True).start()
 
         executor: Executor = connected.get_executor()

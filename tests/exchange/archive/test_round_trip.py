@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from integreat_ssg.exchange.archive.canonical import canonical_yaml
@@ -162,6 +162,7 @@ def as_text(value: Any) -> Any:
 
 @settings(max_examples=100, deadline=None)
 @given(st.dictionaries(lines_of_text, values, max_size=4))
+@example({"0": "\ufffe", "a\uffff": ["b\ufffe, c"], "b": "one\ntwo\uffff"})
 def test_the_strict_reader_reads_what_is_written(value: dict[str, Any]) -> None:
     """Whatever texts, keys and nesting there are: the value that was written is the one that is read."""
     node, findings = parse_yaml(canonical_yaml(value), "x.yaml")
