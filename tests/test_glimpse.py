@@ -1,6 +1,6 @@
 """Whoever has just saved sees the page that the build then writes, byte by byte, whatever was saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +59,7 @@ SAVES: tuple[dict[str, str | None], ...] = (
 
 
 @pytest.fixture
-def saved(make_job: Callable[..., Job], tmp_path: Path) -> Callable[[dict[str, str | None]], Job]:
+def saved(make_job: Callable[..., Job], tmp_path: Path) -> Iterator[Callable[[dict[str, str | None]], Job]]:
     """Saves files, None for one that is deleted, in a guide that lies in a repository; the job of what stands then."""
     converter = Converter(Cache(tmp_path / "cache"), Budget(processes=1), stays=True)
     job = make_job(GUIDE, cache=Cache(tmp_path / "cache"), converter=converter)
@@ -75,7 +75,8 @@ def saved(make_job: Callable[..., Job], tmp_path: Path) -> Callable[[dict[str, s
                 write_files(job.content, {file: text})
         return job
 
-    return save
+    yield save
+    converter.close()
 
 
 def shown(library: Library) -> tuple[object, ...]:

@@ -90,7 +90,11 @@ class Converter:
     def convert(self, texts: Iterable[_Job]) -> dict[_Job, Converted]:
         """(file inside its region, Markdown) to result. The next texts are asked for while others are converted."""
         with self._turn:
-            return self._work(iter(texts))
+            try:
+                return self._work(iter(texts))
+            except BaseException:
+                self.close()  # what they are at, nobody asks for any more
+                raise
 
     def _work(self, coming: Iterator[_Job]) -> dict[_Job, Converted]:
         results: dict[_Job, Converted] = {}

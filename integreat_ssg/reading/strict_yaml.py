@@ -16,7 +16,8 @@ from integreat_ssg.model.findings import Finding, Place, error
 MAX_DEPTH = 20
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
+UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
+"""What stands in no YAML but as an escape (YAML 1.2.2, 5.1)."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,6 @@ def _spot(problem: yaml.YAMLError, text: str) -> tuple[int, int]:
     mark = getattr(problem, "context_mark" if opens else "problem_mark", None)
     if mark is not None:
         return min(mark.line, text.count("\n")), mark.column
-    bad = _UNPRINTABLE.search(text)
+    bad = UNPRINTABLE.search(text)
     start = bad.start() if bad else 0
     return text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1

@@ -203,6 +203,18 @@ def closed(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> Guide:
     return guide
 
 
+def test_of_regions_that_nobody_asked_for_the_settings_count(closed: Guide) -> None:
+    """What is in them may change; with other settings it is another build."""
+    shutil.rmtree(closed.output)
+    closed.build("town")
+    assert closed.known("town")
+    page, settings = closed.content / "city/de/index.md", closed.content / "city/region.yaml"
+    page.write_text(page.read_text("utf-8") + "\nNeu.\n", "utf-8")
+    assert closed.known("town")
+    settings.write_text(settings.read_text("utf-8") + "# Neu\n", "utf-8")
+    assert closed.known("town") is None
+
+
 def test_a_folder_that_changes_under_a_build_is_no_state(closed: Guide) -> None:
     """What is edited between two looks of a build is in the site, and set back again not taken for what was built."""
     file = closed.content / "town/de/index.md"

@@ -102,6 +102,18 @@ def test_texts_are_asked_for_while_others_are_converted(quick: Converter, worker
     assert asked[-1] == 2
 
 
+def test_texts_that_cannot_be_read_leave_nothing_behind(quick: Converter) -> None:
+    """A file that goes while others are converted ends the conversion; the next one answers what it is asked, and no more."""
+
+    def texts() -> Iterator[tuple[str, str]]:
+        yield "de/a.md", "Wort " * 4_000
+        raise FileNotFoundError("de/b.md")
+
+    with pytest.raises(FileNotFoundError):
+        quick.convert(texts())
+    assert list(quick.convert([("de/c.md", "Text")])) == [("de/c.md", "Text")]
+
+
 def test_deep_nesting_is_a_finding_and_leaves_no_trace() -> None:
     """A page nested beyond reason is told; what the same process converts next is not touched by it."""
     after = {("de/b.md", "- a\n  - b\n"), ("de/c.md", "    code\n\n> Zitat\n")}

@@ -87,8 +87,8 @@ def test_every_code_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("begins", ELSEWHERE)
-def test_codes_of_what_comes_from_elsewhere_are_each_provoked_by_a_test(begins: str) -> None:
-    """Or at least named by one, so that none is forgotten."""
+def test_codes_of_what_comes_from_elsewhere_are_each_named_by_a_test(begins: str) -> None:
+    """So that none is forgotten."""
     tests = Path(__file__).parents[1] / ELSEWHERE[begins]
     texts = "".join(file.read_text("utf-8") for file in tests.rglob("test_*.py"))
     codes_of_it = [code for code in wording().findings if code.startswith(begins)]

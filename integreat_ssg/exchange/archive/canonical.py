@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from integreat_ssg.reading.strict_yaml import UNPRINTABLE
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?")
 _MEANS_MORE = re.compile(r":( |$)| #|[\t\n]")
 _MEANS_MORE_IN_LISTS = re.compile(r"[,\[\]{}]")
-_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What stands in no YAML but as an escape (YAML 1.2.2, 5.1)."""
 _WORDS = frozenset("null true false yes no on off y n".split())
 
 
@@ -47,7 +47,7 @@ def _item(value: Any, indent: str) -> str:
 
 def _is_block(text: str) -> bool:
     """Whether a text can stand as a block: several lines, none of which would change there."""
-    if "\n" not in text or text != text.strip() or _UNPRINTABLE.search(text):
+    if "\n" not in text or text != text.strip() or UNPRINTABLE.search(text):
         return False
     return not any(line != line.rstrip() for line in text.split("\n"))
 
@@ -60,11 +60,11 @@ def _scalar(value: Any) -> str:
     if _DAY.fullmatch(value):
         return value
     plain = value[:1].isalpha() and value.lower() not in _WORDS
-    return _quoted(value) if not plain or _MEANS_MORE.search(value) or _UNPRINTABLE.search(value) else value
+    return _quoted(value) if not plain or _MEANS_MORE.search(value) or UNPRINTABLE.search(value) else value
 
 
 def _quoted(text: str) -> str:
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _in_list(value: Any) -> str:
