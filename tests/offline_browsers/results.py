@@ -58,7 +58,7 @@ REQUIREMENTS: Mapping[str, Requirement] = {
     "hanging": Requirement("A stored page while the host hangs"),
     "paint": Requirement("First paint of a page over slow 3G, saving meanwhile and not: ratio", CHROMIUM),
     "regions": Requirement("Two regions on one host: each has its store, removing one leaves the other"),
-    "upgrade": Requirement("An older worker: the newest one and the newest texts within two visits"),
+    "upgrade": Requirement("An older worker: the newest one and the newest texts within three visits"),
     "kill switch": Requirement("The kill switch takes store and worker away"),
     "no-op": Requirement("The worker that does nothing takes the place of any other"),
     "quota": Requirement("No room left: reading goes on, the old release stays, told once", CHROMIUM),
