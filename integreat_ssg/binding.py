@@ -24,7 +24,7 @@ def make_pdf(job: Job, slug: str, language: str, section: str | None = None) -> 
 
     Raises UsageError for a region, language or page that the site does not have, WorldError where nothing makes PDFs.
     """
-    library = read_site(job)
+    library = read_site(job, [slug])
     chosen_regions(library, [slug])
     planned = plan_region(job, library, slug)
     if planned.plan is None:

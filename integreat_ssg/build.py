@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from integreat_ssg.cache import Cache
 from integreat_ssg.checking.appearance import check_appearance
@@ -17,9 +18,10 @@ from integreat_ssg.digests import Digester
 from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import region_host_files
 from integreat_ssg.hosting.description import Hosting
-from integreat_ssg.joining import build_portal, describe_standing, left_over
+from integreat_ssg.joining import build_portal, describe_standing, left_over, wrong_settings
 from integreat_ssg.kept import Chunk
 from integreat_ssg.model.content import Content
+from integreat_ssg.model.cover import Cover
 from integreat_ssg.model.findings import Finding, has_errors, in_order
 from integreat_ssg.model.settings import Budgets
 from integreat_ssg.model.site import Artifact, Site
@@ -29,7 +31,7 @@ from integreat_ssg.offline.sizes import over_budget, set_sizes
 from integreat_ssg.outcomes import BuildResult, RegionResult, remember_region, remembered_region
 from integreat_ssg.planning import Plan, plan_site
 from integreat_ssg.reading.conversion import Converter
-from integreat_ssg.reading.library import Library, read_library, read_region
+from integreat_ssg.reading.library import Library, read_cover, read_library, read_region
 from integreat_ssg.reading.published import read_published
 from integreat_ssg.rendering.icons import Icons, region_icons
 from integreat_ssg.rendering.share import shares
@@ -37,7 +39,9 @@ from integreat_ssg.rendering.site import render_common
 from integreat_ssg.sealing import seal_release
 from integreat_ssg.unchanged import Asked, remember_build
 from integreat_ssg.workers import Workers
-from integreat_ssg.writing import recover, site_version, standing_sites, standing_tree, tree_digest, write_site
+from integreat_ssg.writing import recover, site_version, standing_tree, tree_digest, write_site
+
+C = TypeVar("C")
 
 Progress = Callable[[str, str], None]
 """Called with the name of a stage and of its region when that stage begins, and with "wait" where another build is writing
@@ -67,7 +71,7 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     A region with errors is not written; its last good site is left as it is. Raises UsageError for a region that the site
     does not have, and IntegreatError where the disk refuses.
     """
-    library = read_site(job, [*wanted, *standing_sites(job.output)] if wanted else ())
+    library = read_site(job, wanted or None)
     chosen = chosen_regions(library, wanted)
     recover(job.output)
     if library.folders.lets_go:
@@ -84,8 +88,11 @@ def build(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
 
 
 def join(job: Job) -> BuildResult:
-    """The portal alone, over every region that stands in the output folder: each may have been built by itself, elsewhere."""
-    return _joined(job, read_site(job), ())
+    """The portal alone, over every region that stands in the output folder: each may have been built by itself, elsewhere. No
+    text is read for it."""
+    library = read_site(job, ())
+    result = _joined(job, library, ())
+    return replace(result, findings=in_order([*result.findings, *wrong_settings(library, job.output)]))
 
 
 def _joined(job: Job, library: Library, results: tuple[RegionResult, ...]) -> BuildResult:
@@ -237,17 +244,29 @@ def finish_region(job: Job, begun: Begun) -> Rendered:
     return Rendered(site, told, plan.content, release.sets, plan.content.settings.budgets)
 
 
-def regions(job: Job) -> tuple[list[Content], tuple[Finding, ...]]:
-    """The regions of the site whose settings can be read, and what keeps the list from being the whole one."""
-    library = read_site(job)
-    contents, findings = [], list(library.findings)
-    for slug in library.site.regions:
-        content, found = read_region(library, slug)
-        if content:
-            contents.append(content)
+def regions(job: Job, wanted: Sequence[str] = ()) -> tuple[list[Content], tuple[Finding, ...]]:
+    """The wanted regions, or all, whose settings can be read, and what keeps the list from being the whole one. Raises UsageError
+    for a region that the site does not have."""
+    library = read_site(job, wanted or None)
+    return _listed(library, (read_region(library, slug) for slug in chosen_regions(library, wanted)))
+
+
+def covers(job: Job) -> tuple[list[Cover], tuple[Finding, ...]]:
+    """The same of all regions by what their settings say, without reading a text."""
+    library = read_site(job, ())
+    return _listed(library, (read_cover(library, slug) for slug in library.site.regions))
+
+
+def _listed(
+    library: Library, found: Iterable[tuple[C | None, Sequence[Finding]]]
+) -> tuple[list[C], tuple[Finding, ...]]:
+    listed, findings = [], list(library.findings)
+    for each, problems in found:
+        if each:
+            listed.append(each)
         else:
-            findings += found
-    return contents, in_order(findings)
+            findings += problems
+    return listed, in_order(findings)
 
 
 def describe_output(job: Job, slug: str | None = None) -> Hosting:
@@ -255,11 +274,11 @@ def describe_output(job: Job, slug: str | None = None) -> Hosting:
 
     Raises UsageError for a region that the site does not have or that is not built.
     """
-    library = read_site(job)
+    library = read_site(job, ())
     return describe_standing(library, job.output, chosen_regions(library, [slug] if slug else []), slug)
 
 
-def read_site(job: Job, wanted: Collection[str] = ()) -> Library:
+def read_site(job: Job, wanted: Collection[str] | None = None) -> Library:
     """The content, once for all regions or for those that are wanted, with what the job says about it."""
     job.progress("read", "")
     library = read_library(job.content, job.converter, wanted)

@@ -17,13 +17,13 @@ Outside = Callable[[Sequence[Content]], Sequence[Finding]]
 
 def measure(job: Job, wanted: Sequence[str] = ()) -> BuildResult:
     """Everything that `build` would find, without writing, with the sizes of all sets and their largest files."""
-    return _measured(job, read_site(job), wanted)[0]
+    return _measured(job, read_site(job, wanted or None), wanted)[0]
 
 
 def check(job: Job, wanted: Sequence[str] = (), outside: Outside | None = None) -> BuildResult:
     """The same, and what rules say that no build asks: about the quality of texts, excuses that excuse nothing, and, where
     `outside` tells it, about addresses that texts lead to."""
-    return _checked(job, read_site(job), wanted, outside)[0]
+    return _checked(job, read_site(job, wanted or None), wanted, outside)[0]
 
 
 def survey(job: Job, wanted: Sequence[str] = ()) -> tuple[Library, BuildResult, list[Content]]:

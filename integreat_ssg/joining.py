@@ -1,17 +1,16 @@
 """What is made of all regions that stand in the output folder, whoever has built them: the portal, what hosts have to know."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from integreat_ssg.errors import UsageError
 from integreat_ssg.hosting.artifacts import describe_region, describe_whole, portal_host_files
 from integreat_ssg.hosting.description import Hosting
 from integreat_ssg.hosting.pages import HEAD
-from integreat_ssg.model.content import Content
+from integreat_ssg.model.cover import Cover
 from integreat_ssg.model.findings import Finding, Place, has_errors, note
 from integreat_ssg.model.theme import Theme
-from integreat_ssg.reading.library import Library, read_region
+from integreat_ssg.reading.library import Library, read_cover
 from integreat_ssg.reading.standing import api_files, page_heads
 from integreat_ssg.rendering.integreat.portal import portal_api
 from integreat_ssg.rendering.portal import render_portal
@@ -26,17 +25,22 @@ def build_portal(
 
     Raises WorldError where the disk refuses.
     """
-    standing = [slug for slug in library.site.regions if site_version(output, slug)]
-    contents = [cover for slug in standing if (cover := _cover(library, slug))]
-    if has_errors(library.findings) or len(contents) < len(standing):
+    covers, found = _covers(library, _standing(library, output))
+    if has_errors([*library.findings, *found]):
         return "", []
-    portal = (*render_portal(library.site, contents, theme), *portal_api(_apis(output, standing)))
-    told, findings = portal_host_files(library.site, contents, portal, _heads(output, standing))
+    standing = [cover.slug for cover in covers]
+    portal = (*render_portal(library.site, covers, theme), *portal_api(_apis(output, standing)))
+    told, findings = portal_host_files(library.site, covers, portal, _heads(output, standing))
     if has_errors(findings):
         return "", findings
     files = (*portal, *told)
     write_portal(files, output, waiting)
     return tree_digest({each.path: each.digest for each in files}), findings
+
+
+def wrong_settings(library: Library, output: Path) -> list[Finding]:
+    """The errors in settings of standing regions, for which the portal stays as it is."""
+    return [each for each in _covers(library, _standing(library, output))[1] if has_errors([each])]
 
 
 def left_over(library: Library, output: Path) -> list[Finding]:
@@ -52,14 +56,23 @@ def describe_standing(library: Library, output: Path, chosen: Iterable[str], slu
 
     Raises UsageError where none of them is built.
     """
-    standing = [each for each in chosen if site_version(output, each)]
-    contents = [content for each in standing if (content := read_region(library, each)[0])]
-    if not contents:
+    covers, _ = _covers(library, [each for each in chosen if site_version(output, each)])
+    if not covers:
         raise UsageError(f"{output} holds no site of {slug or 'any region'}. Build it first, or name another --output.")
     if slug:
         heads = ((path.removeprefix(f"{slug}/"), head) for path, head in _heads(output, [slug]))
-        return describe_region(contents[0], heads)
-    return describe_whole(library.site, contents, _heads(output, ["."]))
+        return describe_region(covers[0], heads)
+    return describe_whole(library.site, covers, _heads(output, ["."]))
+
+
+def _standing(library: Library, output: Path) -> list[str]:
+    return [slug for slug in library.site.regions if site_version(output, slug)]
+
+
+def _covers(library: Library, slugs: Iterable[str]) -> tuple[list[Cover], list[Finding]]:
+    """These regions by what their settings say, and what is wrong with them."""
+    told = [read_cover(library, slug) for slug in slugs]
+    return [cover for cover, _ in told if cover], [each for _, found in told for each in found]
 
 
 def _apis(output: Path, slugs: Sequence[str]) -> dict[str, dict[str, bytes]]:
@@ -73,13 +86,3 @@ def _apis(output: Path, slugs: Sequence[str]) -> dict[str, dict[str, bytes]]:
 def _heads(output: Path, slugs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The first bytes of each page that stands in the output folder; read only where they are asked for."""
     return (head for slug in slugs for head in page_heads(output, slug, HEAD))
-
-
-def _cover(library: Library, slug: str) -> Content | None:
-    """A region as the portal shows it, without its texts, for there are many regions; None where its settings are broken."""
-    content, findings = read_region(library, slug)
-    if content is None or has_errors(each for each in findings if each.place.file == f"{slug}/region.yaml"):
-        return None
-    return replace(
-        content, pages={}, shared={}, events={}, places={}, media={}, lines={}, hours={}, contact_hours={}, excuses=()
-    )

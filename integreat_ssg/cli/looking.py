@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from integreat_ssg.build import regions
+from integreat_ssg.build import covers, regions
 from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
 from integreat_ssg.cli.findings import format_option, print_findings
 from integreat_ssg.cli.job import make_job, outside_asker
@@ -15,6 +15,8 @@ from integreat_ssg.cli.terminal import say
 from integreat_ssg.errors import UsageError
 from integreat_ssg.inspection import check, measure
 from integreat_ssg.outcomes import RegionResult
+from integreat_ssg.reading.counting import count_texts
+from integreat_ssg.reading.settings import read_settings
 from integreat_ssg.reporting.sizes import size_lines
 from integreat_ssg.reporting.usages import described, usage_lines
 
@@ -49,7 +51,8 @@ def check_command(
 def regions_command(as_json: bool, **options: Any) -> None:
     """List the regions of the site."""
     with make_job(options) as job:
-        listed, findings = regions(job)
+        listed, findings = covers(job)
+    texts = count_texts(options["content"], read_settings(options["content"]).regions) if listed else {}
     described = [
         {
             "slug": each.slug,
@@ -57,7 +60,7 @@ def regions_command(as_json: bool, **options: Any) -> None:
             if (text := each.words(each.settings.name, each.settings.source_language))
             else each.slug,
             "languages": [language.tag for language in each.languages],
-            "pages": len(each.pages),
+            "pages": texts[each.slug],
         }
         for each in listed
     ]
@@ -94,7 +97,7 @@ def size_command(region: tuple[str, ...], as_json: bool, **options: Any) -> None
 def usages_command(key: tuple[str, ...], region: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Tell where the contacts, places and organisations with these KEYs are shown, or all of them."""
     with make_job(options) as job:
-        listed, findings = regions(job)
+        listed, findings = regions(job, region)
     chosen = named(listed, region)
     found = {each.slug: described(each, key) for each in chosen}
     if missing := [

@@ -58,7 +58,7 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
     They are written into the content; the next build uses them.
     """
     with make_job(options) as job:
-        listed, findings = regions(job)
+        listed, findings = regions(job, region)
     chosen = named(listed, region)
     take_screenshots(chosen, job.content, job.output, browser, say_alone)
     exit_with(findings)

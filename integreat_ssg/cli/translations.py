@@ -36,7 +36,7 @@ def status_command(
 ) -> None:
     """Tell how translations stand in the REGIONs, or in all: what is current, by machine, outdated or missing."""
     with make_job(options) as job:
-        contents, findings = regions(job)
+        contents, findings = regions(job, region)
     rows = []
     for content in named(contents, region):
         listed = [

@@ -8,7 +8,7 @@ from integreat_ssg.hosting.apache import FILE, htaccess
 from integreat_ssg.hosting.description import Hosting
 from integreat_ssg.hosting.files import files_inside, over_limits
 from integreat_ssg.hosting.pages import HEAD, describe
-from integreat_ssg.model.content import Content
+from integreat_ssg.model.cover import Cover
 from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.settings import SiteSettings
 from integreat_ssg.model.site import API, Artifact
@@ -24,14 +24,14 @@ def heads_of(artifacts: Iterable[Artifact]) -> Heads:
     return ((each.path, each.content[:HEAD]) for each in artifacts if each.path.endswith(".html"))
 
 
-def describe_region(content: Content, heads: Heads) -> Hosting:
+def describe_region(region: Cover, heads: Heads) -> Hosting:
     """The description of a region's site as it lies at its own address."""
-    return describe(heads, content.base_url)
+    return describe(heads, region.base_url)
 
 
-def describe_whole(site: SiteSettings, contents: Sequence[Content], heads: Heads) -> Hosting:
+def describe_whole(site: SiteSettings, regions: Sequence[Cover], heads: Heads) -> Hosting:
     """The description of the output folder with the portal and all regions. Those with an address of their own are left out."""
-    inside = {f"{each.slug}/" for each in contents if not each.settings.base_url}
+    inside = {f"{each.slug}/" for each in regions if not each.settings.base_url}
     own = (
         (path, head)
         for path, head in heads
@@ -40,26 +40,26 @@ def describe_whole(site: SiteSettings, contents: Sequence[Content], heads: Heads
     return describe(own, site.base_url, {"", *inside})
 
 
-def region_host_files(content: Content, artifacts: Iterable[Artifact]) -> tuple[tuple[Artifact, ...], list[Finding]]:
+def region_host_files(region: Cover, artifacts: Iterable[Artifact]) -> tuple[tuple[Artifact, ...], list[Finding]]:
     """A region's host files, and what a host would not take. Hosts that read their files only at the root of what is published
     find them in a region that has, or may get, a host of its own."""
-    kinds = content.site.host_files
+    kinds = region.site.host_files
     if not kinds:
         return (), []
-    at_root = urlsplit(content.base_url or "").path in ("", "/")
-    files = files_inside(kinds, describe_region(content, heads_of(artifacts)), at_root=at_root)
-    place = Place(f"{content.slug}/region.yaml")
+    at_root = urlsplit(region.base_url or "").path in ("", "/")
+    files = files_inside(kinds, describe_region(region, heads_of(artifacts)), at_root=at_root)
+    place = Place(f"{region.slug}/region.yaml")
     return _artifacts(files), [*_clash(kinds), *over_limits(kinds, files, place)]
 
 
 def portal_host_files(
-    site: SiteSettings, contents: Sequence[Content], portal: Sequence[Artifact], heads: Heads
+    site: SiteSettings, regions: Sequence[Cover], portal: Sequence[Artifact], heads: Heads
 ) -> tuple[tuple[Artifact, ...], list[Finding]]:
     """The host files beside the portal, for it and all regions; `heads` are the regions' pages, with the region in front."""
     kinds = site.host_files
     if not kinds or not portal:
         return (), []
-    whole = describe_whole(site, contents, [*heads_of(portal), *heads])
+    whole = describe_whole(site, regions, [*heads_of(portal), *heads])
     files = files_inside(kinds, whole, at_root=True)
     if FILE in files:  # each region has its own, which counts from its folder
         files[FILE] = htaccess(replace(describe(heads_of(portal), site.base_url), apis=whole.apis))

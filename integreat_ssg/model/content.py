@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from integreat_ssg.model.contacts import Contact, Organisation
+from integreat_ssg.model.cover import Cover
 from integreat_ssg.model.events import EventEntry
 from integreat_ssg.model.excuses import Excuse
 from integreat_ssg.model.findings import Place, line_of
@@ -15,11 +16,10 @@ from integreat_ssg.model.geography import Boundary
 from integreat_ssg.model.glossary import TermEntry
 from integreat_ssg.model.history import History
 from integreat_ssg.model.hours import Hours
-from integreat_ssg.model.languages import Language, Text, Translated, choose, fallback_chain
 from integreat_ssg.model.media import Media
 from integreat_ssg.model.places import PlaceEntry
 from integreat_ssg.model.richtext import Block, FileLink, Picture, RichText
-from integreat_ssg.model.settings import FrontMatter, RegionSettings, SiteSettings
+from integreat_ssg.model.settings import FrontMatter, RegionSettings
 from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.model.tiles import Tiles
 
@@ -58,13 +58,9 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(Cover):
     """Everything of one region: its own files laid over those it inherits."""
 
-    slug: str
-    site: SiteSettings
-    settings: RegionSettings
-    languages: tuple[Language, ...]
     pages: Mapping[tuple[str, str], Page]
     """(path, language) to page, drafts and excluded paths left out."""
     shared: Mapping[tuple[str, str, str], Page]
@@ -129,38 +125,12 @@ class Content:
         """Paths directly below `path`, in the order that the source language gives."""
         return self._children.get(path, ())
 
-    def chain(self, language: str) -> tuple[str, ...]:
-        """The region's languages, best first for a reader of `language`."""
-        return self._chains[language] if language in self._chains else self._chain(language)
-
-    @cached_property
-    def _chains(self) -> Mapping[str, tuple[str, ...]]:
-        """Every name of a thing is looked for along one of these."""
-        return {tag: self._chain(tag) for tag in self._by_tag}
-
-    def _chain(self, language: str) -> tuple[str, ...]:
-        configured = {**self.site.fallback, **self.settings.fallback}
-        chain = fallback_chain(language, configured, self.settings.source_language)
-        return tuple(tag for tag in dict.fromkeys((*chain, *self._by_tag)) if tag in self._by_tag)
-
     def find(self, path: str, language: str) -> Page | None:
         """The page in `language`, or else in the best language of its chain; None where no language has it."""
         for tag in self.chain(language):
             if page := self.pages.get((path, tag)):
                 return page
         return None
-
-    def words(self, translated: Translated | None, language: str) -> Text | None:
-        """A translated field as a reader of `language` gets it."""
-        return choose(translated, self.chain(language))
-
-    def language(self, tag: str) -> Language:
-        """The region's language with this tag. Raises KeyError for any other."""
-        return self._by_tag[tag]
-
-    @cached_property
-    def _by_tag(self) -> Mapping[str, Language]:
-        return {each.tag: each for each in self.languages}
 
     def updated(self, page: Page) -> date | None:
         """The day a page's file last changed: what the author says, else what git says."""
@@ -249,15 +219,6 @@ class Content:
             for each in shown:
                 found.setdefault(each, set()).add(page.path)
         return {each: tuple(sorted(paths)) for each, paths in found.items()}
-
-    @cached_property
-    def base_url(self) -> str | None:
-        """Where the region's site will live, ending in "/", where that is known."""
-        if self.settings.base_url:
-            return self.settings.base_url.rstrip("/") + "/"
-        if self.site.base_url:
-            return f"{self.site.base_url.rstrip('/')}/{self.slug}/"
-        return None
 
 
 def is_news(path: str) -> bool:

@@ -1,12 +1,14 @@
 """Language tags to languages: well-formed by BCP 47, named and directed by Unicode's CLDR as Babel ships it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 
+from integreat_ssg.model.findings import Finding, Place, error
 from integreat_ssg.model.languages import PLAIN, Direction, Language
+from integreat_ssg.model.settings import RegionSettings, SiteSettings
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*")
 """RFC 5646 "langtag" without extensions, in its recommended case: language, script, region, variants."""
@@ -32,6 +34,23 @@ def read_language(tag: str, autonyms: Mapping[str, str]) -> Language | None:
         autonym = _SIMPLE.get(base, autonym)
     direction: Direction = "rtl" if locale.text_direction == "rtl" else "ltr"
     return Language(tag, autonyms.get(tag, autonym[:1].upper() + autonym[1:]), direction)
+
+
+def languages_of(
+    site: SiteSettings, settings: RegionSettings, at_setting: Callable[..., Place]
+) -> tuple[tuple[Language, ...], list[Finding]]:
+    """The languages of a region, and which of its tags are none; `at_setting` tells where the first of some keys stands."""
+    findings = []
+    languages: dict[str, Language] = {}
+    for tag in settings.languages:
+        if language := read_language(tag, site.autonyms):
+            languages[tag] = language
+        else:
+            findings.append(error("bad-language", at_setting("languages"), tag=tag))
+    if settings.source_language not in languages:
+        place = at_setting("source_language", "languages")
+        findings.append(error("no-source-language", place, tag=settings.source_language))
+    return tuple(languages.values()), findings
 
 
 def _direction_of(autonym: str) -> Direction:

@@ -1,6 +1,6 @@
 """The whole content folder: the site's settings and every region's folder, and each region's content by inheritance."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from integreat_ssg.errors import UsageError, WorldError
 from integreat_ssg.model.content import Content, Page
+from integreat_ssg.model.cover import Cover
 from integreat_ssg.model.findings import Finding, Place, error, has_errors, line_of, warning
 from integreat_ssg.model.history import History
-from integreat_ssg.model.languages import Language
 from integreat_ssg.model.settings import RegionSettings, SiteSettings
 from integreat_ssg.model.synonyms import Synonyms
 from integreat_ssg.reading.conversion import Converter
@@ -23,7 +23,7 @@ from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.git import head_of, is_partial
 from integreat_ssg.reading.inventory import layout, texts_of
 from integreat_ssg.reading.known_history import remembered_history
-from integreat_ssg.reading.languages import read_language
+from integreat_ssg.reading.languages import languages_of
 from integreat_ssg.reading.places import contacts_hours, places_hours
 from integreat_ssg.reading.region import RegionFolder, read_region_folder
 from integreat_ssg.reading.schema import typed
@@ -68,7 +68,7 @@ class Library:
         return Place("site.yaml", line_of(self.site_lines, "regions", number))
 
 
-def read_library(root: Path, converter: Converter, wanted: Collection[str] = ()) -> Library:
+def read_library(root: Path, converter: Converter, wanted: Collection[str] | None = None) -> Library:
     """Reads `root`; of the regions only those that are wanted and what they inherit from, or all. Of others the settings are
     read, and the rest where somebody looks into them.
 
@@ -88,7 +88,7 @@ def _readable(root: Path) -> Iterator[None]:
         raise WorldError(f"{problem.filename or root} cannot be read: {problem.strerror}") from problem
 
 
-def _read(root: Path, converter: Converter, wanted: Collection[str]) -> Library:
+def _read(root: Path, converter: Converter, wanted: Collection[str] | None) -> Library:
     memory = converter.memory
     settings, regions = _site_file(root), region_folders(root)
     site, site_lines, findings = _site(settings)
@@ -101,18 +101,17 @@ def _read(root: Path, converter: Converter, wanted: Collection[str]) -> Library:
 
     folders = Shelf(read, closes=memory.cache.folder is not None and not memory.stays)
     digests: dict[str, str] = {}
-    waiting = [slug for slug in site.regions if slug not in RESERVED and (slug in wanted or not wanted)]
+    waiting = [slug for slug in site.regions if slug not in RESERVED and (wanted is None or slug in wanted)]
     while waiting:
         slug = waiting.pop(0)
         if slug in folders or not is_region_folder(root, slug):
             continue
         digests |= folders.put(slug)
         waiting += folders.settings[slug].inherits if slug in folders.settings else []
-    if wanted and site.regions:
-        others = read_settings(root).regions
-        unread = {slug for slug in (*site.regions, *others) if slug not in folders and is_region_folder(root, slug)}
-        folders.settings |= {slug: others[slug] for slug in sorted(unread & others.keys())}
-        folders.unread |= unread
+    if wanted is not None and site.regions:
+        others = read_settings(root)
+        unread = (slug for slug in (*site.regions, *others.regions) if slug not in folders)
+        folders.leave(sorted({slug for slug in unread if is_region_folder(root, slug)}), others)
     if not has_errors(findings):
         findings += _unused(regions, site, folders)
     head = head_of(root) if memory.cache.folder is not None else None
@@ -163,16 +162,34 @@ def _site(data: bytes | Finding) -> tuple[SiteSettings, dict[str, int], list[Fin
     return replace(settings, regions=list(dict.fromkeys(settings.regions))), lines_of(node), findings + found
 
 
+def read_cover(library: Library, slug: str) -> tuple[Cover | None, Sequence[Finding]]:
+    """What a region's settings say; None where they cannot be read. No text is read for it. The findings are those of the
+    settings themselves, whatever comes of the inheritance."""
+    if refused := _refused(library, slug):
+        return None, [refused]
+    settings, findings = library.folders.settings.get(slug), library.folders.told.get(slug, ())
+    if settings is None:
+        return None, findings
+    if settings.kind == "shared":
+        return None, [*findings, error("shared-region-listed", library.at_region(slug), region=slug)]
+    languages, found = languages_of(library.site, settings, lambda *_: Place(f"{slug}/{REGION_FILE}"))
+    return Cover(slug, library.site, settings, languages), [*findings, *found]
+
+
+def _refused(library: Library, slug: str) -> Finding | None:
+    if slug in RESERVED or not is_name(slug):
+        return error("reserved-region", library.at_region(slug), region=slug)
+    return None if slug in library.folders else error("no-region-folder", library.at_region(slug), region=slug)
+
+
 def read_region(library: Library, slug: str) -> tuple[Content | None, list[Finding]]:
     """A region's content: its own files laid over those it inherits, nearest first; None where its settings cannot be read.
 
     The findings are those of every folder that takes part, and those of the inheritance itself.
     """
-    folder = library.folders.get(slug)
-    if slug in RESERVED or not is_name(slug):
-        return None, [error("reserved-region", library.at_region(slug), region=slug)]
-    if folder is None:
-        return None, [error("no-region-folder", library.at_region(slug), region=slug)]
+    if refused := _refused(library, slug):
+        return None, [refused]
+    folder = library.folders[slug]
     findings = list(folder.findings)
     settings = folder.settings
     if settings is None:
@@ -183,7 +200,7 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
     findings += found
     for ancestor in line[1:]:
         findings += ancestor.findings
-    languages, found = _languages(library.site, settings, folder)
+    languages, found = languages_of(library.site, settings, folder.at_setting)
     findings += found
     tags = {each.tag for each in languages}
     findings += [finding for each in line for finding in unlisted(each)]
@@ -267,22 +284,6 @@ def _ancestry(library: Library, folder: RegionFolder) -> tuple[list[RegionFolder
 
     visit(folder, (folder.slug,))
     return line, findings
-
-
-def _languages(
-    site: SiteSettings, settings: RegionSettings, folder: RegionFolder
-) -> tuple[tuple[Language, ...], list[Finding]]:
-    findings = []
-    languages: dict[str, Language] = {}
-    for tag in settings.languages:
-        if language := read_language(tag, site.autonyms):
-            languages[tag] = language
-        else:
-            findings.append(error("bad-language", folder.at_setting("languages"), tag=tag))
-    if settings.source_language not in languages:
-        place = folder.at_setting("source_language", "languages")
-        findings.append(error("no-source-language", place, tag=settings.source_language))
-    return tuple(languages.values()), findings
 
 
 def _exclusions(settings: RegionSettings, ancestors: list[RegionFolder], folder: RegionFolder) -> list[Finding]:

@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from integreat_ssg.allocation import give_back
+from integreat_ssg.model.findings import Finding
 from integreat_ssg.model.settings import RegionSettings
 from integreat_ssg.reading.region import RegionFolder
+from integreat_ssg.reading.settings import Settings
+from integreat_ssg.reading.state import REGION_FILE
 
 OPEN_PAGES = 4_000
 """Pages up to which all folders stay open; a single region never has to be closed."""
@@ -24,6 +27,8 @@ class Shelf(Mapping[str, RegionFolder]):
     closes: bool
     settings: dict[str, RegionSettings] = field(default_factory=dict)
     """Those of all folders that have some, unread ones too: whoever goes through them need not open any."""
+    told: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """What is wrong with these settings, of folders where something is."""
     unread: set[str] = field(default_factory=set)
     """Folders that nobody is expected to look into. Whoever does reads them."""
     is_steady: bool = True
@@ -37,8 +42,7 @@ class Shelf(Mapping[str, RegionFolder]):
     def put(self, name: str) -> Digests:
         """Reads a folder that was not there yet. Raises WorldError where it cannot be listed."""
         folder, digests = self.read(name)
-        if folder.settings:
-            self.settings[name] = folder.settings
+        self._settle(name, folder.settings, folder.findings)
         self._digests[name] = hash(digests)
         self._open[name] = folder
         self._pages += len(folder.pages)
@@ -47,6 +51,18 @@ class Shelf(Mapping[str, RegionFolder]):
             self._open = {slug: each for slug, each in self._open.items() if _is_shared(each)}
             give_back()
         return digests
+
+    def leave(self, names: Iterable[str], settings: Settings) -> None:
+        """These folders are not read; of each `settings` is known."""
+        for name in names:
+            self._settle(name, settings.regions.get(name), settings.findings)
+            self.unread.add(name)
+
+    def _settle(self, name: str, settings: RegionSettings | None, findings: Iterable[Finding]) -> None:
+        if settings:
+            self.settings[name] = settings
+        if told := tuple(each for each in findings if each.place.file == f"{name}/{REGION_FILE}"):
+            self.told[name] = told
 
     @property
     def lets_go(self) -> bool:

@@ -6,7 +6,8 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from integreat_ssg.model.content import HOME, Content
+from integreat_ssg.model.content import HOME
+from integreat_ssg.model.cover import Cover
 from integreat_ssg.model.languages import Language, Translated, choose
 from integreat_ssg.model.settings import Colours, SiteSettings
 from integreat_ssg.model.site import NOT_FOUND, Artifact
@@ -19,7 +20,7 @@ from integreat_ssg.rendering.views import Alternate, Around, Frame, Head, Langua
 from integreat_ssg.rendering.voices import Voice, voice_for
 
 
-def render_portal(site: SiteSettings, regions: Sequence[Content], theme: Theme) -> tuple[Artifact, ...]:
+def render_portal(site: SiteSettings, regions: Sequence[Cover], theme: Theme) -> tuple[Artifact, ...]:
     """The portal in every language of any region; `index.html` speaks the site's default language."""
     folder, logo, assets = theme_assets(theme, Colours(), None)
     languages = {language.tag: language for region in regions for language in region.languages}
@@ -73,7 +74,7 @@ class _Edition:
         return Words(text.words, text.language, self.languages[text.language].direction)
 
 
-def _view(edition: _Edition, regions: Sequence[Content]) -> PortalView:
+def _view(edition: _Edition, regions: Sequence[Cover]) -> PortalView:
     site, voice = edition.site, edition.voice
     title = edition.words(site.title) or Words("")
     base = site.base_url.rstrip("/") + "/" if site.base_url else ""
@@ -112,7 +113,7 @@ def _view(edition: _Edition, regions: Sequence[Content]) -> PortalView:
     return PortalView(Frame(head, languages, around), tuple(_card(edition, region) for region in regions))
 
 
-def _card(edition: _Edition, region: Content) -> RegionCard:
+def _card(edition: _Edition, region: Cover) -> RegionCard:
     """A region with the way to its home page in the reader's language, or to its choice of languages."""
     spoken = any(each.tag == edition.language.tag for each in region.languages)
     file = page_file(HOME, edition.language.tag) if spoken else "index.html"
