@@ -1,4 +1,4 @@
-"""How commands end: which regions were meant, what was wrong with them, and the exit code."""
+"""How commands end: what was wrong, and the exit code."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,20 +6,10 @@ from typing import Any
 import click
 
 from integreat_ssg.cli.terminal import say
-from integreat_ssg.errors import UsageError
-from integreat_ssg.model.content import Content
 from integreat_ssg.model.findings import Finding, Severity, has_errors
 from integreat_ssg.reporting.formats import FORMATS
 
 CONTENT_ERRORS = 1
-
-
-def named(listed: list[Content], wanted: tuple[str, ...]) -> list[Content]:
-    """The wanted regions among those that can be read, or all. Raises UsageError for any other."""
-    known = {each.slug: each for each in listed}
-    if unknown := [slug for slug in wanted if slug not in known]:
-        raise UsageError(f"No region {', '.join(unknown)} can be read. There are: {', '.join(known) or '–'}.")
-    return [known[slug] for slug in wanted] or listed
 
 
 def exit_with_errors(findings: Iterable[Finding], options: dict[str, Any]) -> None:

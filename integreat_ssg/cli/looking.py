@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import covers, regions
-from integreat_ssg.cli.ending import exit_with, exit_with_errors, named
+from integreat_ssg.cli.ending import exit_with, exit_with_errors
 from integreat_ssg.cli.findings import format_option, print_findings
 from integreat_ssg.cli.job import make_job, outside_asker
 from integreat_ssg.cli.options import line_options, outside_options, published_option
@@ -98,11 +98,9 @@ def usages_command(key: tuple[str, ...], region: tuple[str, ...], as_json: bool,
     """Tell where the contacts, places and organisations with these KEYs are shown, or all of them."""
     with make_job(options) as job:
         listed, findings = regions(job, region)
-    chosen = named(listed, region)
-    found = {each.slug: described(each, key) for each in chosen}
-    if missing := [
-        each for each in key if not any(thing["key"] == each for things in found.values() for thing in things)
-    ]:
+    found = {each.slug: described(each, key) for each in listed}
+    known = {thing["key"] for things in found.values() for thing in things}
+    if listed and (missing := [each for each in key if each not in known]):
         raise UsageError(f"No contact, place or organisation has the key {', '.join(missing)}.")
     if as_json:
         rows = [{"slug": slug, "things": things} for slug, things in found.items()]

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import regions
-from integreat_ssg.cli.ending import exit_with, named
+from integreat_ssg.cli.ending import exit_with_errors
 from integreat_ssg.cli.job import make_job
 from integreat_ssg.cli.options import line_options, output_option
 from integreat_ssg.cli.terminal import say_alone
@@ -59,6 +59,6 @@ def screenshots_command(region: tuple[str, ...], browser: Path | None, **options
     """
     with make_job(options) as job:
         listed, findings = regions(job, region)
-    chosen = named(listed, region)
-    take_screenshots(chosen, job.content, job.output, browser, say_alone)
-    exit_with(findings)
+    if listed:
+        take_screenshots(listed, job.content, job.output, browser, say_alone)
+    exit_with_errors(findings, options)

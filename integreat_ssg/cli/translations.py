@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from integreat_ssg.build import regions
-from integreat_ssg.cli.ending import exit_with_errors, named
+from integreat_ssg.cli.ending import exit_with_errors
 from integreat_ssg.cli.job import make_job
 from integreat_ssg.cli.options import line_options
 from integreat_ssg.cli.terminal import say
@@ -38,7 +38,7 @@ def status_command(
     with make_job(options) as job:
         contents, findings = regions(job, region)
     rows = []
-    for content in named(contents, region):
+    for content in contents:
         listed = [
             each for each in standings(content)
             if (not to or each.language in to) and (not kind or each.kind in kind)

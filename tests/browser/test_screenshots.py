@@ -52,7 +52,7 @@ def test_what_is_missing_is_told(content: Path, tmp_path: Path, sites: Sites) ->
     for output, options, words in (
         (tmp_path / "empty", [], "build it first"),
         (sites.everything, ["--browser", "/bin/true"], "install chromium"),
-        (sites.everything, ["elsewhere"], "No region elsewhere"),
+        (sites.everything, ["elsewhere"], "no region elsewhere"),
     ):
         done = take(content, output, *options)
         assert done.returncode == 2

@@ -183,6 +183,22 @@ def test_regions_for_a_pipeline(tmp_path: Path, run: Run) -> None:
     assert "content/village/region.yaml" in done.stderr
 
 
+@pytest.mark.parametrize("command", [["status"], ["usages", "--region"], ["screenshots"]], ids=" ".join)
+def test_a_region_that_is_asked_for_and_cannot_be_read(tmp_path: Path, run: Run, command: list[str]) -> None:
+    """Its settings say why; those of regions that nobody asks for do not matter."""
+    write_files(tmp_path / "content", {**TWO, "village/region.yaml": "kind: [\n"})
+    assert run("build", "town").returncode == 0
+    done = run(*command, "village")
+    assert done.returncode == 1, done.stderr
+    assert "content/village/region.yaml" in done.stderr
+    if command != ["screenshots"]:
+        done = run(*command, "town")
+        assert (done.returncode, done.stderr) == (0, "")
+    done = run(*command, "city")
+    assert done.returncode == 2
+    assert "no region city" in done.stderr
+
+
 def test_build_for_programs(tmp_path: Path, run: Run) -> None:
     """`build --json` tells of each region whether it was written, in which version, and all findings."""
     write_files(tmp_path / "content", TWO)
