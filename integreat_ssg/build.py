@@ -279,7 +279,8 @@ def describe_output(job: Job, slug: str | None = None) -> Hosting:
 
 
 def read_site(job: Job, wanted: Collection[str] | None = None) -> Library:
-    """The content, once for all regions or for those that are wanted, with what the job says about it."""
+    """The content, once for all regions or for those that are wanted (none of them, where that is empty), with what the job says
+    about it."""
     job.progress("read", "")
     library = read_library(job.content, job.converter, wanted)
     findings = (*library.findings, *check_hosts(library.site, library.site_lines))

@@ -69,8 +69,8 @@ class Library:
 
 
 def read_library(root: Path, converter: Converter, wanted: Collection[str] | None = None) -> Library:
-    """Reads `root`; of the regions only those that are wanted and what they inherit from, or all. Of others the settings are
-    read, and the rest where somebody looks into them.
+    """Reads `root`; of the regions only those that are wanted and what they inherit from, or all for None. Of others the settings
+    are read, and the rest where somebody looks into them.
 
     Raises UsageError where it is no folder, WorldError where it cannot be read.
     """
