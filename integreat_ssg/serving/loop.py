@@ -1,6 +1,7 @@
 """Build and tell, as often as something new is there: the thread that the command runs in. Another one watches meanwhile."""
 
 import gc
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -20,6 +21,10 @@ from integreat_ssg.serving.sources import below, snapshot
 from integreat_ssg.serving.stand import FIRST, Stand
 from integreat_ssg.serving.watching import watch
 
+SWITCH = 0.0005
+"""Seconds after which a build lets another thread go on that wants to, a tenth of what Python sets. A page that is made beside it
+touches many files, and at each of them it has to wait for its turn."""
+
 
 def serve(
     job: Callable[[], Job],
@@ -38,6 +43,7 @@ def serve(
     Raises UsageError where the first build is asked for something that cannot be, WorldError where no port can be
     listened on.
     """
+    sys.setswitchinterval(SWITCH)
     folders = list(watched)
     stand = Stand(lambda: snapshot(folders, output))
     server = listen(host, port, handler(stand, output, language, host, offline))
