@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial, reduce
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TypeVar
 
 from integreat_ssg.errors import UsageError, WorldError
-from integreat_ssg.model.content import Content, Page
+from integreat_ssg.model.content import Content
 from integreat_ssg.model.cover import Cover
 from integreat_ssg.model.findings import Finding, Place, error, has_errors, line_of, warning
 from integreat_ssg.model.history import History
@@ -21,6 +21,7 @@ from integreat_ssg.reading.excuses import folder_excuses
 from integreat_ssg.reading.folder import is_name, read_file
 from integreat_ssg.reading.frontmatter import decode
 from integreat_ssg.reading.git import head_of, is_partial
+from integreat_ssg.reading.inheritance import laid_over
 from integreat_ssg.reading.inventory import layout, texts_of
 from integreat_ssg.reading.known_history import remembered_history
 from integreat_ssg.reading.languages import languages_of
@@ -205,14 +206,18 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
     tags = {each.tag for each in languages}
     findings += [finding for each in line for finding in unlisted(each)]
     findings += _exclusions(settings, line[1:], folder)
+    said = {each.slug: each.settings for each in line if each.settings}
+
+    def whole(things: Callable[[RegionFolder], Mapping[K, V]], path: Callable[[K], str]) -> dict[K, V]:
+        own = {each.slug: things(each) for each in line}
+        return laid_over(slug, said, own, path)
+
     content = Content(
         slug=slug,
         site=library.site,
         settings=replace(settings, exclude=[path for each in line if each.settings for path in each.settings.exclude]),
         languages=languages,
-        pages={
-            key: page for key, page in _laid_over(library, folder, _published, _page_path).items() if key[1] in tags
-        },
+        pages={key: page for key, page in whole(attrgetter("published"), itemgetter(0)).items() if key[1] in tags},
         shared={(each.slug, *key): page for each in line[1:] for key, page in each.published.items()},
         contacts=(contacts := {key: contact for each in reversed(line) for key, contact in each.contacts.items()}),
         contact_files={key: f"{each.slug}/contacts/{key}.yaml" for each in reversed(line) for key in each.contacts},
@@ -228,42 +233,17 @@ def read_region(library: Library, slug: str) -> tuple[Content | None, list[Findi
         synonyms=reduce(Synonyms.under, (each.synonyms for each in reversed(line)), default_synonyms()),
         boundary=folder.boundary,
         boundary_files=folder.boundary_files,
-        events=_laid_over(library, folder, attrgetter("events"), "events/{}".format),
-        places=(places := _laid_over(library, folder, attrgetter("places"), "places/{}".format)),
-        glossary=_laid_over(library, folder, attrgetter("glossary"), "glossary/{}".format),
+        events=whole(attrgetter("events"), "events/{}".format),
+        places=(places := whole(attrgetter("places"), "places/{}".format)),
+        glossary=whole(attrgetter("glossary"), "glossary/{}".format),
         hours=places_hours(places, settings, library.today),
         contact_hours=contacts_hours(contacts, settings, library.today),
         today=library.today,
         lines={file: lines for each in line for file, lines in each.lines.items()} | {"site.yaml": library.site_lines},
-        folders={each.slug: each.settings for each in line if each.settings},
+        folders=said,
         excuses=tuple(excuse for each in line for excuse in folder_excuses(each)),
     )
     return content, findings
-
-
-def _laid_over(
-    library: Library,
-    folder: RegionFolder,
-    things: Callable[[RegionFolder], Mapping[K, V]],
-    path: Callable[[K], str],
-    way: tuple[str, ...] = (),
-) -> dict[K, V]:
-    """A folder's own `things`, laid over those that it inherits and does not exclude by their paths."""
-    found: dict[K, V] = {}
-    if folder.settings:
-        for name in reversed(folder.settings.inherits):
-            if name in library.folders and name not in (*way, folder.slug):
-                found |= _laid_over(library, library.folders[name], things, path, (*way, folder.slug))
-        found = {key: thing for key, thing in found.items() if not folder.settings.excludes(path(key))}
-    return found | dict(things(folder))
-
-
-def _published(folder: RegionFolder) -> Mapping[tuple[str, str], Page]:
-    return folder.published
-
-
-def _page_path(key: tuple[str, str]) -> str:
-    return key[0]
 
 
 def _ancestry(library: Library, folder: RegionFolder) -> tuple[list[RegionFolder], list[Finding]]:

@@ -118,16 +118,26 @@ def _read_draft(path: str, data: bytes, former: PageRead | None) -> _Draft | Pag
     return _Draft(path, meta, page, shown, known, tuple(found), lines_of(node))
 
 
+def page_key(inner: str) -> tuple[str, str]:
+    """The path and the language of a page, by the path of its file inside the region.
+
+    >>> page_key("de/work/index.md"), page_key("de/index.md")
+    (('work', 'de'), ('', 'de'))
+    """
+    language, _, path = inner.removesuffix(".md").partition("/")
+    return HOME if path == "index" else path.removesuffix("/index"), language
+
+
 def _page_read(slug: str, draft: _Draft, result: Converted) -> PageRead:
-    language, _, path = draft.inner.removesuffix(".md").partition("/")
+    path, language = page_key(draft.inner)
     page = Page(
-        path=HOME if path == "index" else path.removesuffix("/index"),
+        path=path,
         language=language,
         meta=draft.meta,
         body=result.text,
         file=f"{slug}/{draft.inner}",
         region=slug,
-        is_section=path == "index" or path.endswith("/index"),
+        is_section=draft.inner.endswith("/index.md"),
         body_line=draft.text.body_line,
         digest=text_digest(draft.meta.title, draft.meta.summary, draft.text.body),
         key_lines=draft.key_lines,
